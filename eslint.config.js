@@ -1,0 +1,43 @@
+import js from '@eslint/js';
+import globals from 'globals';
+import * as lit from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import * as wc from 'eslint-plugin-wc';
+import ts from 'typescript-eslint';
+
+const plugin = (module) => module.default ?? module;
+
+export default ts.config(
+  { ignores: ['dist/', 'demo-dist/', 'artifacts/', 'reports/', '.stryker-tmp/', 'coverage/'] },
+  js.configs.recommended,
+  { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: globals.node } },
+  {
+    files: ['src/**/*.ts', 'test/**/*.ts', 'demo/**/*.ts'],
+    extends: [
+      ...ts.configs.strictTypeChecked,
+      plugin(wc).configs['flat/recommended'],
+      plugin(wc).configs['flat/best-practice'],
+      plugin(lit).configs['flat/recommended'],
+    ],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    plugins: { 'lit-a11y': litA11y },
+    rules: {
+      ...litA11y.configs.recommended.rules,
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/prefer-nullish-coalescing': 'off',
+      '@typescript-eslint/consistent-type-definitions': 'off',
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // node:test's describe and it return promises that the runner itself awaits.
+      '@typescript-eslint/no-floating-promises': 'off',
+    },
+  },
+);

@@ -1,0 +1,64 @@
+import { defineConfig } from '@playwright/test';
+// @ts-expect-error plain JavaScript without types
+import { find } from './tools/browsers.mjs';
+
+interface Found {
+  readonly executablePath?: string;
+}
+const root = process.getuid?.() === 0;
+const chromium = find('chromium') as Found | undefined;
+const firefox = find('firefox') as Found | undefined;
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.e2e.ts',
+  outputDir: 'artifacts/playwright',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  timeout: 60_000,
+  reporter: [['list'], ['./tools/playwright-totals.mjs']],
+  use: { baseURL: 'http://127.0.0.1:4173', trace: 'retain-on-failure' },
+  webServer: {
+    command: 'npm run --silent demo:preview',
+    url: 'http://127.0.0.1:4173',
+    reuseExistingServer: !process.env.CI,
+  },
+  projects: [
+    ...(chromium
+      ? [
+          {
+            name: 'chromium',
+            use: {
+              browserName: 'chromium' as const,
+              launchOptions: chromium.executablePath
+                ? {
+                    executablePath: chromium.executablePath,
+                    args: root ? ['--no-sandbox'] : [],
+                  }
+                : {},
+            },
+          },
+        ]
+      : []),
+    // Firefox ESR is driven over WebDriver BiDi, which Playwright offers as a channel.
+    ...(firefox
+      ? [
+          {
+            name: 'firefox',
+            grepInvert: /@chromium/,
+            use: {
+              browserName: 'firefox' as const,
+              ...(firefox.executablePath
+                ? {
+                    channel: 'moz-firefox',
+                    launchOptions: { executablePath: firefox.executablePath },
+                  }
+                : {}),
+            },
+          },
+        ]
+      : []),
+  ],
+});

@@ -1,0 +1,158 @@
+/**
+ * The contract between the element and the shop's backend, version 1: what travels over the wire.
+ *
+ * This file is shared by the browser code and by `klarna-checkout/server`, so that both mean the same.
+ * The checks that turn unknown JSON into these types stand in `checks.ts`.
+ */
+
+/** The four calls of the contract. Only `session` is required of a backend. */
+export type Call = 'session' | 'session_update' | 'order' | 'authorization_cancel';
+
+/** Path of each call below the endpoint. */
+export const CALL_PATHS: Readonly<Record<Call, string>> = {
+  session: 'session',
+  session_update: 'session/update',
+  order: 'order',
+  authorization_cancel: 'authorization/cancel',
+};
+
+/** `organization` opens Klarna's methods for companies. */
+export type CustomerType = 'person' | 'organization';
+
+/** A payment method category exactly as Klarna names it; `identifier` is never checked against a list. */
+export interface PaymentMethodCategory {
+  readonly identifier: string;
+  /** Klarna's own wording in the session's language. */
+  readonly name: string;
+  /** Logos; `https:` only, empty where the backend sent none. */
+  readonly asset_urls: { readonly descriptive?: string; readonly standard?: string };
+}
+
+/** What this backend can do beyond `POST session`. A missing member means that it cannot. */
+export interface Capabilities {
+  /** `in_place`: same session, new amounts. `new_session`: a new client token. `none`: no update call. */
+  readonly update: 'in_place' | 'new_session' | 'none';
+  /** `POST order` is served. */
+  readonly order: boolean;
+  /** `POST authorization/cancel` is served. */
+  readonly cancel: boolean;
+}
+
+/** How the shopper agreed, so that the backend can keep a record of it. */
+export interface ConsentRecord {
+  /** `prompt`: our own prompt. `shop`: the shop says that it has collected it. */
+  readonly source: 'prompt' | 'shop';
+  /** Which wording was shown, such as `2026-11-en`; `shop` where none of ours was. */
+  readonly text_version: string;
+}
+
+/** A name and address as Klarna spells it. All members are optional for `authorize`. */
+export interface Address {
+  given_name?: string;
+  family_name?: string;
+  email?: string;
+  title?: string;
+  street_address?: string;
+  street_address2?: string;
+  postal_code?: string;
+  city?: string;
+  region?: string;
+  phone?: string;
+  /** ISO 3166-1 alpha-2. */
+  country?: string;
+  /** Companies only. */
+  organization_name?: string;
+  /** Companies only: the contact person. */
+  attention?: string;
+}
+
+/** The person or company that buys. */
+export interface Customer {
+  /** `YYYY-MM-DD`. */
+  date_of_birth?: string;
+  gender?: string;
+  national_identification_number?: string;
+  title?: string;
+  type?: CustomerType;
+  organization_registration_id?: string;
+  organization_entity_type?: string;
+  vat_id?: string;
+}
+
+/** Personal data. Sent to the backend only when it answers `customer_data_required`. */
+export interface PersonalData {
+  readonly customer?: Customer;
+  readonly billing_address?: Address;
+  readonly shipping_address?: Address;
+}
+
+export interface SessionRequest extends PersonalData {
+  /** BCP 47, such as `de-AT`. */
+  readonly locale: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string;
+  /** ISO 4217. */
+  readonly currency?: string;
+  readonly category?: string;
+  readonly customer_type?: CustomerType;
+  readonly consent: ConsentRecord;
+}
+
+export interface SessionAnswer {
+  /** Klarna's client token; public, and the only member a backend must send. */
+  readonly client_token: string;
+  readonly session_id?: string;
+  readonly payment_method_categories?: readonly PaymentMethodCategory[];
+  /** When the session ends, ISO 8601. Default: 48 hours after the answer. */
+  readonly expires_at?: string;
+  readonly capabilities: Capabilities;
+  /** Present when this purchase is already placed: the shopper is sent there instead of to a widget. */
+  readonly order?: { readonly status: OrderStatus; readonly redirect_url?: string; readonly order_id?: string };
+}
+
+export interface UpdateRequest extends SessionRequest {
+  readonly cart_version?: string;
+}
+
+export interface UpdateAnswer {
+  /** `load`: call `load` again. `init`: a new client token came with this answer. `none`: nothing changed. */
+  readonly reload: 'load' | 'init' | 'none';
+  readonly client_token?: string;
+  readonly payment_method_categories?: readonly PaymentMethodCategory[];
+  readonly expires_at?: string;
+}
+
+export interface OrderRequest {
+  readonly authorization_token: string;
+}
+
+export type OrderStatus = 'completed' | 'pending' | 'redirect';
+
+export interface OrderAnswer {
+  readonly status: OrderStatus;
+  readonly order_id?: string;
+  readonly redirect_url?: string;
+}
+
+export interface CancelRequest {
+  readonly authorization_token: string;
+}
+
+/** What the element is to do about a problem. Decides over everything else in it. */
+export type ProblemAction = 'retry' | 'fix' | 'recreate' | 'reauthorize' | 'other_method' | 'contact';
+
+/** An error answer: RFC 9457 `application/problem+json` with this contract's members. */
+export interface Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly action: ProblemAction;
+  /** For developers, in English. */
+  readonly title?: string;
+  readonly detail?: string;
+  /** Klarna's dotted names, such as `billing_address.email`. */
+  readonly invalid_fields?: readonly string[];
+  /** Text that may be shown to the shopper as it is. */
+  readonly customer_message?: string;
+  /** What the shopper may quote to support. */
+  readonly support_reference?: string;
+}

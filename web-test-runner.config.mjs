@@ -1,0 +1,58 @@
+// Element and unit tests in Chromium, Firefox and WebKit. KLARNA_ENGINES=chromium narrows the run, KLARNA_FILES the files.
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { playwrightLauncher } from '@web/test-runner-playwright';
+import * as puppeteer from 'puppeteer-core';
+import { engines, find } from './tools/browsers.mjs';
+import { totalsReporter } from './tools/totals-reporter.mjs';
+import { webkitLauncher } from './tools/webkit-launcher.mjs';
+
+const root = process.getuid?.() === 0;
+const wanted = (process.env.KLARNA_ENGINES ?? engines.join()).split(',');
+
+function launcher(engine) {
+  const browser = find(engine);
+  if (!browser) throw new Error(`No browser for ${engine}. Run: npm run browsers`);
+  if (browser.kind === 'playwright') return playwrightLauncher({ product: engine });
+  const { executablePath } = browser;
+  if (engine === 'chromium') {
+    return playwrightLauncher({
+      product: 'chromium',
+      launchOptions: { executablePath, args: root ? ['--no-sandbox'] : [] },
+    });
+  }
+  if (engine === 'firefox') {
+    return chromeLauncher({
+      puppeteer,
+      concurrency: 1,
+      launchOptions: { browser: 'firefox', executablePath },
+    });
+  }
+  return webkitLauncher({ miniBrowser: executablePath });
+}
+
+export default {
+  hostname: '127.0.0.1',
+  files: process.env.KLARNA_FILES ?? ['test/**/*.test.ts', '!test/server/**', '!test/node/**'],
+  nodeResolve: { exportConditions: ['development'] },
+  plugins: [
+    esbuildPlugin({
+      ts: true,
+      json: true,
+      target: 'es2022',
+      tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)),
+    }),
+  ],
+  browsers: wanted.map(launcher),
+  reporters: [defaultReporter(), totalsReporter()],
+  concurrency: 1,
+  concurrentBrowsers: Number(process.env.KLARNA_CONCURRENT_BROWSERS ?? 2),
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 180_000,
+  testFramework: { config: { timeout: 10_000, forbidOnly: Boolean(process.env.CI) } },
+  // Lit says on every page that it runs in development mode; nothing else is filtered.
+  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+};
