@@ -1,0 +1,220 @@
+/**
+ * What every gateway speaks: the shop's order in, Klarna's session out.
+ *
+ * A gateway translates between these shapes and one upstream system. It keeps no state: what it must
+ * remember between two calls goes into the {@link SessionReference}, which the handler seals into a cookie.
+ */
+import type {
+  Address,
+  Capabilities,
+  Customer,
+  CustomerType,
+  OrderAnswer,
+  PaymentMethodCategory,
+  ProblemAction,
+} from '../endpoint/contract.js';
+
+export type LineType =
+  | 'physical'
+  | 'digital'
+  | 'shipping_fee'
+  | 'discount'
+  | 'gift_card'
+  | 'store_credit'
+  | 'surcharge'
+  | 'sales_tax';
+
+/** One row of the cart. All money is an integer in minor units (cents, öre). */
+export interface OrderLine {
+  readonly type: LineType;
+  readonly reference?: string;
+  readonly name: string;
+  readonly quantity: number;
+  /** Including tax, before discount; negative for `discount`, `gift_card` and `store_credit`. */
+  readonly unitPrice: number;
+  /** Basis points: 2500 is 25 %. */
+  readonly taxRate: number;
+  /** `quantity * unitPrice - discount`. */
+  readonly total: number;
+  /** The tax inside `total`. */
+  readonly taxAmount: number;
+  /** Taken off this line; positive. */
+  readonly discount?: number;
+  readonly imageUrl?: string;
+  readonly productUrl?: string;
+  /** Only for recurring payments. */
+  readonly subscription?: {
+    readonly name: string;
+    readonly interval: 'DAY' | 'WEEK' | 'MONTH' | 'YEAR';
+    readonly intervalCount: number;
+  };
+}
+
+/** The shop's order, read from its own cart on the server. Never built from what a browser sent. */
+export interface Order {
+  /** The shop's unique number for this purchase; upstream idempotency keys derive from it. */
+  readonly reference: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** BCP 47. */
+  readonly locale: string;
+  /** Sum of the lines' totals. */
+  readonly amount: number;
+  /** Sum of the lines' taxes. */
+  readonly taxAmount: number;
+  readonly lines: readonly OrderLine[];
+  readonly customerType?: CustomerType;
+  readonly customer?: Customer;
+  readonly billing?: Address;
+  readonly shipping?: Address;
+  readonly urls: {
+    /** Where the shopper goes when the order is placed. */
+    readonly confirmation: string;
+    /** Where the shopper goes after a failure or a cancel at the upstream system. */
+    readonly back: string;
+  };
+}
+
+/** What a gateway needs to find its session again. Small: it travels in a cookie. */
+export interface SessionReference {
+  readonly id: string;
+  /** The gateway's own keys, such as PAYONE's `workorderid`. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
+export interface CreatedSession {
+  readonly reference: SessionReference;
+  readonly clientToken: string;
+  readonly categories?: readonly PaymentMethodCategory[];
+  /** ISO 8601; default 48 hours from now. */
+  readonly expiresAt?: string;
+  /** The upstream system says that this purchase is already placed. */
+  readonly placed?: OrderAnswer;
+}
+
+export interface SessionChange {
+  readonly reload: 'load' | 'init' | 'none';
+  /** Present when the reference changed with the session. */
+  readonly reference?: SessionReference;
+  readonly clientToken?: string;
+  readonly categories?: readonly PaymentMethodCategory[];
+  readonly expiresAt?: string;
+}
+
+export interface PlacedOrder extends OrderAnswer {
+  /** Upstream ids that the shop stores with its order. Never sent to the browser. */
+  readonly upstream: Readonly<Record<string, string>>;
+}
+
+/** What the handler gives a gateway with each call. */
+export interface GatewayContext {
+  /** Aborted when the time limit of the call is over. */
+  readonly signal: AbortSignal;
+  /** Derived from session and token: the same purchase has the same key on every machine and try. */
+  readonly idempotencyKey: string;
+  /** Now, in milliseconds since 1970; injected so that tests own the clock. */
+  readonly now: () => number;
+  readonly log: Log;
+  /** Where the upstream system sends the shopper back to and posts its notices. */
+  readonly urls: {
+    readonly success: string;
+    readonly failure: string;
+    readonly cancel: string;
+    readonly hook: string;
+  };
+}
+
+/** Field names, codes and upstream text only: never a secret, a token or personal data. */
+export type Log = (
+  level: 'info' | 'warn' | 'error',
+  message: string,
+  fields?: Readonly<Record<string, string | number | boolean>>,
+) => void;
+
+/** What an upstream system told us out of band. */
+export type Notice =
+  | { readonly type: 'authorized'; readonly sessionId: string; readonly authorizationToken: string }
+  | { readonly type: 'decided'; readonly orderId: string; readonly decision: 'accepted' | 'rejected' | 'stopped' }
+  | {
+      readonly type: 'status';
+      readonly reference: string;
+      readonly status: string;
+      readonly upstream: Readonly<Record<string, string>>;
+    };
+
+export interface Gateway {
+  /** Short name, in logs and in the sealed cookie. */
+  readonly system: string;
+  readonly capabilities: Capabilities;
+  /**
+   * When this system needs name and address.
+   * `never`: the browser gives them to Klarna itself. `session`, `order`: with that call.
+   */
+  readonly personalData: 'never' | 'session' | 'order';
+  createSession(order: Order, context: GatewayContext): Promise<CreatedSession>;
+  updateSession(
+    reference: SessionReference,
+    order: Order,
+    context: GatewayContext,
+  ): Promise<SessionChange>;
+  /** A time-out or a cut connection is `outcome_unknown`, never a failure. */
+  placeOrder(
+    reference: SessionReference,
+    authorizationToken: string,
+    order: Order,
+    context: GatewayContext,
+  ): Promise<PlacedOrder>;
+  /** Unknown and used-up tokens count as given back. */
+  cancelAuthorization(
+    reference: SessionReference,
+    authorizationToken: string,
+    context: GatewayContext,
+  ): Promise<void>;
+  /** Reads the session's fate upstream, where the system can say it. */
+  readSession?(
+    reference: SessionReference,
+    context: GatewayContext,
+  ): Promise<{ readonly status: 'open' | 'placed' | 'gone'; readonly clientToken?: string }>;
+  /** Reads and authenticates a notice that the upstream system posted; the answer is what it expects. */
+  readNotice?(
+    request: Request,
+    context: GatewayContext,
+  ): Promise<{ readonly notice: Notice; readonly answer: Response }>;
+}
+
+/** Everything a gateway can say went wrong, already in the contract's words. */
+export class GatewayProblem extends Error {
+  override readonly name = 'GatewayProblem';
+  readonly code: string;
+  readonly action: ProblemAction;
+  /** HTTP status of the problem answer. */
+  readonly status: number;
+  /** Klarna's dotted names. */
+  readonly invalidFields: readonly string[];
+  /** May be shown to the shopper as it is (PAYONE's `customermessage`). */
+  readonly customerMessage: string | undefined;
+  /** Klarna's correlation id and its like. */
+  readonly supportReference: string | undefined;
+
+  constructor(options: {
+    code: string;
+    action: ProblemAction;
+    status: number;
+    /** For developers; never upstream text, secrets, tokens or field values. */
+    detail: string;
+    invalidFields?: readonly string[];
+    customerMessage?: string;
+    supportReference?: string;
+    cause?: unknown;
+  }) {
+    super(options.detail, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = options.code;
+    this.action = options.action;
+    this.status = options.status;
+    this.invalidFields = options.invalidFields ?? [];
+    this.customerMessage = options.customerMessage;
+    this.supportReference = options.supportReference;
+  }
+}
