@@ -157,13 +157,11 @@ function refused<T>(response: Response, text: string, call: Call): Attempt<T> {
   };
 }
 
-/** JSON, or what stands in its way: a BOM and a PHP notice are the usual suspects. */
+/** JSON, or what stands in its way. A byte order mark is no hindrance: the platform takes it off. */
 function parse(text: string): Checked<unknown> {
   try {
     return { ok: true, value: JSON.parse(text) as unknown };
   } catch {
-    if (text.startsWith('\uFEFF'))
-      return { ok: false, fault: 'a byte order mark stands before the JSON' };
     const start = text.search(/[[{]/);
     if (start > 0 && isJson(text.slice(start))) {
       return { ok: false, fault: 'text stands before the JSON (a PHP notice?)' };

@@ -18,9 +18,13 @@ interface SharedLane {
 const KEY = Symbol.for('klarna-checkout.lane.1');
 
 function lane(): SharedLane {
-  const page = globalThis as { [KEY]?: SharedLane };
-  page[KEY] ??= { loads: 0, paying: false, waiting: new Set(), changes: new EventTarget() };
-  return page[KEY];
+  const page = globalThis as { [KEY]?: SharedLane | undefined };
+  return (page[KEY] ??= {
+    loads: 0,
+    paying: false,
+    waiting: new Set(),
+    changes: new EventTarget(),
+  });
 }
 
 const announce = (): void => {

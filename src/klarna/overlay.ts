@@ -5,8 +5,8 @@ import { payments } from './sdk.js';
 const SCROLL_LOCK = 'klarna-payments-fso-open';
 
 export interface OverlayHandlers {
-  shown(): void;
-  hidden(): void;
+  readonly shown: () => void;
+  readonly hidden: () => void;
 }
 
 /**
@@ -16,6 +16,7 @@ export interface OverlayHandlers {
 export function watchOverlay({ shown, hidden }: OverlayHandlers): () => void {
   const sdk = payments();
   if (typeof sdk?.on !== 'function' || typeof sdk.off !== 'function') return () => undefined;
+  // Wrapped, since the SDK runs a handler as often as it was added.
   const onShown = (): void => shown();
   const onHidden = (): void => hidden();
   sdk.on('fullscreenOverlayShown', onShown);
