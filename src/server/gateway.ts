@@ -136,7 +136,11 @@ export type Log = (
 /** What an upstream system told us out of band. */
 export type Notice =
   | { readonly type: 'authorized'; readonly sessionId: string; readonly authorizationToken: string }
-  | { readonly type: 'decided'; readonly orderId: string; readonly decision: 'accepted' | 'rejected' | 'stopped' }
+  | {
+      readonly type: 'decided';
+      readonly orderId: string;
+      readonly decision: 'accepted' | 'rejected' | 'stopped';
+    }
   | {
       readonly type: 'status';
       readonly reference: string;
