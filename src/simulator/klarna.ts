@@ -8,14 +8,7 @@ import { prepareLibrary } from './purchase-flow.js';
 import type { Simulation } from './simulation.js';
 
 type Member =
-  | 'init'
-  | 'load'
-  | 'authorize'
-  | 'on'
-  | 'off'
-  | 'reauthorize'
-  | 'finalize'
-  | 'loadPaymentReview';
+  'init' | 'load' | 'authorize' | 'on' | 'off' | 'reauthorize' | 'finalize' | 'loadPaymentReview';
 
 const COMMON = ['init', 'load', 'authorize', 'on', 'off'] as const;
 

@@ -32,9 +32,14 @@ export class Telemetry {
     const url = new URL(base, location.href);
     if (this.#fixedUrl === undefined && !isLocal(url)) return;
     url.pathname = `${url.pathname.replace(/\/$/, '')}/v1/kp/v1.10.0-${SIMULATED_BUILD}-simulated/${event}`;
-    const facts = { api: 'payments', iid: this.#pageId, merchant_url: location.hostname, ...query };
+    const facts: Readonly<Record<string, unknown>> = {
+      api: 'payments',
+      iid: this.#pageId,
+      merchant_url: location.hostname,
+      sid: session?.id,
+      ...query,
+    };
     for (const [name, value] of Object.entries(facts)) url.searchParams.set(name, String(value));
-    url.searchParams.set('sid', session?.id ?? '');
     navigator.sendBeacon(url, JSON.stringify(body));
   }
 }
