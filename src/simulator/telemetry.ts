@@ -14,11 +14,19 @@ function isLocal(url: URL): boolean {
 
 export class Telemetry {
   readonly #fixedUrl: string | undefined;
+  readonly #sent = new Set<string>();
   readonly #pageId = crypto.randomUUID();
 
   /** @param url where posts go whatever the token says; default: the token's own address, if it is local */
   constructor(url: string | undefined) {
     this.#fixedUrl = url;
+  }
+
+  /** As {@link send}, but the first time only. */
+  sendOnce(event: string, session: Session): void {
+    if (this.#sent.has(event)) return;
+    this.#sent.add(event);
+    this.send(event, session);
   }
 
   send(

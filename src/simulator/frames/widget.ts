@@ -116,7 +116,7 @@ export class Widget implements Host {
   #firstLoad(): void {
     this.#loaded = true;
     this.#stopBootstrap();
-    for (const node of this.#loader) node.remove();
+    for (const node of this.#loader.toReversed()) node.remove();
     if (!this.#place.hidden) this.iframe.style.display = 'inline';
     this.#simulation.telemetry.send('main_iframe_loaded', this.session);
     if (!this.#place.review) this.#growOverlay();
