@@ -77,7 +77,9 @@ export function resolveLocale({
 
 function parse(tag: string): Intl.Locale | undefined {
   try {
-    return new Intl.Locale(tag);
+    const locale = new Intl.Locale(tag);
+    // "german" is well-formed, but no language has a code of more than three letters.
+    return locale.language.length > 3 ? undefined : locale;
   } catch {
     return undefined;
   }
