@@ -41,7 +41,7 @@ export const da: Messages = {
   declined: 'Klarna kan ikke godkende dette køb. Vælg en anden betalingsmåde.',
   unknown:
     'Vi ved ikke, om købet blev gennemført. Bestil ikke igen, før du har genindlæst denne side eller tjekket din e-mail.',
-  failed: 'Der er ikke forbindelse til Klarna. Intet er blevet trukket.',
+  failed: 'Der kunne ikke opnås forbindelse til Klarna. Der er ikke trukket noget beløb.',
   orderFailed: 'Din ordre kunne ikke afgives. Prøv igen.',
   notReady: 'Klarna er ikke klar endnu. Vent et øjeblik.',
   notChosen: 'Afslut først det trin, der vises for Klarna.',

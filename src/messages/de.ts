@@ -7,7 +7,7 @@ export const de: Messages = {
   consentIntro:
     'Wenn Sie zustimmen, verbindet sich diese Seite mit der Klarna Bank AB (publ), Stockholm.',
   consentData:
-    'Klarna erhält dann Ihren Warenkorb, Ihre IP-Adresse und technische Angaben zu Ihrem Browser und kann Kennungen darin speichern. Ihr Name, Ihre Adresse und Ihre Kontaktdaten folgen erst, wenn Sie auf den Bestellknopf drücken.',
+    'Klarna erhält dann Ihren Warenkorb, Ihre IP-Adresse und technische Angaben zu Ihrem Browser und kann darin Kennungen speichern. Ihr Name, Ihre Adresse und Ihre Kontaktdaten folgen erst, wenn Sie auf den Bestellknopf drücken.',
   consentPurpose:
     'Klarna nutzt diese Daten, um Ihnen seine Zahlungsarten zu zeigen, Betrug zu verhindern und Ihre Bonität zu prüfen. Ohne Ihre Zustimmung wird nichts übermittelt.',
   consentAgree: 'Zustimmen und fortfahren',

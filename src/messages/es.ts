@@ -5,7 +5,7 @@ export const es: Messages = {
   consentVersion: '2026-11-es',
   consentTitle: 'Paga con Klarna',
   consentIntro:
-    'Si aceptas, esta página se conecta con Klarna: Klarna Bank AB (publ), Estocolmo, o su empresa en tu país.',
+    'Si aceptas, esta página se conecta con Klarna: Klarna Bank AB (publ), Estocolmo, o la empresa de Klarna en tu país.',
   consentData:
     'Klarna recibe entonces tu carrito, tu dirección IP y datos técnicos de tu navegador, y puede guardar identificadores en él. Tu nombre, tu dirección y tus datos de contacto solo se envían cuando pulsas el botón de compra.',
   consentPurpose:

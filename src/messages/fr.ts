@@ -5,7 +5,7 @@ export const fr: Messages = {
   consentVersion: '2026-11-fr',
   consentTitle: 'Payer avec Klarna',
   consentIntro:
-    'Si vous acceptez, cette page se connecte à Klarna : Klarna Bank AB (publ), Stockholm, ou sa société dans votre pays.',
+    'Si vous acceptez, cette page se connecte à Klarna : Klarna Bank AB (publ), Stockholm, ou la société Klarna de votre pays.',
   consentData:
     'Klarna reçoit alors votre panier, votre adresse IP et des données techniques sur votre navigateur, et peut y enregistrer des identifiants. Votre nom, votre adresse et vos coordonnées ne suivent que lorsque vous appuyez sur le bouton de commande.',
   consentPurpose:

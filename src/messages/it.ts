@@ -9,7 +9,7 @@ export const it: Messages = {
     'Klarna riceve allora il tuo carrello, il tuo indirizzo IP e dati tecnici sul tuo browser, e può memorizzarvi degli identificatori. Il tuo nome, il tuo indirizzo e i tuoi recapiti vengono inviati solo quando premi il pulsante di acquisto.',
   consentPurpose:
     'Klarna li usa per mostrarti le sue opzioni di pagamento, prevenire le frodi e valutare il tuo merito creditizio. Senza il tuo consenso non viene inviato nulla.',
-  consentAgree: 'Acconsenti e continua',
+  consentAgree: 'Accetta e continua',
   consentOther: 'Scegli un altro metodo di pagamento',
   consentWithdraw: 'Revoca il consenso',
   klarnaPrivacy: 'Informativa sulla privacy di Klarna',

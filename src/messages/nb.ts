@@ -39,7 +39,7 @@ export const nb: Messages = {
   declined: 'Klarna kan ikke godkjenne dette kjøpet. Velg en annen betalingsmåte.',
   unknown:
     'Vi vet ikke om kjøpet ble gjennomført. Ikke bestill på nytt før du har lastet inn denne siden på nytt eller sjekket e-posten din.',
-  failed: 'Vi får ikke kontakt med Klarna. Ingenting er belastet.',
+  failed: 'Vi får ikke kontakt med Klarna. Ingenting er trukket.',
   orderFailed: 'Bestillingen din kunne ikke sendes. Prøv igjen.',
   notReady: 'Klarna er ikke klar ennå. Vent et øyeblikk.',
   notChosen: 'Fullfør først trinnet som vises for Klarna.',

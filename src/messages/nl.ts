@@ -30,7 +30,7 @@ export const nl: Messages = {
   overdue:
     'Klarna heeft nog niet geantwoord. Zie je geen venster van Klarna, dan kun je stoppen met wachten.',
   authorized: 'Klarna heeft je aankoop goedgekeurd.',
-  finalizeRequired: 'Klarna is klaar. Je aankoop wordt bij de laatste stap afgerond.',
+  finalizeRequired: 'Klarna is gereed. Je aankoop wordt bij de laatste stap afgerond.',
   placing: 'Je bestelling wordt geplaatst. Sluit deze pagina niet.',
   placed: 'Bedankt. Je bestelling is geplaatst.',
   pending: 'Je bestelling is ontvangen. Klarna bevestigt de betaling binnenkort.',
@@ -45,7 +45,7 @@ export const nl: Messages = {
     'We weten niet of de aankoop is gelukt. Bestel niet opnieuw voordat je deze pagina opnieuw hebt geladen of je e-mail hebt gecontroleerd.',
   failed: 'Klarna is niet bereikbaar. Er is niets afgeschreven.',
   orderFailed: 'Je bestelling kon niet worden geplaatst. Probeer het opnieuw.',
-  notReady: 'Klarna is nog niet klaar. Een ogenblik geduld.',
+  notReady: 'Klarna is nog niet gereed. Een ogenblik geduld.',
   notChosen: 'Rond eerst de stap af die voor Klarna wordt getoond.',
   expired: 'Er is te veel tijd verstreken. Rond de aankoop bij Klarna opnieuw af.',
   retry: 'Opnieuw proberen',

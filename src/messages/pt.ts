@@ -4,7 +4,7 @@ import type { Messages } from './en.js';
 export const pt: Messages = {
   consentVersion: '2026-11-pt',
   consentTitle: 'Pagar com Klarna',
-  consentIntro: 'Se concordar, esta página liga-se ao Klarna Bank AB (publ), Estocolmo.',
+  consentIntro: 'Se concordar, esta página liga-se à Klarna Bank AB (publ), Estocolmo.',
   consentData:
     'A Klarna recebe então o seu carrinho, o seu endereço IP e dados técnicos sobre o seu navegador, e pode guardar nele identificadores. O seu nome, a sua morada e os seus contactos só são enviados quando carregar no botão de compra.',
   consentPurpose:

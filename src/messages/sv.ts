@@ -9,7 +9,7 @@ export const sv: Messages = {
     'Klarna får då din varukorg, din IP-adress och tekniska uppgifter om din webbläsare och kan lagra identifierare i den. Ditt namn, din adress och dina kontaktuppgifter följer först när du trycker på köpknappen.',
   consentPurpose:
     'Klarna använder detta för att visa dig sina betalningsalternativ, förebygga bedrägerier och bedöma din kreditvärdighet. Utan ditt samtycke skickas ingenting.',
-  consentAgree: 'Samtyck och fortsätt',
+  consentAgree: 'Godkänn och fortsätt',
   consentOther: 'Välj ett annat betalsätt',
   consentWithdraw: 'Återkalla samtycke',
   klarnaPrivacy: 'Klarnas integritetsmeddelande',
