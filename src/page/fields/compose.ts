@@ -100,7 +100,7 @@ const streetLines = (take: Take): readonly string[] => [
 
 /** Given and family name. Hungarians write the family name first; "van", "de la" and the like belong to it. */
 function splitName(name: string, country: string | undefined): readonly [string, string] {
-  const [before = '', after] = name.split(/\s*,\s*/);
+  const [before = '', after] = name.split(',').map((text) => text.trim());
   if (after) return [after, before];
   const words = name.split(/\s+/);
   if (country === 'HU' && words.length > 1) return [words.slice(1).join(' '), words[0] ?? ''];
