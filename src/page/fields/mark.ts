@@ -12,7 +12,7 @@ export interface Marks {
   /** The first marked input in tree order, for focus. */
   readonly first: HTMLElement | undefined;
   /** Takes all marks off and leaves the page as it was before. */
-  clear(): void;
+  readonly clear: () => void;
 }
 
 /** What takes the present mark off an input, so that a second one does not take it for the page's own. */
