@@ -1,0 +1,93 @@
+/** The demo panel: what the element says, and what the shopper's Klarna is to answer. */
+import { isScenario, scenario, SCENARIOS, choose } from './scenarios.js';
+
+const EVENTS = [
+  'klarna-consent',
+  'klarna-state',
+  'klarna-ready',
+  'klarna-unavailable',
+  'klarna-before-authorize',
+  'klarna-invalid-fields',
+  'klarna-authorized',
+  'klarna-finalize-required',
+  'klarna-cancelled',
+  'klarna-declined',
+  'klarna-expired',
+  'klarna-placed',
+  'klarna-error',
+] as const;
+
+/** What may go wrong in a shop that logs: the token must not be among it. */
+const SECRET = /token$/i;
+
+function masked(name: string, value: unknown): unknown {
+  if (SECRET.test(name) && typeof value === 'string') return `${value.slice(0, 4)}…`;
+  if (value instanceof Error) return `${value.name}: ${value.message}`;
+  return value;
+}
+
+const log = document.querySelector<HTMLOListElement>('#panel-log');
+const state = document.querySelector<HTMLOutputElement>('#panel-state');
+const select = document.querySelector<HTMLSelectElement>('#scenario');
+
+/** Events of earlier pages of this purchase stay readable: a redirect would take them away. */
+const KEPT = 'demo-log';
+
+interface Entry {
+  readonly time: string;
+  readonly name: string;
+  readonly detail: string;
+}
+
+function kept(): Entry[] {
+  return JSON.parse(sessionStorage.getItem(KEPT) ?? '[]') as Entry[];
+}
+
+function write(entry: Entry): void {
+  const item = document.createElement('li');
+  const time = document.createElement('time');
+  const name = document.createElement('strong');
+  const detail = document.createElement('code');
+  time.textContent = entry.time;
+  name.textContent = entry.name;
+  detail.textContent = entry.detail;
+  item.append(time, ' ', name, detail);
+  log?.prepend(item);
+}
+
+for (const entry of kept()) write(entry);
+
+for (const name of EVENTS) {
+  document.addEventListener(name, (event) => {
+    const entry: Entry = {
+      time: new Date().toLocaleTimeString('en-GB', {
+        hour12: false,
+        fractionalSecondDigits: 3,
+      } as Intl.DateTimeFormatOptions),
+      name,
+      detail: JSON.stringify(event.detail, masked) || '',
+    };
+    write(entry);
+    sessionStorage.setItem(KEPT, JSON.stringify([...kept(), entry].slice(-50)));
+    if (event.type === 'klarna-state' && state) {
+      state.value = (event as GlobalEventHandlersEventMap['klarna-state']).detail.state;
+    }
+  });
+}
+
+document.querySelector('#panel-clear')?.addEventListener('click', () => {
+  sessionStorage.removeItem(KEPT);
+  log?.replaceChildren();
+});
+
+if (select) {
+  const language = document.documentElement.lang === 'de' ? 'de' : 'en';
+  for (const [id, { label }] of Object.entries(SCENARIOS)) {
+    select.add(new Option(label[language], id, false, id === scenario()));
+  }
+  select.addEventListener('change', () => {
+    if (!isScenario(select.value)) return;
+    choose(select.value);
+    location.reload();
+  });
+}
