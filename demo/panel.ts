@@ -1,5 +1,5 @@
 /** The demo panel: what the element says, and what the shopper's Klarna is to answer. */
-import { isScenario, scenario, SCENARIOS, choose } from './scenarios.js';
+import { choose, isScenario, scenarioName, SCENARIOS } from './scenarios.js';
 
 const EVENTS = [
   'klarna-consent',
@@ -83,7 +83,7 @@ document.querySelector('#panel-clear')?.addEventListener('click', () => {
 if (select) {
   const language = document.documentElement.lang === 'de' ? 'de' : 'en';
   for (const [id, { label }] of Object.entries(SCENARIOS)) {
-    select.add(new Option(label[language], id, false, id === scenario()));
+    select.add(new Option(label[language], id, false, id === scenarioName()));
   }
   select.addEventListener('change', () => {
     if (!isScenario(select.value)) return;

@@ -1,12 +1,12 @@
 /** From cart to order: what the payment gateway is told, and what the shop keeps. */
 import type { Order, OrderLine } from '../../src/server/gateway.js';
-import type { OrderStatus } from '../../src/endpoint/contract.js';
+import type { Address as KlarnaAddress, OrderStatus } from '../../src/endpoint/contract.js';
 import { ADDRESS_FIELDS, type Address, type PaymentMethod } from './address.js';
-import { totals, type Totals } from './cart.js';
+import { startingCart, totals, type Totals } from './cart.js';
 import { CURRENCY } from './catalogue.js';
 import { localeOf } from './money.js';
+import { PAGES } from './pages.js';
 import { orderNumber, type ShopSession } from './sessions.js';
-import { startingCart } from './cart.js';
 import { TEXTS } from './texts.js';
 
 /** An order that was placed; the confirmation page shows it. */
@@ -25,7 +25,7 @@ export function confirmationPath(reference: string): string {
 }
 
 /** The visitor's cart as the gateway wants it. Nothing in it comes from this request's body. */
-export function orderOf(session: ShopSession, origin: string, back: string): Order {
+export function orderOf(session: ShopSession, origin: string): Order {
   const { language, address } = session;
   const sums = totals(session.cart, address.country);
   const goods = sums.lines.map((line): OrderLine => ({
@@ -57,15 +57,16 @@ export function orderOf(session: ShopSession, origin: string, back: string): Ord
     amount: sums.total,
     taxAmount: sums.tax,
     lines: [...goods, shipping],
+    ...(address.email && { billing: purchaseOf(address).billing_address }),
     urls: {
       confirmation: `${origin}${confirmationPath(session.reference)}`,
-      back: `${origin}${back}`,
+      back: `${origin}${PAGES.onePage.path}`,
     },
   };
 }
 
 /** The address in Klarna's words, for `authorize`; empty fields are left out. */
-export function purchaseOf(address: Address): { readonly billing_address: Record<string, string> } {
+export function purchaseOf(address: Address): { readonly billing_address: KlarnaAddress } {
   const filled = ADDRESS_FIELDS.flatMap((name) => {
     const value = address[name];
     return value ? [[name, value] as const] : [];

@@ -3,33 +3,43 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { send, toRequest } from './node.js';
-import { buildInputs, fileOf } from './pages.js';
+import { toNodeListener } from '../../src/server/index.js';
+import { buildInputs, fileOf, type PageName } from './pages.js';
 import { PAGE_HEADERS } from './security.js';
-import { createShop, type Shop } from './shop.js';
+import { createShop, type ShopOptions } from './shop.js';
 import { simulatorScript } from './simulator-script.js';
 
-type Next = (error?: unknown) => void;
+type Middleware = (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void) => void;
 
-function middleware(shop: Shop) {
-  return (incoming: IncomingMessage, outgoing: ServerResponse, next: Next): void => {
-    if (simulatorScript(incoming, outgoing)) return;
-    shop(toRequest(incoming, outgoing))
-      .then((response) => (response ? send(response, outgoing) : next()))
-      .catch(next);
+function shopMiddleware(options: Pick<ShopOptions, 'template' | 'headers'>): Middleware {
+  const shop = createShop({ ...options, simulator: simulatorScript });
+  const listener = toNodeListener(async (request) => {
+    try {
+      return await shop.handle(request);
+    } catch (error) {
+      console.error(error);
+      return new Response('The demo shop failed; its console says why.', { status: 500 });
+    }
+  });
+  return (incoming, outgoing, next) => {
+    const { pathname } = new URL(incoming.url ?? '/', 'http://localhost');
+    if (shop.serves(incoming.method ?? 'GET', pathname)) listener(incoming, outgoing);
+    else next();
   };
 }
 
-/** Where to look, printed under the address that Vite prints. */
-function pointTo(server: {
+interface PrintingServer {
   printUrls: () => void;
-  config: { logger: { info(text: string): void } };
-}) {
+  readonly config: { readonly logger: { info(text: string): void } };
+}
+
+/** Where to look, printed under the address that Vite prints. */
+function pointToShop(server: PrintingServer): void {
   const print = server.printUrls.bind(server);
   server.printUrls = () => {
     print();
     server.config.logger.info(
-      '  The demo shop: open the address above; everything is simulated, no money moves.',
+      '  The demo shop: open the address above. Everything is simulated, no money moves.\n',
     );
   };
 }
@@ -43,24 +53,19 @@ export function demoShop(): Plugin {
     }),
     configureServer(server) {
       const { root } = server.config;
-      const shop = createShop({
-        template: async (page) =>
-          server.transformIndexHtml(
-            `/${fileOf(page)}`,
-            await readFile(join(root, fileOf(page)), 'utf8'),
-          ),
-      });
-      server.middlewares.use(middleware(shop));
-      pointTo(server);
+      const template = async (page: PageName) =>
+        server.transformIndexHtml(
+          `/${fileOf(page)}`,
+          await readFile(join(root, fileOf(page)), 'utf8'),
+        );
+      server.middlewares.use(shopMiddleware({ template }));
+      pointToShop(server);
     },
     configurePreviewServer(server) {
       const { root, build } = server.config;
-      const shop = createShop({
-        template: (page) => readFile(join(root, build.outDir, fileOf(page)), 'utf8'),
-        headers: PAGE_HEADERS,
-      });
-      server.middlewares.use(middleware(shop));
-      pointTo(server);
+      const template = (page: PageName) => readFile(join(root, build.outDir, fileOf(page)), 'utf8');
+      server.middlewares.use(shopMiddleware({ template, headers: PAGE_HEADERS }));
+      pointToShop(server);
     },
   };
 }

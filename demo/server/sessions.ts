@@ -49,12 +49,25 @@ function preferredLanguage(request: Request): Language {
 export class Sessions {
   readonly #byId = new Map<string, ShopSession>();
 
+  byId(id: string): ShopSession | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Whose next order bears this number. */
+  byReference(reference: string): ShopSession | undefined {
+    return [...this.#byId.values()].find((session) => session.reference === reference);
+  }
+
+  /** The session that the request's cookie names. */
+  known(request: Request): ShopSession | undefined {
+    const cookies = request.headers.get('cookie') ?? '';
+    const id = new RegExp(`(?:^|; *)${COOKIE}=([\\w-]+)`).exec(cookies)?.[1];
+    return id === undefined ? undefined : this.#byId.get(id);
+  }
+
   /** The visitor's session; a new one for a visitor without a known cookie. */
   of(request: Request): ShopSession {
-    const id = new RegExp(`(?:^|; *)${COOKIE}=([\\w-]+)`).exec(
-      request.headers.get('cookie') ?? '',
-    )?.[1];
-    const known = id === undefined ? undefined : this.#byId.get(id);
+    const known = this.known(request);
     if (known) return known;
     const session: ShopSession = {
       id: crypto.randomUUID(),

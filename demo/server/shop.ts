@@ -9,7 +9,7 @@ import { fragment, pageText } from './fragments.js';
 import { fill } from './html.js';
 import { confirmationPath, keepOrder } from './orders.js';
 import { pageAt, PAGES, type PageName } from './pages.js';
-import { createPayments } from './payments.js';
+import { createPayments, type Payments } from './payments.js';
 import { Sessions, type Notice, type ShopSession } from './sessions.js';
 import { cartView } from './summary.js';
 import { LANGUAGES } from './texts.js';
@@ -17,12 +17,17 @@ import { LANGUAGES } from './texts.js';
 export interface ShopOptions {
   /** The file of a page with its placeholders, as Vite serves or built it. */
   readonly template: (page: PageName) => Promise<string>;
+  /** The script that stands in for Klarna's SDK. */
+  readonly simulator: () => Promise<string>;
   /** Sent with each page. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Answers what belongs to the shop; `undefined` for everything else (scripts, styles, pictures). */
-export type Shop = (request: Request) => Promise<Response | undefined>;
+export interface Shop {
+  /** Whether a request belongs to the shop; scripts, styles and pictures do not. */
+  serves(method: string, path: string): boolean;
+  handle(request: Request): Promise<Response>;
+}
 
 /** One posted form: who sent it, what it says, and the page it came from. */
 interface Post {
@@ -32,113 +37,153 @@ interface Post {
   readonly page: PageName;
 }
 
-/** The page to go to. */
-type Posted = string;
+/** Where to go after a post, and what the payment system wants remembered. */
+interface Posted {
+  readonly location: string;
+  readonly cookies?: readonly string[];
+}
+
+type Action = (post: Post) => Posted | Promise<Posted>;
+
+const SIMULATOR = '/simulator/api.js';
 
 export function createShop(options: ShopOptions): Shop {
   const sessions = new Sessions();
-  const payments = createPayments();
+  const payments = createPayments(sessions);
+  const actions = { ...ACTIONS, '/shop/order': orderAction(payments) };
 
-  const showPage = async (page: PageName, url: URL, session: ShopSession): Promise<Response> => {
+  const answer = async (request: Request, session: ShopSession): Promise<Response> => {
+    const url = new URL(request.url);
+    if (url.pathname.startsWith('/klarna/')) return payments.handle(request);
+    if (url.pathname === SIMULATOR) return simulatorAnswer(url, options);
+    const page = pageAt(url.pathname);
+    if (page) return showPage(page, url, session, options);
+    const action = new Map<string, Action>(Object.entries(actions)).get(url.pathname);
+    return action ? answerPost(action, request, session) : new Response(null, { status: 404 });
+  };
+
+  return {
+    serves: (method, path) =>
+      path.startsWith('/klarna/') ||
+      path === SIMULATOR ||
+      (method === 'POST' ? path.startsWith('/shop/') : pageAt(path) !== undefined),
+    async handle(request) {
+      const session = sessions.of(request);
+      const response = await answer(request, session);
+      const headers = new Headers(response.headers);
+      headers.append('set-cookie', sessions.cookie(session));
+      return new Response(response.body, { status: response.status, headers });
+    },
+  };
+}
+
+async function showPage(
+  page: PageName,
+  url: URL,
+  session: ShopSession,
+  options: ShopOptions,
+): Promise<Response> {
+  const { notice } = session;
+  session.notice = undefined;
+  const order = session.orders.get(url.searchParams.get('order') ?? '');
+  const visit = { session, page, notice, order };
+  const body = fill(
+    await options.template(page),
+    (name) => pageText(name, visit),
+    (name) => fragment(name, visit),
+  );
+  return new Response(body, {
+    status: page === 'confirmation' && !order ? 404 : 200,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      ...options.headers,
+    },
+  });
+}
+
+/** `?blocked` stands for a network or a content blocker that lets nothing of Klarna through. */
+async function simulatorAnswer(url: URL, options: ShopOptions): Promise<Response> {
+  if (url.searchParams.has('blocked')) return new Response(null, { status: 503 });
+  return new Response(await options.simulator(), {
+    headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' },
+  });
+}
+
+/** A form answers with the page to go to; a page that stays asks for JSON and gets its changed cart. */
+async function answerPost(
+  action: Action,
+  request: Request,
+  session: ShopSession,
+): Promise<Response> {
+  if (!isSameOrigin(request)) return new Response('Foreign origin', { status: 403 });
+  const form = await request.formData();
+  const page = pageAt(text(form, 'page')) ?? 'onePage';
+  const { location, cookies = [] } = await action({ request, session, form, page });
+  if (request.headers.get('accept') === 'application/json') {
     const { notice } = session;
     session.notice = undefined;
-    const order = session.orders.get(url.searchParams.get('order') ?? '');
-    const visit = { session, page, notice, order };
-    const body = fill(
-      await options.template(page),
-      (name) => pageText(name, visit),
-      (name) => fragment(name, visit),
-    );
-    return new Response(body, {
-      status: page === 'confirmation' && !order ? 404 : 200,
-      headers: {
-        'content-type': 'text/html; charset=utf-8',
-        'cache-control': 'no-store',
-        ...options.headers,
-      },
-    });
-  };
+    return Response.json({ ...cartView(session), problem: notice ?? null });
+  }
+  const headers = new Headers({ location });
+  for (const cookie of cookies) headers.append('set-cookie', cookie);
+  return new Response(null, { status: 303, headers });
+}
 
-  const posts: Readonly<Record<string, (post: Post) => Posted | Promise<Posted>>> = {
-    '/shop/language': ({ session, form, page }) => {
-      const wanted = form.get('language');
-      session.language = LANGUAGES.find((one) => one === wanted) ?? session.language;
-      return PAGES[page].path;
-    },
-    '/shop/cart': ({ session, form, page }) => {
-      const [id = '', step = ''] = text(form, 'step').split(':');
-      setQuantity(session.cart, id, (session.cart.quantities.get(id) ?? 0) + Number(step));
-      return PAGES[page].path;
-    },
-    '/shop/voucher': ({ session, form, page }) => {
-      if (!setVoucher(session.cart, text(form, 'code'))) session.notice = 'voucher';
-      return PAGES[page].path;
-    },
-    '/shop/draft': ({ session, form, page }) => {
-      takeForm(session, form);
-      return PAGES[page].path;
-    },
-    '/shop/address': ({ session, form }) => {
-      takeForm(session, form);
-      return missingFields(session.address).length
-        ? back(session, 'address', 'address')
-        : PAGES.payment.path;
-    },
-    '/shop/payment': ({ session, form }) => {
-      takeForm(session, form);
-      const token = text(form, 'klarna_authorization_token');
-      if (session.payment === 'prepayment') session.klarna = { status: 'none' };
-      else if (token) session.klarna = { status: 'approved', authorizationToken: token };
-      else if (text(form, 'klarna_authorization_token_status') === 'finalize_required') {
-        session.klarna = { status: 'finalize-required' };
-      } else return back(session, 'payment', 'payment');
-      return PAGES.review.path;
-    },
-    '/shop/order': async ({ request, session, form, page }) => {
-      takeForm(session, form);
-      const fault = faultOf(session, form);
-      if (fault) return back(session, fault, page);
-      if (session.payment === 'prepayment') {
-        return confirmationPath(keepOrder(session, 'prepayment', 'completed').reference);
-      }
-      const token =
-        text(form, 'klarna_authorization_token') ||
-        (session.klarna.status === 'approved' ? session.klarna.authorizationToken : '');
-      const path = token ? await payments.place(request, session, token) : undefined;
-      return path ?? back(session, 'payment', page);
-    },
-  };
+const ACTIONS: Readonly<Record<string, Action>> = {
+  '/shop/language': ({ session, form, page }) => {
+    const wanted = form.get('language');
+    session.language = LANGUAGES.find((one) => one === wanted) ?? session.language;
+    return { location: PAGES[page].path };
+  },
+  '/shop/cart': ({ session, form, page }) => {
+    const [id = '', step = ''] = text(form, 'step').split(':');
+    setQuantity(session.cart, id, (session.cart.quantities.get(id) ?? 0) + Number(step));
+    return { location: PAGES[page].path };
+  },
+  '/shop/voucher': ({ session, form, page }) => {
+    if (!setVoucher(session.cart, text(form, 'code'))) session.notice = 'voucher';
+    return { location: PAGES[page].path };
+  },
+  /** What was typed so far, kept while the page stays or is loaded anew. */
+  '/shop/draft': ({ session, form, page }) => {
+    takeForm(session, form);
+    return { location: PAGES[page].path };
+  },
+  '/shop/address': ({ session, form }) => {
+    takeForm(session, form);
+    return missingFields(session.address).length
+      ? back(session, 'address', 'address')
+      : { location: PAGES.payment.path };
+  },
+  '/shop/payment': ({ session, form }) => {
+    takeForm(session, form);
+    const token = text(form, 'klarna_authorization_token');
+    if (session.payment === 'prepayment') session.klarna = { status: 'none' };
+    else if (token) session.klarna = { status: 'approved', authorizationToken: token };
+    else if (text(form, 'klarna_authorization_token_status') === 'finalize_required') {
+      session.klarna = { status: 'finalize-required' };
+    } else return back(session, 'payment', 'payment');
+    return { location: PAGES.review.path };
+  },
+};
 
-  const answerPost = async (request: Request, url: URL, session: ShopSession) => {
-    const action = posts[url.pathname];
-    if (!action) return undefined;
-    if (!isSameOrigin(request, url)) return new Response('Foreign origin', { status: 403 });
-    const form = await request.formData();
-    const page = pageAt(text(form, 'page')) ?? 'onePage';
-    const posted = await action({ request, session, form, page });
-    if (request.headers.get('accept') === 'application/json') {
-      const { notice } = session;
-      session.notice = undefined;
-      return Response.json({ ...cartView(session), problem: notice ?? null });
+function orderAction(payments: Payments): Action {
+  return async ({ request, session, form, page }) => {
+    takeForm(session, form);
+    const fault = faultOf(session, form);
+    if (fault) return back(session, fault, page);
+    if (session.payment === 'prepayment') {
+      return {
+        location: confirmationPath(keepOrder(session, 'prepayment', 'completed').reference),
+      };
     }
-    return new Response(null, { status: 303, headers: { location: posted } });
-  };
-
-  return async (request) => {
-    const url = new URL(request.url);
-    const page = pageAt(url.pathname);
-    const isPage = page !== undefined && request.method === 'GET';
-    const isShop = request.method === 'POST' && url.pathname.startsWith('/shop/');
-    const isKlarna = url.pathname.startsWith('/klarna/');
-    if (!isPage && !isShop && !isKlarna) return undefined;
-    const session = sessions.of(request);
-    const response = isPage
-      ? await showPage(page, url, session)
-      : isKlarna
-        ? await payments.handle(request, session)
-        : await answerPost(request, url, session);
-    response?.headers.append('set-cookie', sessions.cookie(session));
-    return response;
+    const token =
+      text(form, 'klarna_authorization_token') ||
+      (session.klarna.status === 'approved' ? session.klarna.authorizationToken : '');
+    if (!token) return back(session, 'payment', page);
+    const { path, cookies } = await payments.place(request, session, token);
+    return path === undefined ? back(session, 'payment', page) : { location: path, cookies };
   };
 }
 
@@ -161,13 +206,13 @@ function faultOf(session: ShopSession, form: FormData): Notice | undefined {
   return form.has('terms') ? undefined : 'terms';
 }
 
-function back(session: ShopSession, notice: Notice, page: PageName): string {
+function back(session: ShopSession, notice: Notice, page: PageName): Posted {
   session.notice = notice;
-  return PAGES[page].path;
+  return { location: PAGES[page].path };
 }
 
 /** Cookies alone do not say that this shop's own page sent the form. */
-function isSameOrigin(request: Request, url: URL): boolean {
+function isSameOrigin(request: Request): boolean {
   const origin = request.headers.get('origin');
-  return origin === null || origin === url.origin;
+  return origin === null || origin === new URL(request.url).origin;
 }

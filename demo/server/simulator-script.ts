@@ -1,18 +1,18 @@
-/** Serves the stand-in for Klarna's SDK as a classic script, as Klarna's CDN serves the real one. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+/** The stand-in for Klarna's SDK as one classic script, as Klarna's CDN serves the real one. */
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
-export const SIMULATOR_PATH = '/simulator/api.js';
+const ENTRY = fileURLToPath(new URL('../simulator.ts', import.meta.url));
 
-/** `true`: this request was for the simulator and is answered. */
-export function simulatorScript(incoming: IncomingMessage, outgoing: ServerResponse): boolean {
-  const url = new URL(incoming.url ?? '/', 'http://localhost');
-  if (url.pathname !== SIMULATOR_PATH) return false;
-  // As a content blocker or a broken network would have it: no answer at all.
-  if (url.searchParams.has('blocked')) {
-    incoming.socket.destroy();
-    return true;
-  }
-  outgoing.statusCode = 404;
-  outgoing.end();
-  return true;
+/** Bundles anew at each call, which takes milliseconds, so that an edit shows at the next load. */
+export async function simulatorScript(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [ENTRY],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    write: false,
+  });
+  return outputFiles[0]?.text ?? '';
 }
