@@ -19,7 +19,7 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   reporter: [['list'], ['./tools/playwright-totals.mjs']],
-  use: { baseURL: 'http://127.0.0.1:4173', trace: 'retain-on-failure' },
+  use: { baseURL: 'http://127.0.0.1:4173', actionTimeout: 15_000, trace: 'retain-on-failure' },
   webServer: {
     command: 'npm run --silent demo:preview',
     url: 'http://127.0.0.1:4173',

@@ -48,23 +48,25 @@ function header({ session, page }: Visit): Html {
       </button>`,
   );
   return html`<a class="skip" href="#content">${TEXTS.skip[language]}</a>
-    <header class="top">
-      <a class="brand" href="/demo/shop/"
-        ><svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
-          <circle cx="16" cy="12" r="7" />
-          <path d="M2 20c5-3 9-3 14 0s9 3 14 0M2 26c5-3 9-3 14 0s9 3 14 0" /></svg
-        ><span>${TEXTS.brand[language]}</span></a
-      >
-      <form
-        class="languages"
-        method="post"
-        action="/shop/language"
-        aria-label="${TEXTS.languageSwitch[language]}"
-      >
-        <input type="hidden" name="page" value="${PAGES[page].path}" />${buttons}
-      </form>
-    </header>
-    <p class="simulated">${TEXTS.simulated[language]}</p>`;
+    <header>
+      <div class="top">
+        <a class="brand" href="/demo/shop/"
+          ><svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
+            <circle cx="16" cy="12" r="7" />
+            <path d="M2 20c5-3 9-3 14 0s9 3 14 0M2 26c5-3 9-3 14 0s9 3 14 0" /></svg
+          ><span>${TEXTS.brand[language]}</span></a
+        >
+        <form
+          class="languages"
+          method="post"
+          action="/shop/language"
+          aria-label="${TEXTS.languageSwitch[language]}"
+        >
+          <input type="hidden" name="page" value="${PAGES[page].path}" />${buttons}
+        </form>
+      </div>
+      <p class="simulated">${TEXTS.simulated[language]}</p>
+    </header>`;
 }
 
 function footer({ session: { language } }: Visit): Html {
