@@ -5,7 +5,8 @@ import type { FrameCall } from './frames/messenger.js';
 import { Widget } from './frames/widget.js';
 import { checkCategory, checkInstanceId, widgetName } from './names.js';
 import { answerAtOnce, remember, telemetryQuery, type Namespace } from './namespace.js';
-import { byTestPerson, type Method } from './outcomes.js';
+import { byTestPerson } from './outcomes.js';
+import type { Payment } from './payment.js';
 import { authorizeInPopup } from './popup.js';
 import { runPurchaseFlow } from './purchase-flow.js';
 import { deepMerge, type Session } from './session.js';
@@ -70,12 +71,6 @@ export function finalize(
   } else {
     start(simulation, session, payment);
   }
-}
-
-/** A call that got past its checks. */
-export interface Payment extends CallArguments {
-  readonly method: Exclude<Method, 'load' | 'loadPaymentReview'>;
-  readonly name: string;
 }
 
 function checking(call: CallArguments, check: () => void): void {

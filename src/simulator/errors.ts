@@ -15,7 +15,10 @@ export const errors = {
     new Error('The application has not yet been initialized: there is no usable session.'),
   notOffered: (what: string) => new Error(`The simulator does not offer ${what}.`),
   invalidContainerSelector: (selector: string) =>
-    named('InvalidContainerSelectorError', `No element matches the container selector ${selector}.`),
+    named(
+      'InvalidContainerSelectorError',
+      `No element matches the container selector ${selector}.`,
+    ),
   container: () =>
     new TypeError('options.container has to be a CSS selector or an HTMLElement of this document.'),
   categoryNotSupported: (category: string) =>

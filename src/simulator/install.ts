@@ -2,7 +2,6 @@
 import { isRecord } from './arguments.js';
 import { createNamespaces } from './klarna.js';
 import type { Script } from './outcomes.js';
-import { LIBRARY } from './purchase-flow-library.js';
 import { Simulation, type Conditions, type SimulatorOptions } from './simulation.js';
 
 /** The installed simulator, in the hands of a test or a demo. */
@@ -21,14 +20,11 @@ export interface KlarnaSimulator {
   uninstall(): void;
 }
 
-declare global {
-  interface Window {
-    Klarna?: Record<string, unknown>;
-    klarnaAsyncCallback?: (() => void) | undefined;
-  }
+/** The two globals of Klarna's script, as a page may have left them. */
+interface Globals {
+  Klarna?: Record<string, unknown>;
+  klarnaAsyncCallback?: unknown;
 }
-
-const NAMES = ['Credit', 'DirectBankTransfer', 'DirectDebit', 'Payments'];
 
 let installed: { readonly handle: KlarnaSimulator } | undefined;
 
@@ -41,15 +37,19 @@ let installed: { readonly handle: KlarnaSimulator } | undefined;
  */
 export function installKlarnaSimulator(options: SimulatorOptions = {}): KlarnaSimulator {
   installed ??= { handle: install(options) };
-  window.klarnaAsyncCallback?.();
+  const { klarnaAsyncCallback: callback } = window as Globals;
+  if (typeof callback === 'function') (callback as () => void).call(window);
   return installed.handle;
 }
 
 function install(options: SimulatorOptions): KlarnaSimulator {
   const simulation = new Simulation(options);
-  const before = isRecord(window.Klarna) ? { ...window.Klarna } : undefined;
-  const klarna = (window.Klarna ??= {});
-  Object.assign(klarna, createNamespaces(simulation));
+  const page = window as Globals;
+  const before = isRecord(page.Klarna) ? { ...page.Klarna } : undefined;
+  const klarna = (page.Klarna ??= {});
+  const namespaces = createNamespaces(simulation);
+  const names = Object.keys(namespaces);
+  Object.assign(klarna, namespaces);
   return {
     next: simulation.script.next,
     always: simulation.script.always,
@@ -64,14 +64,9 @@ function install(options: SimulatorOptions): KlarnaSimulator {
     uninstall: () => {
       simulation.clear();
       installed = undefined;
-      delete window[LIBRARY];
-      if (before === undefined) delete window.Klarna;
-      else {
-        for (const name of NAMES) {
-          if (name in before) klarna[name] = before[name];
-          else Reflect.deleteProperty(klarna, name);
-        }
-      }
+      for (const name of names) Reflect.deleteProperty(klarna, name);
+      if (before) Object.assign(klarna, before);
+      else delete page.Klarna;
     },
   };
 }

@@ -8,14 +8,7 @@ import { prepareLibrary } from './purchase-flow.js';
 import type { Simulation } from './simulation.js';
 
 type Member =
-  | 'init'
-  | 'load'
-  | 'authorize'
-  | 'on'
-  | 'off'
-  | 'reauthorize'
-  | 'finalize'
-  | 'loadPaymentReview';
+  'init' | 'load' | 'authorize' | 'on' | 'off' | 'reauthorize' | 'finalize' | 'loadPaymentReview';
 
 const COMMON = ['init', 'load', 'authorize', 'on', 'off'] as const;
 
@@ -39,7 +32,10 @@ function members(simulation: Simulation, namespace: Namespace): Readonly<Record<
     init: withLength(3, (options, callback) => init(simulation, namespace, options, callback)),
     load: withLength(3, (...args) => load(simulation, namespace, args)),
     authorize: withLength(3, (...args) => authorize(simulation, namespace, args)),
-    on: withLength(2, (name, handler) => events.on(name, handler)),
+    on: withLength(2, (name, handler) => {
+      simulation.telemetry.send('on_called', namespace.session);
+      events.on(name, handler);
+    }),
     off: withLength(2, (name, handler) => events.off(name, handler)),
     reauthorize: withLength(3, (...args) => finalize(simulation, namespace, 'reauthorize', args)),
     finalize: withLength(3, (...args) => finalize(simulation, namespace, 'finalize', args)),

@@ -1,6 +1,6 @@
 /** What Klarna calls its widgets, and the element ids that follow from it. */
-import { errors } from './errors.js';
 import type { Options } from './arguments.js';
+import { errors } from './errors.js';
 import type { Session } from './session.js';
 
 /** What `payment_method_category` may be on an ordinary host name, in the newest measured build. */
@@ -29,11 +29,13 @@ const PREFERRED_METHODS = new Set([
 
 const INSTANCE_ID = /^[\w-]+$/;
 
+const text = (value: unknown): string => String(value);
+
 /** Throws as the SDK does for a category it does not know. Empty means none. */
 export function checkCategory(options: Options): void {
   const category = options.payment_method_category;
-  if (category && !CATEGORIES.has(String(category))) {
-    throw errors.categoryNotSupported(String(category));
+  if (category && !CATEGORIES.has(text(category))) {
+    throw errors.categoryNotSupported(text(category));
   }
 }
 
@@ -46,24 +48,24 @@ export function checkLoadOptions(options: Options): void {
     if (!id) throw errors.instanceIdNotProvided();
     checkInstanceId(options);
     for (const category of Array.isArray(several) ? (several as unknown[]) : [several]) {
-      if (!CATEGORIES.has(String(category))) throw errors.categoryNotSupported(String(category));
+      if (!CATEGORIES.has(text(category))) throw errors.categoryNotSupported(text(category));
     }
   }
   const preferred = options.preferred_payment_method;
-  if (preferred !== undefined && !PREFERRED_METHODS.has(String(preferred))) {
-    throw errors.preferredMethodNotSupported(String(preferred));
+  if (preferred !== undefined && !PREFERRED_METHODS.has(text(preferred))) {
+    throw errors.preferredMethodNotSupported(text(preferred));
   }
 }
 
 /** `authorize` checks an instance id in every form, `load` only with the plural form. */
 export function checkInstanceId(options: Options): void {
   const id = options.instance_id;
-  if (id && !INSTANCE_ID.test(String(id))) throw errors.invalidInstanceId();
+  if (id && !INSTANCE_ID.test(text(id))) throw errors.invalidInstanceId();
 }
 
 /** The identity of a widget: instance id, else category, else session type, else the API's own name. */
 export function widgetName(options: Options, session: Session | undefined, api: string): string {
-  return String(
+  return text(
     options.instance_id || options.payment_method_category || session?.sessionType || api,
   );
 }
@@ -78,5 +80,5 @@ export const popupName = (name: string): string => `klarna-${dashed(name)}-popup
 export function offerId(options: Options): string {
   const category = options.payment_method_category;
   const one = !category || category === 'klarna' || options.payment_method_categories !== undefined;
-  return `klarna-${one ? 'one' : dashed(String(category))}-static`;
+  return `klarna-${one ? 'one' : dashed(text(category))}-static`;
 }

@@ -19,6 +19,7 @@ export function startSession(simulation: Simulation, namespace: Namespace, token
   // The same session again: what the page told Klarna is still known there.
   if (earlier?.id === session.id) session.known = earlier.known;
   namespace.session = session;
+  simulation.telemetry.sendOnce('api_setup', session);
   simulation.telemetry.send('init_called', session);
   if (session.scheme) defineInitialized(namespace.api);
 }

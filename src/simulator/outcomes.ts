@@ -109,11 +109,14 @@ const isLoad = (method: Method): boolean => method === 'load' || method === 'loa
 
 function spell(method: Method, outcome: Outcome): Behaviour {
   if (typeof outcome !== 'string') return outcome;
-  const words: Readonly<Record<string, Behaviour | ((method: Method) => Behaviour)>> = isLoad(method)
+  const words: Readonly<Record<string, Behaviour | ((method: Method) => Behaviour)>> = isLoad(
+    method,
+  )
     ? LOAD_WORDS
     : PAY_WORDS;
   const meaning = words[outcome];
-  if (meaning === undefined) throw new RangeError(`${method} cannot be answered with "${outcome}".`);
+  if (meaning === undefined)
+    throw new RangeError(`${method} cannot be answered with "${outcome}".`);
   return typeof meaning === 'function' ? meaning(method) : meaning;
 }
 

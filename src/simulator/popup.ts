@@ -1,5 +1,6 @@
 /** The popup flow: a window for the decision, or the overlay where no window can be had. */
 import type { FrameCall } from './frames/messenger.js';
+import { OverlayFrame } from './frames/overlay-frame.js';
 import { banner, dress, make, TITLES } from './frames/page.js';
 import type { Widget } from './frames/widget.js';
 import { popupName } from './names.js';
@@ -17,14 +18,14 @@ export function authorizeInPopup(
   name: string,
   call: FrameCall,
 ): void {
-  const overlay = simulation.overlays.get(name);
+  const overlay = OverlayFrame.standing(simulation, name);
   const popup = overlay?.ready ? open(simulation, name) : null;
   if (!overlay || !popup) {
     widget.messenger.send(call);
     return;
   }
   simulation.telemetry.send('popup_window_opened', call.session);
-  simulation.popups.add(popup);
+  simulation.onClear(() => popup.close());
   overlay.showBackdrop();
   const condition = simulation.conditions.popup;
   let state: 'opening' | 'ready' | 'over' = 'opening';
@@ -34,7 +35,6 @@ export function authorizeInPopup(
     stopPolling();
     stopWaiting();
     popup.close();
-    simulation.popups.delete(popup);
     simulation.telemetry.send('popup_window_closed', call.session);
     overlay.hide();
   };

@@ -33,6 +33,7 @@ declare global {
 class AbortedError extends Error {}
 
 export function installLibrary(simulation: Simulation, session: Session): void {
+  simulation.onClear(() => Reflect.deleteProperty(window, LIBRARY));
   const named = simulation.conditions.library !== 'rejects-unnamed';
   window[LIBRARY] = {
     ...(named ? { errors: { AbortedError } } : {}),
@@ -43,7 +44,11 @@ export function installLibrary(simulation: Simulation, session: Session): void {
   };
 }
 
-function decide(simulation: Simulation, session: Session, options: RenderOptions): Promise<unknown> {
+function decide(
+  simulation: Simulation,
+  session: Session,
+  options: RenderOptions,
+): Promise<unknown> {
   const method: Method = options.finalize
     ? 'finalize'
     : options.reauthorize
@@ -97,14 +102,13 @@ function askInFrame(
     height: '100%',
     'z-index': '2147483647',
   });
-  simulation.nodes.add(iframe);
+  simulation.onClear(() => iframe.remove());
   iframe.addEventListener('load', () =>
     simulation.timers.after(simulation.delay, () => {
       const page = iframe.contentDocument;
       if (!page) return;
       askPerson(page, method, session, (choice) => {
         iframe.remove();
-        simulation.nodes.delete(iframe);
         if (before instanceof HTMLElement) before.focus();
         answer(choice);
       });

@@ -1,6 +1,6 @@
 /** The SDK's side of the purchase flow: fetch Klarna's library at `init`, let it decide, translate what it says. */
-import type { Payment } from './authorize.js';
 import { isRecord } from './arguments.js';
+import type { Payment } from './payment.js';
 import { installLibrary, LIBRARY, type PurchaseFlowLibrary } from './purchase-flow-library.js';
 import type { Session } from './session.js';
 import type { Simulation } from './simulation.js';
@@ -8,11 +8,14 @@ import type { Simulation } from './simulation.js';
 const REFUSED = { show_form: false, approved: false };
 const DEFAULTS = { show_form: true, approved: false, finalize_required: false };
 
+/** The library of each simulator, once it has been asked for. */
+const libraries = new WeakMap<Simulation, Promise<PurchaseFlowLibrary | undefined>>();
+
 /** Begins to fetch the library, once per page. */
 export function prepareLibrary(simulation: Simulation, session: Session): void {
-  if (simulation.frameless || simulation.library) return;
+  if (simulation.frameless || libraries.has(simulation)) return;
   simulation.telemetry.send('apf_lib_fetch_started', session);
-  simulation.library = download(simulation, session);
+  libraries.set(simulation, download(simulation, session));
 }
 
 /** Answers with the library, or `undefined` when it could not be had. A hanging request answers never. */
@@ -24,7 +27,7 @@ function download(
     if (simulation.conditions.library === 'hangs') return;
     simulation.timers.after(simulation.delay, () => {
       const missing = simulation.conditions.library === 'missing';
-      if (missing) simulation.library = undefined;
+      if (missing) libraries.delete(simulation);
       else installLibrary(simulation, session);
       simulation.telemetry.send('apf_lib_fetch_completed', session);
       resolve(missing ? undefined : window[LIBRARY]);
@@ -40,7 +43,7 @@ export function runPurchaseFlow(
   respond: (answer: unknown) => void,
 ): void {
   prepareLibrary(simulation, session);
-  void simulation.library?.then(async () => {
+  void libraries.get(simulation)?.then(async () => {
     // Looked up again: a page may have put its own in its place.
     const library = window[LIBRARY];
     if (!library) {

@@ -51,7 +51,8 @@ function readExperiments(claim: unknown): Map<string, Options> {
   return found;
 }
 
-const text = (claim: unknown): string | undefined => (typeof claim === 'string' ? claim : undefined);
+const text = (claim: unknown): string | undefined =>
+  typeof claim === 'string' ? claim : undefined;
 
 /** Reads a token. Throws as `init` does when it cannot be decoded; an odd payload is no error here. */
 export function readSession(token: unknown): Session {

@@ -1,11 +1,8 @@
 /** What the parts of one installed simulator share. */
 import { EventHub } from './events.js';
-import type { OverlayFrame } from './frames/overlay-frame.js';
 import { ScrollLock } from './frames/scroll-lock.js';
-import type { Widget } from './frames/widget.js';
 import { ScriptBook } from './outcomes.js';
 import type { Behaviour } from './outcomes.js';
-import type { PurchaseFlowLibrary } from './purchase-flow-library.js';
 import type { Session } from './session.js';
 import { Telemetry } from './telemetry.js';
 import { Timers } from './timers.js';
@@ -67,19 +64,13 @@ export class Simulation {
   readonly delay: number;
   readonly frameless: boolean;
   readonly height: number | undefined;
-  /** By widget name. */
-  readonly widgets = new Map<string, Widget>();
-  readonly overlays = new Map<string, OverlayFrame>();
   /** Names with a popup or purchase flow under way: a later call for them is dropped without a word. */
   readonly running = new Set<string>();
-  /** Nodes outside of widgets and overlays, to be removed on uninstall. */
-  readonly nodes = new Set<Element>();
-  readonly popups = new Set<Window>();
+  /** What stands in the page and goes with the simulator. */
+  readonly #standing: (() => void)[] = [];
   /** Names that were loaded in the frameless mode. */
   readonly framelessWidgets = new Set<string>();
   mode: 'script' | 'person';
-  /** Klarna's purchase-flow library, once it has been asked for. */
-  library: Promise<PurchaseFlowLibrary | undefined> | undefined;
   /** The build a token asked for has come, or is known not to come. */
   delegated = false;
 
@@ -90,6 +81,11 @@ export class Simulation {
     this.frameless = options.frameless ?? false;
     this.height = options.height;
     this.mode = options.mode ?? 'script';
+  }
+
+  /** Names what is to be done about something in the page when the simulator goes. */
+  onClear(remove: () => void): void {
+    this.#standing.push(remove);
   }
 
   /** Everything is well again and nothing is scripted. */
@@ -131,10 +127,7 @@ export class Simulation {
   clear(): void {
     this.timers.clear();
     this.events.clear();
-    for (const widget of this.widgets.values()) widget.remove();
-    for (const overlay of this.overlays.values()) overlay.remove();
-    for (const node of this.nodes) node.remove();
-    for (const popup of this.popups) popup.close();
+    for (const remove of this.#standing.splice(0)) remove();
     this.scrollLock.remove();
   }
 }

@@ -43,7 +43,7 @@ export function loadOffer(
   block.dataset['cid'] = cid;
   setStyles(block, BLOCK);
   container.append(block);
-  simulation.nodes.add(block);
+  simulation.onClear(() => block.remove());
   const giveUp = (ms: number): void => {
     simulation.timers.after(ms, () => {
       block.remove();
@@ -75,6 +75,8 @@ function fill(block: HTMLElement, session: Session): void {
     visibility: 'visible',
     padding: '0px',
   });
+  // As the SDK's: a page cannot style or read what is in it.
+  // eslint-disable-next-line wc/no-closed-shadow-root
   const root = host.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(LOOK);

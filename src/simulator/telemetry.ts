@@ -14,11 +14,19 @@ function isLocal(url: URL): boolean {
 
 export class Telemetry {
   readonly #fixedUrl: string | undefined;
+  readonly #sent = new Set<string>();
   readonly #pageId = crypto.randomUUID();
 
   /** @param url where posts go whatever the token says; default: the token's own address, if it is local */
   constructor(url: string | undefined) {
     this.#fixedUrl = url;
+  }
+
+  /** As {@link send}, but the first time only. */
+  sendOnce(event: string, session: Session): void {
+    if (this.#sent.has(event)) return;
+    this.#sent.add(event);
+    this.send(event, session);
   }
 
   send(
@@ -32,9 +40,14 @@ export class Telemetry {
     const url = new URL(base, location.href);
     if (this.#fixedUrl === undefined && !isLocal(url)) return;
     url.pathname = `${url.pathname.replace(/\/$/, '')}/v1/kp/v1.10.0-${SIMULATED_BUILD}-simulated/${event}`;
-    const facts = { api: 'payments', iid: this.#pageId, merchant_url: location.hostname, ...query };
+    const facts: Readonly<Record<string, unknown>> = {
+      api: 'payments',
+      iid: this.#pageId,
+      merchant_url: location.hostname,
+      sid: session?.id,
+      ...query,
+    };
     for (const [name, value] of Object.entries(facts)) url.searchParams.set(name, String(value));
-    url.searchParams.set('sid', session?.id ?? '');
     navigator.sendBeacon(url, JSON.stringify(body));
   }
 }

@@ -24,5 +24,5 @@ export function addDeviceRecognition(simulation: Simulation): void {
     width: '0px',
   });
   document.body.append(iframe);
-  simulation.nodes.add(iframe);
+  simulation.onClear(() => iframe.remove());
 }

@@ -23,3 +23,13 @@ export function createIframe(id: string, title: string, session: Session): HTMLI
 export function setStyles(element: HTMLElement, styles: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(styles)) element.style.setProperty(name, value);
 }
+
+/**
+ * An empty `<style>` where the SDK puts one with rules. Its type is not CSS, so that a strict CSP does not look at it;
+ * the simulator's rules are adopted stylesheets.
+ */
+export function createStyleMark(): HTMLStyleElement {
+  const mark = document.createElement('style');
+  mark.setAttribute('type', 'text/plain');
+  return mark;
+}

@@ -1,6 +1,6 @@
 /** What stands in the container until the frame has loaded. */
 import type { Session } from '../session.js';
-import { setStyles } from './iframe.js';
+import { createStyleMark, setStyles } from './iframe.js';
 
 const COUNTRIES = new Set(['SE', 'NO', 'FI', 'DK', 'DE', 'AT', 'NL', 'CH', 'US', 'GB']);
 
@@ -16,9 +16,7 @@ export const FRAME_SIZE: Readonly<Record<string, string>> = {
 export function createLoader(iframeId: string, session: Session): readonly HTMLElement[] {
   if (!COUNTRIES.has(session.country)) return [];
   const skeleton = session.experiments.get('loader_type') === 'skeleton';
-  // The SDK puts its rules here; the simulator's loader needs none, so the mark is of a type that is not CSS.
-  const mark = document.createElement('style');
-  mark.type = 'text/plain';
+  const mark = createStyleMark();
   const box = document.createElement('div');
   box.id = `${iframeId}-loader`;
   setStyles(box, {

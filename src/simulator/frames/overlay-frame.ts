@@ -7,6 +7,9 @@ import { askPerson } from './decision.js';
 import { createIframe, setStyles } from './iframe.js';
 import { banner, dress, make } from './page.js';
 
+/** The overlays of each simulator, by widget name. */
+const overlays = new WeakMap<Simulation, Map<string, OverlayFrame>>();
+
 export class OverlayFrame {
   readonly #simulation: Simulation;
   readonly #name: string;
@@ -17,7 +20,7 @@ export class OverlayFrame {
   /** The frame has loaded and answered the handshake; the popup flow needs that. */
   ready = false;
 
-  constructor(simulation: Simulation, name: string, session: Session) {
+  private constructor(simulation: Simulation, name: string, session: Session) {
     this.#simulation = simulation;
     this.#name = name;
     this.#session = session;
@@ -40,6 +43,24 @@ export class OverlayFrame {
       simulation.timers.after(simulation.delay, () => this.#loaded()),
     );
     document.body.append(this.#iframe);
+  }
+
+  /** The overlay of this name, if it stands in the page. */
+  static standing(simulation: Simulation, name: string): OverlayFrame | undefined {
+    const overlay = overlays.get(simulation)?.get(name);
+    return overlay?.present ? overlay : undefined;
+  }
+
+  /** The overlay of this name, created if need be. */
+  static of(simulation: Simulation, name: string, session: Session): OverlayFrame {
+    const standing = OverlayFrame.standing(simulation, name);
+    if (standing) return standing;
+    simulation.telemetry.send('fullscreen_iframe_created', session);
+    const overlay = new OverlayFrame(simulation, name, session);
+    const known = overlays.get(simulation) ?? new Map<string, OverlayFrame>();
+    overlays.set(simulation, known.set(name, overlay));
+    simulation.onClear(() => overlay.remove());
+    return overlay;
   }
 
   get present(): boolean {

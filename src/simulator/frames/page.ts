@@ -46,7 +46,9 @@ export function dress(page: Document): void {
 
 /** So that nobody takes it for Klarna. */
 export function banner(page: Document): HTMLElement {
-  return make(page, 'p', 'TEST: this is a simulator, not Klarna. No money moves.', { class: 'banner' });
+  return make(page, 'p', 'TEST: this is a simulator, not Klarna. No money moves.', {
+    class: 'banner',
+  });
 }
 
 /** The amount in the session's own language and currency; without a currency the bare figure. */

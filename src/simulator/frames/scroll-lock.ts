@@ -4,16 +4,14 @@
  * The SDK keeps its rules in a `<style>` in the widget's container. Here that element is an empty mark of another
  * type and the rules are an adopted stylesheet, which a strict CSP allows.
  */
+import { createStyleMark } from './iframe.js';
+
 const OPEN = 'klarna-payments-fso-open';
 
 export class ScrollLock {
-  readonly mark: HTMLStyleElement = document.createElement('style');
+  readonly mark = createStyleMark();
   #sheet: CSSStyleSheet | undefined;
   #scroll = 0;
-
-  constructor() {
-    this.mark.type = 'text/plain';
-  }
 
   /** One mark for the page: it moves to the container that was loaded last. */
   markContainer(container: Element): void {

@@ -23,6 +23,9 @@ export interface Place {
   readonly review?: boolean;
 }
 
+/** The widgets of each simulator, by name. */
+const widgets = new WeakMap<Simulation, Map<string, Widget>>();
+
 export class Widget implements Host {
   readonly iframe: HTMLIFrameElement;
   readonly messenger = new Messenger();
@@ -63,20 +66,24 @@ export class Widget implements Host {
    */
   static at(simulation: Simulation, session: Session, place: Place): Widget {
     const standing = document.getElementById(mainFrameId(place.name));
-    const known = simulation.widgets.get(place.name);
+    const known = widgets.get(simulation)?.get(place.name);
     if (known && standing === known.iframe && standing.parentNode === place.container) {
       if (known.#loaded) known.#growOverlay();
       return known;
     }
     standing?.remove();
     const widget = new Widget(simulation, session, place);
-    simulation.widgets.set(place.name, widget);
+    const all = widgets.get(simulation) ?? new Map<string, Widget>();
+    widgets.set(simulation, all.set(place.name, widget));
+    simulation.onClear(() => widget.#remove());
     return widget;
   }
 
   /** The widget of this name, if its frame can be found in the document. */
   static find(simulation: Simulation, name: string): Widget | undefined {
-    return document.getElementById(mainFrameId(name)) ? simulation.widgets.get(name) : undefined;
+    return document.getElementById(mainFrameId(name))
+      ? widgets.get(simulation)?.get(name)
+      : undefined;
   }
 
   setHeight(height: number | string): void {
@@ -86,16 +93,10 @@ export class Widget implements Host {
   }
 
   overlay(): OverlayFrame {
-    const { overlays } = this.#simulation;
-    const standing = overlays.get(this.#place.name);
-    if (standing?.present) return standing;
-    this.#simulation.telemetry.send('fullscreen_iframe_created', this.session);
-    const overlay = new OverlayFrame(this.#simulation, this.#place.name, this.session);
-    overlays.set(this.#place.name, overlay);
-    return overlay;
+    return OverlayFrame.of(this.#simulation, this.#place.name, this.session);
   }
 
-  remove(): void {
+  #remove(): void {
     this.iframe.remove();
     for (const node of this.#loader) node.remove();
   }
@@ -115,7 +116,7 @@ export class Widget implements Host {
   #firstLoad(): void {
     this.#loaded = true;
     this.#stopBootstrap();
-    for (const node of this.#loader) node.remove();
+    for (const node of this.#loader.toReversed()) node.remove();
     if (!this.#place.hidden) this.iframe.style.display = 'inline';
     this.#simulation.telemetry.send('main_iframe_loaded', this.session);
     if (!this.#place.review) this.#growOverlay();
@@ -140,7 +141,7 @@ export class Widget implements Host {
         stop();
         this.messenger.destroy();
         this.#simulation.telemetry.send('main_iframe_removed', this.session);
-        this.#simulation.overlays.get(this.#place.name)?.remove();
+        OverlayFrame.standing(this.#simulation, this.#place.name)?.remove();
       });
     });
   }
@@ -172,4 +173,3 @@ function reportBlocked(): void {
     );
   });
 }
-
