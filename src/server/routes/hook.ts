@@ -4,7 +4,7 @@
  * and what the notice says is asked for again upstream before anything is placed.
  */
 import { readBytes } from '../body.js';
-import type { PageCall } from '../endpoint.js';
+import type { PageCall } from '../call.js';
 import { GatewayProblem, type Notice, type SessionReference } from '../gateway.js';
 import { type HookState, openHookState } from '../hook-state.js';
 import { problem } from '../problems.js';
