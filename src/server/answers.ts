@@ -1,7 +1,7 @@
 /** Writes the contract's answers: only what may reach a browser, only hosts that are known. */
 import type { OrderAnswer, SessionAnswer, UpdateAnswer } from '../endpoint/contract.js';
 import type { EndpointAddress } from './address.js';
-import type { Endpoint } from './endpoint.js';
+import type { Endpoint } from './call.js';
 import type { CreatedSession, PlacedOrder, SessionChange } from './gateway.js';
 import { isRedirectAllowed, withSafeAssets } from './hosts.js';
 import { problem } from './problems.js';

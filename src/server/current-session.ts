@@ -1,7 +1,6 @@
 /** The session that a request carries, if it belongs to whoever sends it. */
-import type { PageCall } from './endpoint.js';
+import type { PageCall, Shopper } from './call.js';
 import { problem } from './problems.js';
-import type { Shopper } from './purchase.js';
 import { openSession, type SealedSession } from './session-cookie.js';
 
 /**

@@ -1,8 +1,10 @@
 /** The token endpoint: takes a request, finds its call, and turns whatever happens into an answer. */
-import { type EndpointAddress, endpointAddress } from './address.js';
+import { endpointAddress } from './address.js';
+import type { Endpoint, PageCall } from './call.js';
 import { GatewayProblem } from './gateway.js';
 import { corsHeaders, guardCall, preflight } from './guard.js';
 import { consoleLog, DEFAULT_LIMITS, type TokenEndpointOptions } from './options.js';
+import { createPlacer } from './placing.js';
 import { problem, problemResponse } from './problems.js';
 import { answerCancel } from './routes/cancel.js';
 import { answerHook } from './routes/hook.js';
@@ -11,30 +13,7 @@ import { answerReturn } from './routes/return.js';
 import { answerSession } from './routes/session.js';
 import { answerUpdate } from './routes/update.js';
 import { createSeal, readKeyRing } from './seal.js';
-import { createPlacer, type Placer } from './placing.js';
-import { createThrottle, type Throttle } from './throttle.js';
-import type { Seal } from './seal.js';
-
-type Defaulted = 'allowedOrigins' | 'authorizationCallback' | 'redirectHosts' | 'log' | 'now';
-
-/** Everything a route works with: the options with their defaults, and the endpoint's own tools. */
-export interface Endpoint
-  extends
-    Omit<TokenEndpointOptions, 'limits' | Defaulted>,
-    Required<Pick<TokenEndpointOptions, Defaulted>> {
-  readonly limits: typeof DEFAULT_LIMITS;
-  readonly sessions: Seal;
-  readonly hooks: Seal;
-  readonly placer: Placer;
-  readonly throttle: Throttle;
-}
-
-/** One call of a page. */
-export interface PageCall {
-  readonly request: Request;
-  readonly address: EndpointAddress;
-  readonly endpoint: Endpoint;
-}
+import { createThrottle } from './throttle.js';
 
 type Route = (call: PageCall) => Promise<Response>;
 

@@ -62,7 +62,7 @@ export interface Order {
   readonly locale: string;
   /** Sum of the lines' totals. */
   readonly amount: number;
-  /** Sum of the lines' taxes. */
+  /** Sum of the lines' taxes; of a `sales_tax` line (United States) its total, its own tax being 0. */
   readonly taxAmount: number;
   readonly lines: readonly OrderLine[];
   readonly customerType?: CustomerType;

@@ -16,3 +16,5 @@ export type { ReplayStore } from './store.js';
 export { currencyExponent, fromDecimal, taxInside, toDecimal } from './money.js';
 export { toNodeListener } from './node.js';
 export { simulated, type SimulatedOptions } from './gateways/simulated.js';
+export { klarnaPayments } from './gateways/klarna-payments/index.js';
+export type { Intent, KlarnaPaymentsOptions } from './gateways/klarna-payments/options.js';

@@ -76,9 +76,10 @@ export interface TokenEndpointOptions {
   readonly authorizationCallback?: 'place' | 'notice';
   /**
    * Called after an order was placed; the answer waits for it. Make it idempotent by `order.reference`:
-   * it runs at least once for every order whose placing this server learned of, and can run twice when
-   * two machines learn of the same one (with a `store`: only when an earlier run threw). If the server
-   * dies in between, the upstream notice (`onNotice`) is what remains.
+   * it runs at least once for every order whose placing this server learns of, from the browser or from
+   * the upstream callback, and can run again when both bring the same news (with a `store`: only when an
+   * earlier run threw). A run that learned it second-hand may lack the ids in `placed.upstream`. If it
+   * throws, the shopper still gets the truth, that the order is placed, and the log says so.
    */
   readonly onPlaced?: (order: Order, placed: PlacedOrder) => Promise<void> | void;
   /**

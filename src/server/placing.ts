@@ -6,37 +6,13 @@
  * second use of a token, which the gateway turns into a look-up; a store replays the first answer.
  */
 import type { EndpointAddress } from './address.js';
+import type { Endpoint, Placement, Placer, Placing } from './call.js';
 import { placingKey } from './digest.js';
-import type { Endpoint } from './endpoint.js';
 import { GatewayProblem, type PlacedOrder, type SessionReference } from './gateway.js';
 import { problem } from './problems.js';
-import type { Purchase } from './purchase.js';
 import { SESSION_SECONDS } from './session-cookie.js';
 import type { ReplayStore } from './store.js';
 import { callUpstream } from './upstream-call.js';
-
-export interface Placing {
-  readonly endpoint: Endpoint;
-  readonly address: EndpointAddress;
-  readonly session: SessionReference;
-  readonly authorizationToken: string;
-  readonly purchase: Purchase;
-  /** The browser's `Idempotency-Key`; the callback has none. */
-  readonly requestKey?: string;
-}
-
-export interface Placement {
-  readonly placed: PlacedOrder;
-  /** Whether `onPlaced` ran to its end. */
-  readonly told: boolean;
-}
-
-export interface Placer {
-  /** Runs the placing, or joins or repeats the one that already was. */
-  place(placing: Placing): Promise<Placement>;
-  /** What the store knows about this session. */
-  recall(session: SessionReference): Promise<PlacedOrder | undefined>;
-}
 
 interface Recorded extends Placement {
   readonly placingKey: string;
@@ -69,7 +45,8 @@ export function createPlacer(store: ReplayStore | undefined): Placer {
 
   const replayOrRun = async (placing: Placing, key: string): Promise<Placement> => {
     const known = await read(placing.session);
-    if (known && known.requestKey === placing.requestKey && known.placingKey !== key) {
+    const { requestKey } = placing;
+    if (requestKey !== undefined && known?.requestKey === requestKey && known.placingKey !== key) {
       throw problem('idempotency_key_reused', { detail: 'The same key came with another token' });
     }
     if (known?.told === true) return known;

@@ -1,22 +1,11 @@
 /** Who is buying what: the shop's answers to `identify` and `resolveOrder`, checked. */
 import type { PersonalData, SessionRequest } from '../endpoint/contract.js';
 import { orderDigest, sha256 } from './digest.js';
-import type { Endpoint } from './endpoint.js';
+import type { Endpoint, Purchase, Shopper } from './call.js';
 import type { Order } from './gateway.js';
 import { checkOrder } from './order-rules.js';
 import type { PurchaseWishes } from './options.js';
 import { problem } from './problems.js';
-
-export interface Shopper {
-  readonly identity: string;
-  /** Hash of the identity, for the cookie. */
-  readonly subject: string;
-}
-
-export interface Purchase {
-  readonly order: Order;
-  readonly digest: string;
-}
 
 /** @throws GatewayProblem `no_order` when the shop knows nobody here. */
 export async function identifyShopper(request: Request, endpoint: Endpoint): Promise<Shopper> {

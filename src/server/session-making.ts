@@ -1,11 +1,10 @@
 /** Opens a session upstream and wraps it: the part that `session` and `session/update` share. */
 import type { EndpointAddress } from './address.js';
 import { sha256 } from './digest.js';
-import type { Endpoint, PageCall } from './endpoint.js';
+import type { Endpoint, PageCall, Purchase, Shopper } from './call.js';
 import type { CreatedSession, SessionReference } from './gateway.js';
 import { sealHookState } from './hook-state.js';
 import type { PurchaseWishes } from './options.js';
-import type { Purchase, Shopper } from './purchase.js';
 import { SESSION_SECONDS, type SealedSession, sessionCookie } from './session-cookie.js';
 import { callUpstream, type UpstreamCall } from './upstream-call.js';
 

@@ -1,6 +1,6 @@
 /** Calls a gateway within a time limit, so that no upstream system can hold a shopper forever. */
 import type { EndpointAddress } from './address.js';
-import type { Endpoint } from './endpoint.js';
+import type { Endpoint } from './call.js';
 import { GatewayProblem, type GatewayContext } from './gateway.js';
 import { type ProblemCode, problem } from './problems.js';
 

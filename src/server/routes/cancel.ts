@@ -2,7 +2,7 @@
 import { readJson } from '../body.js';
 import { requireSession } from '../current-session.js';
 import { placingKey } from '../digest.js';
-import type { PageCall } from '../endpoint.js';
+import type { PageCall } from '../call.js';
 import { problem } from '../problems.js';
 import { identifyShopper } from '../purchase.js';
 import { readAuthorizationToken } from '../requests.js';

@@ -4,7 +4,7 @@
  * and what the notice says is asked for again upstream before anything is placed.
  */
 import { readBytes } from '../body.js';
-import type { PageCall } from '../endpoint.js';
+import type { PageCall } from '../call.js';
 import { GatewayProblem, type Notice, type SessionReference } from '../gateway.js';
 import { type HookState, openHookState } from '../hook-state.js';
 import { problem } from '../problems.js';
@@ -70,7 +70,7 @@ async function onAuthorized(
     throw problem('forbidden', { detail: 'The notice names another session than its URL' });
   }
   const session: SessionReference = { id: notice.sessionId, data: {} };
-  if (!(await isOpenFor(call, session, notice.authorizationToken, state))) return;
+  if (!(await isFor(call, session, notice.authorizationToken, state))) return;
   if (endpoint.authorizationCallback === 'notice') return;
 
   const purchase = await resolvePurchase(request, endpoint, state.identity, state.wishes);
@@ -97,8 +97,8 @@ async function onAuthorized(
   }
 }
 
-/** Asks upstream whether the session is open, is for this order, and was authorized with this token. */
-async function isOpenFor(
+/** Asks upstream whether the session lives, is for this order, and was authorized with this token. */
+async function isFor(
   call: PageCall,
   session: SessionReference,
   authorizationToken: string,
@@ -114,5 +114,7 @@ async function isOpenFor(
     (fate.orderReference !== undefined && fate.orderReference !== state.orderReference);
   if (foreign)
     throw problem('forbidden', { detail: 'The notice does not fit the session it names' });
-  return fate.status === 'open';
+  // Placed already is worth going on for: if the shop was told, its cart is empty by now; if the machine
+  // that placed it died first, this is how the shop learns of it.
+  return fate.status !== 'gone';
 }

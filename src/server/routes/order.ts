@@ -4,7 +4,7 @@ import { orderAnswer } from '../answers.js';
 import { readJson } from '../body.js';
 import { requireSession } from '../current-session.js';
 import { placingKey } from '../digest.js';
-import type { PageCall } from '../endpoint.js';
+import type { PageCall } from '../call.js';
 import { isPlacedUpstream } from '../placing.js';
 import { problem } from '../problems.js';
 import {

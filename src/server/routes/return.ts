@@ -3,7 +3,7 @@
  * address can be guessed, so it proves nothing: it only leads on to the shop's own page, which asks the
  * shop's own data.
  */
-import type { PageCall } from '../endpoint.js';
+import type { PageCall } from '../call.js';
 import { cookieName, openSession, type SealedSession, sessionCookie } from '../session-cookie.js';
 
 export type ReturnKind = 'success' | 'failure' | 'cancel';

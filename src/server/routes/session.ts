@@ -2,7 +2,7 @@
 import { placedSessionAnswer, sessionAnswer } from '../answers.js';
 import { readJson } from '../body.js';
 import { currentSession } from '../current-session.js';
-import type { PageCall } from '../endpoint.js';
+import type { PageCall } from '../call.js';
 import { GatewayProblem, type SessionFate } from '../gateway.js';
 import {
   identifyShopper,

@@ -2,7 +2,7 @@
 import { updateAnswer } from '../answers.js';
 import { readJson } from '../body.js';
 import { currentSession } from '../current-session.js';
-import type { PageCall } from '../endpoint.js';
+import type { PageCall } from '../call.js';
 import { GatewayProblem } from '../gateway.js';
 import { problem } from '../problems.js';
 import {
