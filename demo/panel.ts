@@ -60,10 +60,7 @@ for (const entry of kept()) write(entry);
 for (const name of EVENTS) {
   document.addEventListener(name, (event) => {
     const entry: Entry = {
-      time: new Date().toLocaleTimeString('en-GB', {
-        hour12: false,
-        fractionalSecondDigits: 3,
-      } as Intl.DateTimeFormatOptions),
+      time: new Date().toISOString().slice(11, 23),
       name,
       detail: JSON.stringify(event.detail, masked) || '',
     };

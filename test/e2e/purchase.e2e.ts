@@ -111,7 +111,7 @@ test('says which field Klarna could not use, and buys once it is mended @chromiu
   await expect(page.locator('klarna-checkout')).toContainText(/check/i);
   await picture(page, 'one-page-invalid', true);
 
-  await page.getByLabel('E-mail').fill('anna@example.org');
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('anna@example.org');
   await buyButton(page).click();
   await expectConfirmation(page, 'Klarna');
 });

@@ -85,6 +85,10 @@ const PICTURES = 'artifacts/pictures';
 export async function picture(page: Page, name: string, everywhere = false): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
   const take = async (variant: string) => {
+    // A full picture of a page that is scrolled shows what is sticky in the middle of it.
+    await page.evaluate(() => {
+      scrollTo(0, 0);
+    });
     await page.screenshot({
       path: `${PICTURES}/${name}${variant}.png`,
       fullPage: true,
