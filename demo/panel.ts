@@ -26,6 +26,13 @@ function masked(name: string, value: unknown): unknown {
   return value;
 }
 
+/** JSON without the quotes around names, with room to wrap. */
+function readable(detail: unknown): string {
+  return JSON.stringify(detail, masked)
+    .replace(/"(\w+)":/g, '$1: ')
+    .replaceAll(',', ', ');
+}
+
 const log = document.querySelector<HTMLOListElement>('#panel-log');
 const state = document.querySelector<HTMLOutputElement>('#panel-state');
 const select = document.querySelector<HTMLSelectElement>('#scenario');
@@ -41,6 +48,13 @@ interface Entry {
 
 function kept(): Entry[] {
   return JSON.parse(sessionStorage.getItem(KEPT) ?? '[]') as Entry[];
+}
+
+/** What is kept leaves out name and address. */
+const WITHOUT_PERSON = { purchase: undefined };
+
+function keep(entry: Entry): void {
+  sessionStorage.setItem(KEPT, JSON.stringify([...kept(), entry].slice(-50)));
 }
 
 function write(entry: Entry): void {
@@ -62,10 +76,10 @@ for (const name of EVENTS) {
     const entry: Entry = {
       time: new Date().toISOString().slice(11, 23),
       name,
-      detail: JSON.stringify(event.detail, masked) || '',
+      detail: readable(event.detail),
     };
     write(entry);
-    sessionStorage.setItem(KEPT, JSON.stringify([...kept(), entry].slice(-50)));
+    keep({ ...entry, detail: readable({ ...event.detail, ...WITHOUT_PERSON }) });
     if (event.type === 'klarna-state' && state) {
       state.value = (event as GlobalEventHandlersEventMap['klarna-state']).detail.state;
     }

@@ -21,7 +21,7 @@ test('buys on one page', async ({ page, watched, browserName }) => {
   await open(page, ONE_PAGE);
   await expect(page.getByRole('button', { name: 'Agree and continue' })).toBeVisible();
   await fillIn(page);
-  if (pictures) await picture(page, 'one-page-consent', true);
+  if (pictures) await picture(page, 'one-page-consent', { everywhere: true });
   expect(
     watched.requests.filter((url) => FOR_KLARNA.test(url)),
     'requests before consent',
@@ -29,18 +29,28 @@ test('buys on one page', async ({ page, watched, browserName }) => {
 
   await agree(page);
   await expect(state(page)).toHaveText('ready');
-  if (pictures) await picture(page, 'one-page-ready', true);
+  if (pictures) await picture(page, 'one-page-ready', { everywhere: true });
 
   await acceptTerms(page);
   await buyButton(page).click();
   await expect(state(page)).toHaveText('authorizing');
   await expect(klarnaWindow(page).getByRole('button', { name: /Approve/ })).toBeVisible();
-  if (pictures) await picture(page, 'one-page-authorizing', true);
+  if (pictures) await picture(page, 'one-page-authorizing', { everywhere: true, window: true });
 
+  const ordering = page.waitForRequest('**/shop/order');
   await answerAsKlarna(page, /Approve/);
+  const form = new URLSearchParams((await ordering).postData() ?? '');
   await expectConfirmation(page, 'Klarna');
   await expect(page.locator('main')).toContainText('Anna Watt');
-  if (pictures) await picture(page, 'confirmation', true);
+
+  const token = form.get('klarna_authorization_token')!;
+  expect(token).toMatch(/^[\w.-]{20,}$/);
+  const left = await page.evaluate(() =>
+    JSON.stringify([{ ...sessionStorage }, { ...localStorage }]),
+  );
+  expect(left, 'what the purchase left in storage').not.toContain(token);
+  expect(watched.requests.join('\n'), 'addresses').not.toContain(token);
+  if (pictures) await picture(page, 'confirmation', { everywhere: true });
 });
 
 test('buys in three steps, finalizing on the last @chromium', async ({ page }) => {
@@ -50,13 +60,13 @@ test('buys in three steps, finalizing on the last @chromium', async ({ page }) =
   await page.getByRole('button', { name: 'Continue to payment' }).click();
   await agree(page);
   await expect(state(page)).toHaveText('ready');
-  await picture(page, 'three-step-payment', true);
+  await picture(page, 'three-step-payment', { everywhere: true });
   await page.getByRole('button', { name: 'Continue to review' }).click();
   await answerAsKlarna(page, /Approve/);
 
   await expect(page).toHaveURL(/\/three-step\/review\/$/);
   await expect(state(page)).toHaveText('finalize-required');
-  await picture(page, 'three-step-review', true);
+  await picture(page, 'three-step-review', { everywhere: true });
   await acceptTerms(page);
   await buyButton(page).click();
   await answerAsKlarna(page, /Approve/);
@@ -72,7 +82,7 @@ test('goes on without Klarna after it declined @chromium', async ({ page }) => {
   await buyButton(page).click();
   await expect(state(page)).toHaveText('declined');
   await expect(page.getByRole('radio', { name: 'Klarna' })).toBeDisabled();
-  await picture(page, 'one-page-declined', true);
+  await picture(page, 'one-page-declined', { everywhere: true });
 
   await page.getByRole('radio', { name: 'Prepayment' }).check();
   await buyButton(page).click();
@@ -90,7 +100,7 @@ test('can try again after closing Klarna @chromium', async ({ page }) => {
   await expect(page.locator('#panel-log')).toContainText('klarna-cancelled');
   await expect(state(page)).toHaveText('ready');
   await expect(page.getByLabel('City')).toBeEditable();
-  await picture(page, 'one-page-cancelled', true);
+  await picture(page, 'one-page-cancelled', { everywhere: true });
 
   await buyButton(page).click();
   await answerAsKlarna(page, /Approve/);
@@ -109,7 +119,7 @@ test('says which field Klarna could not use, and buys once it is mended @chromiu
   await expect(page.locator('#panel-log')).toContainText('billing_address.email');
   await expect(state(page)).toHaveText('ready');
   await expect(page.locator('klarna-checkout')).toContainText(/check/i);
-  await picture(page, 'one-page-invalid', true);
+  await picture(page, 'one-page-invalid', { everywhere: true });
 
   await page.getByRole('textbox', { name: 'E-mail' }).fill('anna@example.org');
   await buyButton(page).click();
@@ -122,7 +132,7 @@ test('goes on without Klarna where it offers nothing @chromium', async ({ page }
   await agree(page);
   await expect(state(page)).toHaveText('unavailable');
   await expect(page.getByRole('radio', { name: 'Klarna' })).toBeDisabled();
-  await picture(page, 'one-page-unavailable', true);
+  await picture(page, 'one-page-unavailable', { everywhere: true });
 
   await page.getByRole('radio', { name: 'Prepayment' }).check();
   await acceptTerms(page);
@@ -137,7 +147,7 @@ test('says so and offers a retry where the SDK is blocked @chromium', async ({ p
   await expect(state(page)).toHaveText('failed', { timeout: 30_000 });
   await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
   await expect(page.locator('#panel-log')).toContainText('sdk-blocked');
-  await picture(page, 'one-page-sdk-blocked', true);
+  await picture(page, 'one-page-sdk-blocked', { everywhere: true });
 
   await page.getByRole('radio', { name: 'Prepayment' }).check();
   await acceptTerms(page);

@@ -12,7 +12,7 @@ const PAGES = {
 for (const [name, path] of Object.entries(PAGES)) {
   test(`${name} is accessible in light and dark, and fits a phone @chromium`, async ({ page }) => {
     await page.goto(path);
-    await picture(page, name, true);
+    await picture(page, name, { everywhere: true });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       const { violations } = await new AxeBuilder({ page })

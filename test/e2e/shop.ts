@@ -81,17 +81,30 @@ export async function expectConfirmation(page: Page, paidWith: string): Promise<
 
 const PICTURES = 'artifacts/pictures';
 
-/** Keeps a picture of what the shopper sees: desktop; for the main states also a phone and forced colours. */
-export async function picture(page: Page, name: string, everywhere = false): Promise<void> {
+interface PictureOptions {
+  /** Also on a phone, in the dark and in forced colours. */
+  readonly everywhere?: boolean;
+  /** Klarna's window covers what can be seen, not the whole page. */
+  readonly window?: boolean;
+}
+
+/** Keeps a picture of what the shopper sees. */
+export async function picture(
+  page: Page,
+  name: string,
+  { everywhere = false, window = false }: PictureOptions = {},
+): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
   const take = async (variant: string) => {
     // A full picture of a page that is scrolled shows what is sticky in the middle of it.
-    await page.evaluate(() => {
-      scrollTo(0, 0);
-    });
+    if (!window) {
+      await page.evaluate(() => {
+        scrollTo(0, 0);
+      });
+    }
     await page.screenshot({
       path: `${PICTURES}/${name}${variant}.png`,
-      fullPage: true,
+      fullPage: !window,
       animations: 'disabled',
     });
   };
