@@ -1,7 +1,7 @@
 /** Puts the demo shop in front of Vite, in `vite` and in `vite preview`. */
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { toNodeListener } from '../../src/server/index.js';
 import { buildInputs, fileOf, type PageName } from './pages.js';
@@ -63,7 +63,8 @@ export function demoShop(): Plugin {
     },
     configurePreviewServer(server) {
       const { root, build } = server.config;
-      const template = (page: PageName) => readFile(join(root, build.outDir, fileOf(page)), 'utf8');
+      const template = (page: PageName) =>
+        readFile(resolve(root, build.outDir, fileOf(page)), 'utf8');
       server.middlewares.use(shopMiddleware({ template, headers: PAGE_HEADERS }));
       pointToShop(server);
     },
