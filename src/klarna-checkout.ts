@@ -390,7 +390,7 @@ export class KlarnaCheckout extends LitElement {
       this.#report({ code: 'locale-unknown', phase: 'configuration', about: this.locale });
     }
     if (language === this.#language) return;
-    const arrived = loadMessages().then((texts) => {
+    const arrived = loadMessages(language).then((texts) => {
       this.#texts = texts;
       this.#language = language;
       this.requestUpdate();
