@@ -1,6 +1,7 @@
-import { drawn, expect } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import {
   agree,
+  drawn,
   next,
   part,
   payButton,

@@ -47,11 +47,9 @@ export function useScene(): Scene {
     scene.events = [];
     listening = new AbortController();
     for (const name of NAMES) {
-      document.addEventListener(
-        name,
-        ({ detail }) => scene.events.push({ name, detail: detail as unknown }),
-        { signal: listening.signal },
-      );
+      document.addEventListener(name, ({ detail }) => scene.events.push({ name, detail: detail }), {
+        signal: listening.signal,
+      });
     }
   });
   afterEach(() => {

@@ -63,7 +63,7 @@ export class TestEndpoint {
     const [, path] = /^\/klarna\/(.*)$/.exec(url.pathname) ?? [];
     const handler = path === undefined ? undefined : this.#handlers.get(path);
     if (path === undefined || !handler) return this.#real(input, init);
-    const body = JSON.parse(String(init?.body)) as Record<string, unknown>;
+    const body = JSON.parse(init?.body as string) as Record<string, unknown>;
     const asked = { path, body, headers: new Headers(init?.headers) };
     this.asked.push(asked);
     const answer = await handler(asked);
