@@ -17,7 +17,8 @@ export default defineConfig({
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  timeout: 60_000,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
   reporter: [['list'], ['./tools/playwright-totals.mjs']],
   use: { baseURL: 'http://127.0.0.1:4173', actionTimeout: 15_000, trace: 'retain-on-failure' },
   webServer: {

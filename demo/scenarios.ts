@@ -10,7 +10,7 @@ interface Scenario {
 }
 
 export const SCENARIOS = {
-  person: { label: { en: 'You answer for Klarna', de: 'Du antwortest für Klarna' } },
+  person: { label: { en: 'You answer for Klarna', de: 'Sie antworten für Klarna' } },
   approve: { label: { en: 'Klarna approves', de: 'Klarna stimmt zu' }, sdk: 'mode=script' },
   decline: { label: { en: 'Klarna declines', de: 'Klarna lehnt ab' }, sdk: 'authorize=decline' },
   cancel: {

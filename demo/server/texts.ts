@@ -81,13 +81,13 @@ export const TEXTS = {
     en: 'Bank transfer; we send the invoice by e-mail',
     de: 'Überweisung; die Rechnung kommt per E-Mail',
   },
-  summaryHeading: { en: 'Your order', de: 'Deine Bestellung' },
+  summaryHeading: { en: 'Your order', de: 'Ihre Bestellung' },
   quantity: { en: 'Quantity', de: 'Anzahl' },
   less: { en: 'One less:', de: 'Eins weniger:' },
   more: { en: 'One more:', de: 'Eins mehr:' },
   each: { en: 'each', de: 'je' },
   voucher: { en: 'Voucher code', de: 'Gutscheincode' },
-  voucherHint: { en: 'Try EBBE10', de: 'Zum Beispiel EBBE10' },
+  voucherHint: { en: 'Try EBBE10', de: 'z. B. EBBE10' },
   apply: { en: 'Apply', de: 'Einlösen' },
   goods: { en: 'Goods', de: 'Waren' },
   discount: { en: 'Voucher', de: 'Gutschein' },
@@ -95,7 +95,7 @@ export const TEXTS = {
   freeShipping: { en: 'free', de: 'kostenlos' },
   total: { en: 'Total', de: 'Gesamtsumme' },
   taxIncluded: { en: 'VAT included', de: 'Enthaltene MwSt.' },
-  emptyCart: { en: 'Your cart is empty.', de: 'Dein Warenkorb ist leer.' },
+  emptyCart: { en: 'Your cart is empty.', de: 'Ihr Warenkorb ist leer.' },
   toShop: { en: 'Go to the shop', de: 'Zum Laden' },
   terms: {
     en: 'I have read the terms and the right of withdrawal.',
@@ -104,7 +104,7 @@ export const TEXTS = {
   buy: { en: 'Buy now', de: 'Zahlungspflichtig bestellen' },
   buyNote: {
     en: 'With this button you place the order, with the obligation to pay.',
-    de: 'Mit diesem Knopf gibst du die Bestellung verbindlich auf.',
+    de: 'Mit diesem Knopf geben Sie die Bestellung verbindlich auf.',
   },
 
   // Three steps.
@@ -122,7 +122,7 @@ export const TEXTS = {
 
   // After the order.
   confirmationTitle: { en: 'Thank you', de: 'Danke' },
-  confirmationHeading: { en: 'Thank you for your order', de: 'Danke für deine Bestellung' },
+  confirmationHeading: { en: 'Thank you for your order', de: 'Danke für Ihre Bestellung' },
   orderNumber: { en: 'Order number', de: 'Bestellnummer' },
   orderDate: { en: 'Date', de: 'Datum' },
   paidWith: { en: 'Payment', de: 'Zahlung' },
@@ -158,15 +158,15 @@ export const TEXTS = {
   // What went wrong.
   noticeAddress: {
     en: 'Some of the address is missing. Please complete it.',
-    de: 'In der Adresse fehlt etwas. Bitte ergänze sie.',
+    de: 'In der Adresse fehlt etwas. Bitte ergänzen Sie sie.',
   },
   noticeVoucher: { en: 'This voucher is not known.', de: 'Diesen Gutschein gibt es nicht.' },
-  noticeTerms: { en: 'Please confirm the terms.', de: 'Bitte bestätige die AGB.' },
+  noticeTerms: { en: 'Please confirm the terms.', de: 'Bitte bestätigen Sie die AGB.' },
   noticePayment: {
     en: 'The payment did not go through. Nothing was ordered. Please try again or choose another way to pay.',
-    de: 'Die Zahlung hat nicht geklappt. Es wurde nichts bestellt. Bitte versuche es noch einmal oder wähle eine andere Zahlungsart.',
+    de: 'Die Zahlung hat nicht geklappt. Es wurde nichts bestellt. Bitte versuchen Sie es noch einmal oder wählen Sie eine andere Zahlungsart.',
   },
-  noticeEmpty: { en: 'Your cart is empty.', de: 'Dein Warenkorb ist leer.' },
+  noticeEmpty: { en: 'Your cart is empty.', de: 'Ihr Warenkorb ist leer.' },
 
   // The demo panel.
   panelHeading: { en: 'Demo panel', de: 'Demo-Leiste' },
@@ -193,7 +193,7 @@ export const TEXTS = {
   },
   privacyKlarna: {
     en: 'A real shop would send name, address and order to Klarna when you agree to pay with Klarna. Here a simulator on the same server takes Klarna’s place; nothing leaves this machine.',
-    de: 'Ein echter Shop würde Name, Adresse und Bestellung an Klarna senden, wenn du der Zahlung mit Klarna zustimmst. Hier steht ein Simulator auf demselben Server an Klarnas Stelle; nichts verlässt diesen Rechner.',
+    de: 'Ein echter Shop würde Name, Adresse und Bestellung an Klarna senden, wenn Sie der Zahlung mit Klarna zustimmen. Hier steht ein Simulator auf demselben Server an Klarnas Stelle; nichts verlässt diesen Rechner.',
   },
 } as const satisfies Record<string, Record<Language, string>>;
 

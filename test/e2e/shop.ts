@@ -1,5 +1,6 @@
 /** The demo shop as a shopper meets it: what they do on its pages, and what no page may ever do. */
 import { mkdirSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 
 export { expect };
@@ -77,6 +78,14 @@ export async function expectConfirmation(page: Page, paidWith: string): Promise<
   await expect(page.locator('.facts')).toContainText(paidWith);
   const number = new URL(page.url()).searchParams.get('order')!;
   await expect(page.locator('#order-number')).toHaveText(number);
+}
+
+/** Axe finds nothing, in the shop's own markup and in the element. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
 }
 
 const PICTURES = 'artifacts/pictures';
