@@ -55,7 +55,9 @@ export class PurchaseData {
     const form = this.#source.form();
     const customerType = this.#source.customerType();
     const read = form ? readFields(form, { customerType, country: this.country }) : undefined;
-    for (const warning of read?.warnings ?? []) this.#source.warn(warning);
+    // A script that gives the customer itself needs no advice about the form.
+    const warnings = purchase.billing_address ? [] : (read?.warnings ?? []);
+    for (const warning of warnings) this.#source.warn(warning);
     const fields = read?.purchase;
     const billing = joined<Address>(fields?.billing_address, purchase.billing_address);
     const shipping = joined<Address>(fields?.shipping_address, purchase.shipping_address);

@@ -42,7 +42,7 @@ export function useScene(): Scene {
     sessionStorage.clear();
     if (!isConfigured) KlarnaCheckout.configure({ timeouts: TIMEOUTS });
     isConfigured = true;
-    scene.klarna = installKlarnaSimulator({ delay: 5 });
+    scene.klarna = installKlarnaSimulator({ delay: 5, height: 230 });
     scene.endpoint = new TestEndpoint();
     scene.events = [];
     listening = new AbortController();
