@@ -8,6 +8,7 @@ interface Found {
 const root = process.getuid?.() === 0;
 const chromium = find('chromium') as Found | undefined;
 const firefox = find('firefox') as Found | undefined;
+const webkit = find('webkit') as Found | undefined;
 
 export default defineConfig({
   testDir: 'test/e2e',
@@ -60,6 +61,10 @@ export default defineConfig({
             },
           },
         ]
+      : []),
+    // A system's WebKit has a test of its own, test/node/webkit-purchase.test.ts: Playwright cannot drive it.
+    ...(webkit && !webkit.executablePath
+      ? [{ name: 'webkit', grepInvert: /@chromium/, use: { browserName: 'webkit' as const } }]
       : []),
   ],
 });
