@@ -43,7 +43,6 @@ export const TEXTS = {
     en: 'Authorize on the payment page, finalize on the review page: three page loads.',
     de: 'Autorisiert auf der Zahlungsseite, abgeschlossen auf der Prüfseite: drei Seitenaufrufe.',
   },
-  open: { en: 'Open', de: 'Öffnen' },
 
   // The catalogue.
   shopTitle: { en: 'Shop', de: 'Laden' },
@@ -181,7 +180,6 @@ export const TEXTS = {
   },
   panelState: { en: 'State', de: 'Zustand' },
   panelEvents: { en: 'Events', de: 'Ereignisse' },
-  panelEmpty: { en: 'None yet.', de: 'Noch keine.' },
   panelClear: { en: 'Clear', de: 'Leeren' },
 
   // The shop's privacy page.
