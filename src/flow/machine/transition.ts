@@ -4,7 +4,7 @@
  * Pure. It knows no DOM, no clock and no network, so every pair of state and event can be tried.
  * Each event is explained in the file that its line points to.
  */
-import { cartChanged, updateSettled } from './cart.js';
+import { cartChanged, updateSession, updateSettled } from './cart.js';
 import type { FlowEvent, Model, Step } from './model.js';
 import { orderSettled, orderWanted } from './order.js';
 import {
@@ -71,7 +71,7 @@ export function transition(model: Model, event: FlowEvent): Step {
         ? fail(model, event.fault, 'start')
         : stay(model);
     case 'load-settled':
-      return loadSettled(model, event.load, event.reading);
+      return then(loadSettled(model, event.load, event.reading), followCart);
     case 'mount-lost':
       // As when moved: the frame in which Klarna was deciding is gone.
       return moved(model);
@@ -142,6 +142,11 @@ function moved(model: Model): Step {
   const { operation } = model;
   if (operation) return abandon(model, operation, { code: 'removed', phase: operation.kind });
   return then(step(model, { type: 'unload-widgets' }), mountLost);
+}
+
+/** The cart changed while the purchase started: Klarna hears of it before anybody pays for the old one. */
+function followCart(model: Model): Step {
+  return model.state === 'ready' && model.postponed.cart ? updateSession(model) : stay(model);
 }
 
 /** A late success is still a success: a start that had failed for want of the SDK goes on. */
