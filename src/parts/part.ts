@@ -36,7 +36,7 @@ export abstract class CheckoutPart extends LitElement {
     return this.view ? this.renderPart(this.view) : nothing;
   }
 
-  #follow(view: CheckoutView): void {
-    this.#detach ??= view.actions.attach(this.partName, this);
+  #follow(view: CheckoutView | undefined): void {
+    this.#detach ??= view?.actions.attach(this.partName, this);
   }
 }

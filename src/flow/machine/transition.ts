@@ -73,7 +73,8 @@ export function transition(model: Model, event: FlowEvent): Step {
     case 'load-settled':
       return then(loadSettled(model, event.load, event.reading), followCart);
     case 'mount-lost':
-      return mountLostAnywhere(model);
+      // As when moved: the frame in which Klarna was deciding is gone.
+      return moved(model);
     case 'selected':
       return selected(model, event.category);
     case 'pressed':
@@ -140,16 +141,13 @@ function disconnected(model: Model): Step {
 function moved(model: Model): Step {
   const { operation } = model;
   if (operation) return abandon(model, operation, { code: 'removed', phase: operation.kind });
-  return mountLost(model);
+  return then(step(model, { type: 'unload-widgets' }), mountLost);
 }
 
 /** The cart changed while the purchase started: Klarna hears of it before anybody pays for the old one. */
 function followCart(model: Model): Step {
   return model.state === 'ready' && model.postponed.cart ? updateSession(model) : stay(model);
 }
-
-/** As when moved: the frame in which Klarna was deciding is gone. */
-const mountLostAnywhere = moved;
 
 /** A late success is still a success: a start that had failed for want of the SDK goes on. */
 function sdkReady(model: Model): Step {
