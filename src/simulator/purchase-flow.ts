@@ -1,5 +1,6 @@
 /** The SDK's side of the purchase flow: fetch Klarna's library at `init`, let it decide, translate what it says. */
 import { isRecord } from './arguments.js';
+import { createScriptMark } from './frames/iframe.js';
 import type { Payment } from './payment.js';
 import { installLibrary, LIBRARY, type PurchaseFlowLibrary } from './purchase-flow-library.js';
 import type { Session } from './session.js';
@@ -23,6 +24,9 @@ function download(
   simulation: Simulation,
   session: Session,
 ): Promise<PurchaseFlowLibrary | undefined> {
+  const mark = createScriptMark();
+  document.body.append(mark);
+  simulation.onClear(() => mark.remove());
   return new Promise((resolve) => {
     if (simulation.conditions.library === 'hangs') return;
     simulation.timers.after(simulation.delay, () => {

@@ -44,28 +44,34 @@ export function loadOffer(
   setStyles(block, BLOCK);
   container.append(block);
   simulation.onClear(() => block.remove());
-  const giveUp = (ms: number): void => {
-    simulation.timers.after(ms, () => {
-      block.remove();
-      respond({ show_form: false });
-    });
+  const fetched = (ms: number, then: () => void): void => void simulation.timers.after(ms, then);
+  const giveUp = (): void => {
+    block.remove();
+    respond({ show_form: false });
   };
   const { offer } = simulation.conditions;
   if (offer === 'works') {
-    simulation.timers.after(simulation.delay, () => {
-      fill(block, session);
-      const height = simulation.height ?? Math.ceil(block.getBoundingClientRect().height);
+    fetched(simulation.delay, () => {
+      const measured = fill(block, session);
+      const height = measured === 0 ? 0 : (simulation.height ?? measured);
+      if (session.dynamicOffer) block.append(livePart(height));
       simulation.events.emit('heightChanged', height, name);
       respond(answer);
     });
-  } else {
-    const fetched = offer === 'hangs' ? FETCH_LIMIT : simulation.delay;
-    giveUp(session.dynamicOffer ? fetched + LIVE_LIMIT : fetched);
+    return;
   }
+  fetched(offer === 'hangs' ? FETCH_LIMIT : simulation.delay, () => {
+    if (!session.dynamicOffer) {
+      giveUp();
+      return;
+    }
+    block.append(make(document, 'div', ''), livePart(0));
+    simulation.timers.after(LIVE_LIMIT, giveUp);
+  });
 }
 
-/** A badge, the offer in a closed shadow root, and the frame of the live part, which stays unseen. */
-function fill(block: HTMLElement, session: Session): void {
+/** A badge, and the offer in a closed shadow root. Answers with its height. */
+function fill(block: HTMLElement, session: Session): number {
   const badge = make(document, 'div', '');
   const host = document.createElement('div');
   setStyles(host, {
@@ -95,12 +101,16 @@ function fill(block: HTMLElement, session: Session): void {
     ),
   );
   block.append(badge, host);
-  if (!session.dynamicOffer) return;
+  return Math.ceil(host.getBoundingClientRect().height);
+}
+
+/** The frame of the live part; here it stays unseen. */
+function livePart(height: number): HTMLIFrameElement {
   const live = document.createElement('iframe');
   setStyles(live, {
     width: '100%',
     'text-align': 'left',
-    height: '90px',
+    height: `${height}px`,
     display: 'inline',
     border: '0px',
     'pointer-events': 'none',
@@ -109,7 +119,7 @@ function fill(block: HTMLElement, session: Session): void {
     left: '0px',
     opacity: '0',
   });
-  block.append(live);
+  return live;
 }
 
 /** A token of another mode has come: the block gives way to a frame. */

@@ -48,6 +48,6 @@ export class Telemetry {
       ...query,
     };
     for (const [name, value] of Object.entries(facts)) url.searchParams.set(name, String(value));
-    navigator.sendBeacon(url, JSON.stringify(body));
+    navigator.sendBeacon(url.href, JSON.stringify(body));
   }
 }

@@ -25,6 +25,15 @@ export function setStyles(element: HTMLElement, styles: Readonly<Record<string, 
 }
 
 /**
+ * An empty `<script>` where the SDK appends one to `body`. Of a type that is not script: nothing is requested or run.
+ */
+export function createScriptMark(): HTMLScriptElement {
+  const mark = document.createElement('script');
+  mark.setAttribute('type', 'text/plain');
+  return mark;
+}
+
+/**
  * An empty `<style>` where the SDK puts one with rules. Its type is not CSS, so that a strict CSP does not look at it;
  * the simulator's rules are adopted stylesheets.
  */
