@@ -21,7 +21,7 @@ const HOURS_48 = 48 * 3_600_000;
 export function installEndpoint(options: EndpointOptions = {}): () => void {
   const page = window as { fetch: typeof fetch };
   const original = page.fetch;
-  const endpoint = new URL(options.prefix ?? '/klarna-simulated', location.href).href;
+  const endpoint = new URL(options.prefix ?? '/klarna-simulated', document.baseURI).href;
   const wrapped: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
     if (!request.url.startsWith(`${endpoint}/`)) return original.call(window, input, init);

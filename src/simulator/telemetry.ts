@@ -8,7 +8,7 @@ import type { Session } from './session.js';
 /** A post may only go to this machine or to the page's own origin: never to Klarna. */
 function isLocal(url: URL): boolean {
   return (
-    ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname) || url.origin === location.origin
+    ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname) || url.origin === window.origin
   );
 }
 
@@ -36,8 +36,8 @@ export class Telemetry {
     body: unknown = {},
   ): void {
     const base = this.#fixedUrl ?? session?.eventBaseUrl;
-    if (base === undefined || !URL.canParse(base, location.href)) return;
-    const url = new URL(base, location.href);
+    if (base === undefined || !URL.canParse(base, document.baseURI)) return;
+    const url = new URL(base, document.baseURI);
     if (this.#fixedUrl === undefined && !isLocal(url)) return;
     url.pathname = `${url.pathname.replace(/\/$/, '')}/v1/kp/v1.10.0-${SIMULATED_BUILD}-simulated/${event}`;
     const facts: Readonly<Record<string, unknown>> = {

@@ -34,11 +34,9 @@ export function createScriptMark(): HTMLScriptElement {
 }
 
 /**
- * An empty `<style>` where the SDK puts one with rules. Its type is not CSS, so that a strict CSP does not look at it;
- * the simulator's rules are adopted stylesheets.
+ * An empty `style` element where the SDK puts one with rules. It belongs to no namespace, so it is not CSS and a strict
+ * CSP does not look at it; the simulator's rules are adopted stylesheets.
  */
-export function createStyleMark(): HTMLStyleElement {
-  const mark = document.createElement('style');
-  mark.setAttribute('type', 'text/plain');
-  return mark;
+export function createStyleMark(): Element {
+  return document.createElementNS(null, 'style');
 }

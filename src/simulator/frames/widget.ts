@@ -34,7 +34,7 @@ export class Widget implements Host {
   readonly #place: Place;
   readonly #condition: Simulation['conditions']['frame'];
   readonly #stopBootstrap: () => void;
-  #loader: readonly HTMLElement[] = [];
+  #loader: readonly Element[] = [];
   #loaded = false;
 
   private constructor(simulation: Simulation, session: Session, place: Place) {
