@@ -46,6 +46,7 @@ export function loadPaymentReview(
   args: readonly unknown[],
 ): void {
   const call = readArguments(args);
+  simulation.telemetry.send('load_payment_review_called', namespace.session);
   const checked = checking(call.callback, () => {
     const session = usableSession(namespace);
     if (!REVIEW_COUNTRIES.has(session.country)) throw errors.operationNotSupported();
@@ -88,7 +89,8 @@ function perform(
     return;
   }
   const respond = (answer: unknown): void => {
-    simulation.telemetry.send('load_completed', session, telemetryQuery(options), answer ?? {});
+    const event = place.review ? 'load_payment_review_completed' : 'load_completed';
+    simulation.telemetry.send(event, session, telemetryQuery(options), answer ?? {});
     quietly(callback)(answer ?? {});
   };
   simulation.later(session, () => {

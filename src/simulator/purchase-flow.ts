@@ -19,20 +19,29 @@ export function prepareLibrary(simulation: Simulation, session: Session): void {
   libraries.set(simulation, download(simulation, session));
 }
 
+function markScript(simulation: Simulation): void {
+  const mark = createScriptMark();
+  document.body.append(mark);
+  simulation.onClear(() => mark.remove());
+}
+
 /** Answers with the library, or `undefined` when it could not be had. A hanging request answers never. */
 function download(
   simulation: Simulation,
   session: Session,
 ): Promise<PurchaseFlowLibrary | undefined> {
-  const mark = createScriptMark();
-  document.body.append(mark);
-  simulation.onClear(() => mark.remove());
+  markScript(simulation);
   return new Promise((resolve) => {
     if (simulation.conditions.library === 'hangs') return;
     simulation.timers.after(simulation.delay, () => {
       const missing = simulation.conditions.library === 'missing';
-      if (missing) libraries.delete(simulation);
-      else installLibrary(simulation, session);
+      if (missing) {
+        // The SDK tries a second host before it gives up.
+        markScript(simulation);
+        libraries.delete(simulation);
+      } else {
+        installLibrary(simulation, session);
+      }
       simulation.telemetry.send('apf_lib_fetch_completed', session);
       resolve(missing ? undefined : window[LIBRARY]);
     });

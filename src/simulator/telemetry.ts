@@ -7,9 +7,7 @@ import type { Session } from './session.js';
 
 /** A post may only go to this machine or to the page's own origin: never to Klarna. */
 function isLocal(url: URL): boolean {
-  return (
-    ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname) || url.origin === window.origin
-  );
+  return ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname) || url.origin === window.origin;
 }
 
 export class Telemetry {
@@ -36,7 +34,7 @@ export class Telemetry {
     body: unknown = {},
   ): void {
     const base = this.#fixedUrl ?? session?.eventBaseUrl;
-    if (base === undefined || !URL.canParse(base, document.baseURI)) return;
+    if (!session?.usable || base === undefined || !URL.canParse(base, document.baseURI)) return;
     const url = new URL(base, document.baseURI);
     if (this.#fixedUrl === undefined && !isLocal(url)) return;
     url.pathname = `${url.pathname.replace(/\/$/, '')}/v1/kp/v1.10.0-${SIMULATED_BUILD}-simulated/${event}`;
@@ -44,7 +42,7 @@ export class Telemetry {
       api: 'payments',
       iid: this.#pageId,
       merchant_url: location.hostname,
-      sid: session?.id,
+      sid: session.id,
       ...query,
     };
     for (const [name, value] of Object.entries(facts)) url.searchParams.set(name, String(value));
