@@ -154,7 +154,7 @@ describe('simulator: load', () => {
     await Promise.resolve();
     expect([...place.children].map((one) => one.localName)).to.deep.equal(['iframe']);
     expect(frame()!.allow).to.equal('camera');
-    expect(frame()!.style.display).to.equal('inline');
+    expect(frame()!.style.display).to.equal('');
   });
 
   it('G7: what is in the container stays; after half a second the overlay frame stands on body', async () => {
@@ -171,6 +171,7 @@ describe('simulator: load', () => {
     const { position, height, opacity, zIndex } = overlay.style;
     expect([position, height, opacity, zIndex]).to.deep.equal(['fixed', '0px', '0', '2147483647']);
     expect([...place.children].map((one) => one.localName)).to.deep.equal(['p', 'iframe', 'style']);
+    expect(place.lastElementChild!.getClientRects()).to.have.length(0);
     expect(place.firstChild).to.equal(old);
     expect(place.lastElementChild!.textContent).to.equal('');
   });

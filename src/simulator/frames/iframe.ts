@@ -33,10 +33,14 @@ export function createScriptMark(): HTMLScriptElement {
   return mark;
 }
 
+const MATHML = 'http://www.w3.org/1998/Math/MathML';
+
 /**
- * An empty `style` element where the SDK puts one with rules. It belongs to no namespace, so it is not CSS and a strict
- * CSP does not look at it; the simulator's rules are adopted stylesheets.
+ * An empty `style` element where the SDK puts one with rules. It is of a namespace in which `style` is not CSS, so a
+ * strict CSP does not look at it; the simulator's rules are adopted stylesheets.
  */
 export function createStyleMark(): Element {
-  return document.createElementNS(null, 'style');
+  const mark = document.createElementNS(MATHML, 'style');
+  mark.style.display = 'none';
+  return mark;
 }
