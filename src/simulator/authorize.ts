@@ -8,7 +8,7 @@ import { answerAtOnce, remember, telemetryQuery, type Namespace } from './namesp
 import { byTestPerson } from './outcomes.js';
 import type { Payment } from './payment.js';
 import { authorizeInPopup } from './popup.js';
-import { runPurchaseFlow } from './purchase-flow.js';
+import { runPurchaseFlow, withDefaults } from './purchase-flow.js';
 import { deepMerge, type Session } from './session.js';
 import type { Simulation } from './simulation.js';
 
@@ -104,7 +104,10 @@ function start(simulation: Simulation, session: Session, payment: Payment): void
   };
   if (simulation.frameless) {
     const behaviour = simulation.script.take(method) ?? byTestPerson(method, session, options);
-    simulation.playFrameless(behaviour, respond);
+    const { purchaseFlow } = session;
+    simulation.playFrameless(behaviour, (answer) =>
+      respond(purchaseFlow ? withDefaults(answer) : answer),
+    );
     return;
   }
   if (session.purchaseFlow) {

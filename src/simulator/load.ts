@@ -14,7 +14,7 @@ import {
 import { byTestPerson, type Method } from './outcomes.js';
 import type { Session } from './session.js';
 import type { Simulation } from './simulation.js';
-import { loadOffer, removeOffers } from './static-offer.js';
+import { loadOffer, removeOffers, SHOWN } from './static-offer.js';
 
 const REFUSED = { show_form: false };
 const REVIEW_COUNTRIES = new Set(['US', 'GB']);
@@ -96,7 +96,8 @@ function perform(
   simulation.later(session, () => {
     if (simulation.frameless) {
       simulation.framelessWidgets.add(place.name);
-      const behaviour = simulation.script.take(method) ?? byTestPerson(method, session, options);
+      const unscripted = session.mode === 'static' ? SHOWN : byTestPerson(method, session, options);
+      const behaviour = simulation.script.take(method) ?? unscripted;
       simulation.playFrameless(behaviour, respond);
     } else if (session.mode === 'static' && !place.review) {
       loadOffer(simulation, call, session, place, respond);

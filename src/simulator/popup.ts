@@ -98,7 +98,6 @@ function open(simulation: Simulation, name: string): Window | null {
 
 function draw(page: Document): void {
   dress(page);
-  page.title = 'TEST: simulator, not Klarna';
   const text = make(page, 'h1', TITLES.authorize);
   page.body.replaceChildren(
     make(page, 'div', [banner(page), make(page, 'div', [text], { class: 'content' })]),

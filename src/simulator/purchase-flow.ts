@@ -12,6 +12,12 @@ const DEFAULTS = { show_form: true, approved: false, finalize_required: false };
 /** The library of each simulator, once it has been asked for. */
 const libraries = new WeakMap<Simulation, Promise<PurchaseFlowLibrary | undefined>>();
 
+/** What the SDK lays under the library's answer. */
+export const withDefaults = (answer: unknown): unknown => ({
+  ...DEFAULTS,
+  ...(isRecord(answer) ? answer : {}),
+});
+
 /** Begins to fetch the library, once per page. */
 export function prepareLibrary(simulation: Simulation, session: Session): void {
   if (simulation.frameless || libraries.has(simulation)) return;
@@ -73,7 +79,7 @@ export function runPurchaseFlow(
         finalize: method === 'finalize',
         autoFinalize: options['auto_finalize'] !== false,
       });
-      respond({ ...DEFAULTS, ...(isRecord(answer) ? answer : {}) });
+      respond(withDefaults(answer));
     } catch (error) {
       const aborted = library.errors?.AbortedError;
       // Thrown while rendering, or nothing to tell an abort by: the SDK loses the thread here.

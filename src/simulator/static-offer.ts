@@ -2,6 +2,7 @@
 import type { CallArguments } from './arguments.js';
 import { setStyles } from './frames/iframe.js';
 import { amountText, banner, LOOK, make, TITLES } from './frames/page.js';
+import { play } from './frames/play.js';
 import type { Place } from './frames/widget.js';
 import { mainFrameId, offerId } from './names.js';
 import { deepMerge, type Session } from './session.js';
@@ -10,6 +11,9 @@ import type { Simulation } from './simulation.js';
 /** Time limits of the SDK: for the block's contents, then for its live part. */
 const FETCH_LIMIT = 5000;
 const LIVE_LIMIT = 15_000;
+
+/** In static mode nothing is assessed: the answer is yes, whoever the shopper is. */
+export const SHOWN = { answer: { show_form: true } };
 
 const BLOCK: Readonly<Record<string, string>> = {
   display: 'inline-block',
@@ -31,11 +35,19 @@ export function loadOffer(
   const { container, name } = place;
   const cid = offerId(call.options);
   session.pendingData = deepMerge(session.pendingData, call.data);
-  const scripted = simulation.script.take('load');
-  const answer = scripted ? scripted.answer : { show_form: true };
+  const answer = (): void =>
+    play(simulation, simulation.script.take('load') ?? SHOWN, {
+      alive: () => true,
+      reportHeight: (height) => {
+        simulation.events.emit('heightChanged', Number.parseInt(String(height), 10), name);
+      },
+      showOverlay: () => undefined,
+      hideOverlay: () => undefined,
+      answer: respond,
+    });
   const standing = [...container.children].some((one) => one.getAttribute('data-cid') === cid);
   if (standing) {
-    simulation.timers.after(0, () => respond(answer));
+    answer();
     return;
   }
   for (const frame of container.querySelectorAll(`#${mainFrameId(name)}`)) frame.remove();
@@ -56,7 +68,7 @@ export function loadOffer(
       const height = measured === 0 ? 0 : (simulation.height ?? measured);
       if (session.dynamicOffer) block.append(livePart(height));
       simulation.events.emit('heightChanged', height, name);
-      respond(answer);
+      answer();
     });
     return;
   }

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { PayWord } from '../../src/simulator/index.js';
+import { experimentsFor, type PayWord } from '../../src/simulator/index.js';
 import {
   call,
   container,
@@ -10,6 +10,7 @@ import {
   pass,
   recorder,
   strike,
+  tasks,
   thrown,
   type Recorder,
 } from './stage.js';
@@ -202,6 +203,28 @@ describe('simulator: outcomes', () => {
     const answer = pay('authorize', person('customer+pend-accept-05@email.us'));
     await pass(500);
     expect(answerOf(answer)['authorization_token']).to.match(/^pend-accept\./);
+  });
+
+  it('frameless: static mode answers in its own shape, and keeps its lock', async () => {
+    const simulator = install({ frameless: true });
+    init({ experiments: experimentsFor('static') });
+    const red = recorder();
+    call('load', { container: document.body, ...PAY_LATER }, person('customer+red@email.de'), red);
+    simulator.next.authorize('close');
+    const closed = pay();
+    await tasks();
+    expect(red.calls).to.deep.equal([[{ show_form: true }]]);
+    expect(answerOf(closed)).to.deep.equal({
+      approved: false,
+      show_form: true,
+      finalize_required: false,
+    });
+    simulator.next.authorize('never');
+    pay();
+    await tasks();
+    const dropped = pay();
+    await tasks();
+    expect(dropped.calls).to.deep.equal([]);
   });
 
   it('frameless: the same answers in microtasks, and nothing in the page', async () => {

@@ -184,6 +184,16 @@ describe('simulator: static mode and purchase flow', () => {
     }
   });
 
+  it('G11: load can be told never to answer, here too', async () => {
+    const simulator = install();
+    container();
+    init(STATIC);
+    simulator.next.load('never');
+    const answer = await loaded();
+    await pass(40_000);
+    expect(answer.calls).to.deep.equal([]);
+  });
+
   it('G17: finalize goes to the library and leaves the block alone', async () => {
     install();
     const place = container();

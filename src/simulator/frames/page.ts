@@ -39,6 +39,8 @@ export const LOOK = `
 export function dress(page: Document): void {
   const view = page.defaultView;
   if (!view) return;
+  page.title = 'Simulator, not Klarna';
+  page.documentElement.lang = 'en';
   const sheet = new view.CSSStyleSheet();
   sheet.replaceSync(LOOK);
   page.adoptedStyleSheets = [sheet];

@@ -34,3 +34,11 @@ describe('client tokens, on a server', () => {
     }
   });
 });
+
+describe('the simulator, imported where there is no page', () => {
+  it('does nothing and throws nothing', async () => {
+    const simulator = await import('../../../src/simulator/index.js');
+    assert.equal(typeof simulator.installKlarnaSimulator, 'function');
+    assert.equal('Klarna' in globalThis, false);
+  });
+});
