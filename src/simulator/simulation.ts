@@ -102,7 +102,7 @@ export class Simulation {
    */
   later(session: Session | undefined, work: () => void): void {
     if (!session?.newerBuild || this.delegated) {
-      queueMicrotask(work);
+      queueMicrotask(() => this.timers.closed || work());
       return;
     }
     this.#askForNewerBuild();
@@ -128,6 +128,7 @@ export class Simulation {
     if (!('answer' in behaviour)) return;
     const { answer, times = 1, delay } = behaviour;
     const go = (): void => {
+      if (this.timers.closed) return;
       for (let nth = 0; nth < times; nth += 1) respond(answer);
     };
     if (delay instanceof Promise) void delay.then(go);

@@ -4,6 +4,7 @@
  */
 import { SIMULATED_BUILD } from './client-token.js';
 import type { Session } from './session.js';
+import { uuid } from './uuid.js';
 
 /** A post may only go to this machine or to the page's own origin: never to Klarna. */
 function isLocal(url: URL): boolean {
@@ -13,7 +14,7 @@ function isLocal(url: URL): boolean {
 export class Telemetry {
   readonly #fixedUrl: string | undefined;
   readonly #sent = new Set<string>();
-  readonly #pageId = crypto.randomUUID();
+  readonly #pageId = uuid();
 
   /** @param url where posts go whatever the token says; default: the token's own address, if it is local */
   constructor(url: string | undefined) {

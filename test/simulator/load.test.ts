@@ -350,6 +350,17 @@ describe('simulator: load', () => {
     expect(frame()!.isConnected).to.equal(true);
   });
 
+  it('shows who sells and for how much, and what a later load says', async () => {
+    install();
+    container();
+    init({ merchant_name: 'Hutladen', order_amount: 12_345, purchase_currency: 'EUR' });
+    await loaded();
+    const text = (): string => frame()!.contentDocument!.body.textContent;
+    expect(text()).to.match(/TEST.*Hutladen.*123[.,]45/);
+    await loaded({}, { order_amount: 99_900 });
+    expect(text()).to.match(/999[.,]00/);
+  });
+
   it('two loads in one task are both answered, the second first', async () => {
     const simulator = install();
     container();

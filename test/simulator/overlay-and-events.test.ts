@@ -145,6 +145,18 @@ describe('simulator: events and overlay', () => {
     expect('Klarna' in window).to.equal(false);
   });
 
+  it('what is under way when it is uninstalled comes to nothing', async () => {
+    const simulator = install();
+    container();
+    init();
+    const answer = recorder();
+    call('load', { container: '#c', ...PAY_LATER }, answer);
+    simulator.uninstall();
+    await pass(1000);
+    expect(document.getElementById('c')!.childElementCount).to.equal(0);
+    expect(answer.calls).to.deep.equal([]);
+  });
+
   it('the frame asks for other addresses in vain unless their scheme is followed', async () => {
     const simulator = install();
     container();

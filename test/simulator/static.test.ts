@@ -14,7 +14,7 @@ import {
   type Recorder,
 } from './stage.js';
 
-const STATIC = { experiments: experimentsFor('static') };
+const STATIC = { session_id: 's1', experiments: experimentsFor('static') };
 
 function pay(method = 'authorize', data: unknown = {}): Recorder {
   const answer = recorder();
@@ -107,6 +107,7 @@ describe('simulator: static mode and purchase flow', () => {
       { order_amount: 7, billing_address: { city: 'A', email: 'e' }, order_lines: [1, 2] },
     );
     const heard = tapLibrary();
+    init(STATIC);
     pay('authorize', { billing_address: { city: 'B' }, order_lines: [3] });
     await pass(500);
     pay('authorize', { x: 1 });
