@@ -56,7 +56,13 @@ export function neededPersonalData(
 ): PersonalData | undefined {
   const needed = endpoint.gateway.personalData;
   if (needed === 'never' || (call === 'session' && needed === 'order')) return undefined;
-  return Object.keys(sent).length > 0 ? sent : undefined;
+  const { customer, billing_address, shipping_address } = sent;
+  if (!customer && !billing_address && !shipping_address) return undefined;
+  return {
+    ...(customer && { customer }),
+    ...(billing_address && { billing_address }),
+    ...(shipping_address && { shipping_address }),
+  };
 }
 
 /** @throws GatewayProblem `customer_data_required` when the gateway needs what the order lacks. */
