@@ -1,8 +1,8 @@
 import { defineConfig, type UserConfig } from 'vite';
 
 /**
- * One configuration, two uses: without a mode it serves and builds the demo shop;
- * `--mode cdn` builds the one file for a script tag.
+ * One configuration, three uses: without a mode it serves and builds the demo shop; `--mode cdn` builds the one
+ * file for a script tag, `--mode simulator` the simulator's.
  */
 export default defineConfig(async ({ mode }): Promise<UserConfig> => {
   if (mode === 'cdn') {
@@ -18,6 +18,23 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
           formats: ['iife'],
           name: 'KlarnaCheckoutBundle',
           fileName: () => 'klarna-checkout.js',
+        },
+      },
+    };
+  }
+  if (mode === 'simulator') {
+    return {
+      publicDir: false,
+      build: {
+        target: 'es2022',
+        sourcemap: true,
+        outDir: 'dist/cdn',
+        emptyOutDir: false,
+        lib: {
+          entry: 'src/simulator/script.ts',
+          formats: ['iife'],
+          name: 'KlarnaSimulatorBundle',
+          fileName: () => 'klarna-simulator.js',
         },
       },
     };

@@ -62,6 +62,10 @@ export class Mounts {
     return this.#mounts.get(category);
   }
 
+  get all(): readonly HTMLElement[] {
+    return [...this.#mounts.values()];
+  }
+
   /** Takes everything out. Klarna's own pollers then clean up after it. */
   clear(): void {
     this.#observer?.disconnect();

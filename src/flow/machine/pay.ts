@@ -1,5 +1,5 @@
 /** The press, Klarna's decision, and every way in which it can end. */
-import type { Operation, Purchase } from '../klarna/types.js';
+import type { Operation, Purchase } from '../../klarna/types.js';
 import { updateSession } from './cart.js';
 import type { Fault, Model, Outcome, RunningOperation, Step } from './model.js';
 import type { OperationReading } from './outcome.js';
@@ -20,7 +20,10 @@ export function canPress({ state, chosen, selected }: Model, kind: Operation): b
 /** Asks Klarna in the task of the press, then locks the page. */
 export function pressed(model: Model, kind: Operation, purchase: Purchase): Step {
   const { selected } = model;
-  if (!canPress(model, kind) || selected === undefined) return stay(model);
+  if (model.operation) return stay(model);
+  if (!canPress(model, kind) || selected === undefined) {
+    return step(model, { type: 'refuse', outcome: { type: 'not-ready', state: model.state } });
+  }
   const id = model.serial + 1;
   return step(
     {

@@ -9,9 +9,9 @@ import type {
   OrderAnswer,
   PaymentMethodCategory,
   UpdateAnswer,
-} from '../endpoint/contract.js';
-import type { Fault, Phase } from '../errors.js';
-import type { Operation, Purchase } from '../klarna/types.js';
+} from '../../endpoint/contract.js';
+import type { Fault, Phase } from '../../errors.js';
+import type { Operation, Purchase } from '../../klarna/types.js';
 import type { LoadReading, OperationReading } from './outcome.js';
 
 /** Every state of the element, in the order of a purchase. */
@@ -237,6 +237,8 @@ export type Effect =
   | { readonly type: 'drop-token' }
   | { readonly type: 'place-order'; readonly order: number; readonly operation: number }
   | { readonly type: 'follow-order'; readonly answer: OrderAnswer }
+  /** The press came to nothing: Klarna was not asked. */
+  | { readonly type: 'refuse'; readonly outcome: Outcome }
   | { readonly type: 'settle'; readonly outcome: Outcome }
   | { readonly type: 'save'; readonly stage: Stage }
   | { readonly type: 'forget' }

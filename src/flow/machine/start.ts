@@ -73,7 +73,9 @@ export function consented(model: Model, source: ConsentSource): Step {
     { ...model, consented: true },
     { type: 'announce', what: { name: 'klarna-consent', granted: true, source } },
   );
-  return model.state === 'consent' ? then(then(agreed, begin), focusStatus) : agreed;
+  if (model.state !== 'consent') return agreed;
+  const begun = then(agreed, begin);
+  return source === 'prompt' ? then(begun, focusStatus) : begun;
 }
 
 /** The prompt goes away with the button that was pressed: focus needs a new place. */

@@ -2,8 +2,8 @@
  * Reads Klarna's answers. The SDK says several things with the same two booleans; which of them
  * is meant depends on the operation, on how the answer came, and on the order of the questions.
  */
-import type { Fault } from '../errors.js';
-import type { Operation } from '../klarna/types.js';
+import type { Fault } from '../../errors.js';
+import type { Operation } from '../../klarna/types.js';
 
 /** How a call of the SDK ended, as the Klarna boundary saw it. */
 export type Settlement =

@@ -1,0 +1,68 @@
+/**
+ * What only a script of the page may set, once, before the first purchase starts.
+ *
+ * The SDK's address is here and never an attribute: markup that an attacker can inject must not be
+ * able to choose which script runs.
+ */
+import { KlarnaCheckoutError } from './errors.js';
+import { KLARNA_SDK_URL } from './klarna/sdk.js';
+
+/** Time limits in milliseconds. */
+export interface Timeouts {
+  /** For all tries to load Klarna's SDK together. Default 15 000. */
+  readonly sdk: number;
+  /** `POST session` and `POST session/update`. Default 10 000. */
+  readonly session: number;
+  /** Klarna's answer to `load`. Default 25 000. */
+  readonly load: number;
+  /** `POST order`. Default 60 000. */
+  readonly order: number;
+  /** Klarna's silence during authorize before a way out is offered. Default 120 000. */
+  readonly watchdog: number;
+}
+
+export interface Configuration {
+  /** Default: Klarna's own address. Name another one only for a stand-in. */
+  readonly sdkUrl: string;
+  /** Nonce for the SDK's script tag. Default: that of the first `script[nonce]`. */
+  readonly nonce: string | undefined;
+  /** Origins besides the page's own that `endpoint` may name. */
+  readonly endpointOrigins: readonly string[];
+  /** Hosts besides the page's own site and klarna.com that the shopper may be sent to. */
+  readonly redirectHosts: readonly string[];
+  readonly timeouts: Timeouts;
+}
+
+const DEFAULTS: Configuration = {
+  sdkUrl: KLARNA_SDK_URL,
+  nonce: undefined,
+  endpointOrigins: [],
+  redirectHosts: [],
+  timeouts: { sdk: 15_000, session: 10_000, load: 25_000, order: 60_000, watchdog: 120_000 },
+};
+
+let current = DEFAULTS;
+let isInUse = false;
+
+export type ConfigurationOptions = Partial<Omit<Configuration, 'timeouts'>> & {
+  readonly timeouts?: Partial<Timeouts>;
+};
+
+/** @throws KlarnaCheckoutError `already-started` once a purchase has started. */
+export function configure({ timeouts, ...options }: ConfigurationOptions): void {
+  if (isInUse) throw new KlarnaCheckoutError('already-started');
+  const sdkUrl = options.sdkUrl ? new URL(options.sdkUrl, document.baseURI).href : current.sdkUrl;
+  current = { ...current, ...options, sdkUrl, timeouts: { ...current.timeouts, ...timeouts } };
+}
+
+/** Reading it is its first use. */
+export function configuration(): Configuration {
+  isInUse = true;
+  return current;
+}
+
+/** The nonce that the SDK's tag gets on pages with a strict policy. */
+export function scriptNonce({ nonce }: Configuration): string | undefined {
+  if (nonce !== undefined) return nonce;
+  return document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce || undefined;
+}

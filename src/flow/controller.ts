@@ -1,0 +1,326 @@
+/**
+ * Runs a purchase: takes what happened, asks the pure flow what follows, and does it.
+ *
+ * Events are taken one after the other and wholly, in the task in which they arrive; nothing here
+ * waits between a press and Klarna.
+ */
+import { configuration, scriptNonce } from '../configuration.js';
+import { endpointFault } from '../endpoint/client.js';
+import { callOperation } from '../klarna/calls.js';
+import { isLaneFree, isSomeonePaying } from '../klarna/lane.js';
+import { loadSdk } from '../klarna/sdk.js';
+import type { Operation, Purchase } from '../klarna/types.js';
+import { reload } from '../page/leave.js';
+import { Approvals } from './approvals.js';
+import type { Host } from './host.js';
+import { transition } from './machine/transition.js';
+import { mark } from './marks.js';
+import { INITIAL } from './machine/model.js';
+import type { Announcement, Effect, FlowEvent, Model, Outcome } from './machine/model.js';
+import { Operations } from './operations.js';
+import { readOperation, tokenOf } from './machine/outcome.js';
+import { canPress } from './machine/pay.js';
+import { Sessions } from './sessions.js';
+import { Widgets } from './widgets.js';
+
+/** Quiet tries to load the SDK after the first one failed. */
+const SDK_RETRIES = 2;
+
+interface Pending {
+  readonly settled: Promise<Outcome>;
+  readonly settle: (outcome: Outcome) => void;
+}
+
+export class PurchaseController {
+  readonly #host: Host;
+  readonly #widgets: Widgets;
+  readonly #sessions: Sessions;
+  readonly #approvals: Approvals;
+  readonly #operations = new Operations();
+  readonly #queue: FlowEvent[] = [];
+  #isRunning = false;
+  #model: Model = INITIAL;
+  #pending: Pending | undefined;
+  #stopSdk: (() => void) | undefined;
+  #unlock: (() => void) | undefined;
+
+  constructor(host: Host) {
+    const dispatch = (event: FlowEvent): void => this.dispatch(event);
+    this.#host = host;
+    this.#widgets = new Widgets(host, () => this.dispatch({ type: 'mount-lost' }));
+    this.#sessions = new Sessions(host, dispatch, () => this.#model);
+    this.#approvals = new Approvals(host, this.#sessions, dispatch);
+  }
+
+  get model(): Model {
+    return this.#model;
+  }
+
+  /** Nodes of Klarna's that must stay usable while the page is locked. */
+  get mounts(): readonly HTMLElement[] {
+    return this.#widgets.all;
+  }
+
+  /** The element is in the page and drawn: the purchase begins, or goes on from an earlier page. */
+  connect(): void {
+    this.#checkConfiguration();
+    if (this.#model.state === 'idle') this.#sessions.resume();
+    if (this.#host.settings().isConsentGranted) {
+      this.dispatch({ type: 'consented', source: 'shop' });
+    }
+    this.dispatch({ type: 'connected' });
+  }
+
+  /** An attribute that decides about the session changed; what was wrong may be right now. */
+  reconfigure(): void {
+    const wasWrong = this.#model.fault?.phase === 'configuration';
+    this.#checkConfiguration();
+    if (!wasWrong) this.dispatch({ type: 'reconfigured' });
+  }
+
+  /** What a press would start now. */
+  get nextOperation(): Operation {
+    return this.#model.state === 'finalize-required' ? 'finalize' : 'authorize';
+  }
+
+  /** Whether a press would reach Klarna. */
+  canPress(kind: Operation = this.nextOperation): boolean {
+    return canPress(this.#model, kind) && isLaneFree();
+  }
+
+  /**
+   * Asks Klarna in the task of the call; a call during an operation gets that one's promise.
+   *
+   * @param purchase - read only when Klarna is about to be asked; undefined: the shop said no
+   */
+  press(kind: Operation, purchase: () => Purchase | undefined): Promise<Outcome> {
+    if (this.#pending) return this.#pending.settled;
+    const { state, outcome } = this.#model;
+    if (kind === 'finalize' && state === 'authorized' && outcome) return Promise.resolve(outcome);
+    if (isSomeonePaying()) return Promise.resolve({ type: 'busy' });
+    if (!this.canPress(kind)) return Promise.resolve({ type: 'not-ready', state });
+    const sent = purchase();
+    if (!sent) return Promise.resolve({ type: 'vetoed' });
+    // The listeners that were just asked may have changed everything.
+    if (!this.canPress(kind) || !this.#operations.enter()) {
+      return Promise.resolve({ type: 'not-ready', state: this.#model.state });
+    }
+    let settle: (outcome: Outcome) => void = () => undefined;
+    const settled = new Promise<Outcome>((resolve) => {
+      settle = resolve;
+    });
+    this.#pending = { settled, settle };
+    mark('press');
+    this.dispatch({ type: 'pressed', kind, purchase: sent });
+    return settled;
+  }
+
+  dispatch(event: FlowEvent): void {
+    this.#queue.push(event);
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    try {
+      for (let next = this.#queue.shift(); next; next = this.#queue.shift()) this.#take(next);
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  #take(event: FlowEvent): void {
+    const previous = this.#model.state;
+    const { model, effects } = transition(this.#model, event);
+    this.#model = model;
+    // Klarna is asked before anybody is told that it is.
+    const first = effects.findIndex(({ type }) => type === 'call-klarna') + 1;
+    for (const effect of effects.slice(0, first)) this.#run(effect);
+    this.#host.changed();
+    if (model.state !== previous) {
+      this.#host.emit('klarna-state', { state: model.state, previous });
+    }
+    for (const effect of effects.slice(first)) this.#run(effect);
+  }
+
+  #run(effect: Effect): void {
+    switch (effect.type) {
+      case 'load-sdk':
+        this.#loadSdk();
+        break;
+      case 'request-session':
+        void this.#sessions.request(effect.run);
+        break;
+      case 'abort-requests':
+        this.#sessions.abort();
+        break;
+      case 'load-widget':
+        this.#loadWidget(effect.load, effect.category);
+        break;
+      case 'show-widget':
+        this.#widgets.show(effect.category);
+        break;
+      case 'unload-widgets':
+        this.#operations.cleanUp();
+        this.#widgets.clear();
+        break;
+      case 'call-klarna':
+        this.#callKlarna(effect);
+        break;
+      case 'refuse':
+        this.#operations.leave();
+        this.#settle(effect.outcome);
+        break;
+      case 'lock':
+        this.#unlock?.();
+        this.#unlock = this.#host.lock();
+        break;
+      case 'unlock':
+        this.#unlock?.();
+        this.#unlock = undefined;
+        break;
+      case 'watch': {
+        const { operation } = effect;
+        this.#operations.watch(() => this.dispatch({ type: 'overdue', operation }));
+        break;
+      }
+      case 'unwatch':
+        this.#operations.unwatch();
+        break;
+      case 'update-session':
+        void this.#sessions.update(effect.update);
+        break;
+      case 'hand-over':
+        this.#approvals.handOver(effect.operation);
+        break;
+      case 'hand-over-late':
+        this.#approvals.handOverLate(effect.operation);
+        break;
+      case 'give-back':
+        void this.#approvals.giveBack(effect.operation);
+        break;
+      case 'drop-token':
+        this.#approvals.drop();
+        break;
+      case 'place-order':
+        void this.#approvals.placeOrder(effect.order, effect.operation);
+        break;
+      case 'follow-order':
+        this.#approvals.followOrder(effect.answer);
+        break;
+      case 'settle':
+        this.#settle(effect.outcome);
+        break;
+      case 'save':
+        this.#sessions.save(effect.stage);
+        break;
+      case 'forget':
+        this.#sessions.forget();
+        break;
+      case 'leave-choice':
+        this.#host.leaveChoice();
+        break;
+      case 'mark-fields': {
+        const { fields } = effect;
+        const unmatched = this.#host.markFields(fields);
+        this.#host.emit('klarna-invalid-fields', { fields, unmatched });
+        break;
+      }
+      case 'clear-fields':
+        this.#host.clearFields();
+        break;
+      case 'focus':
+        this.#host.focus(effect.on);
+        break;
+      case 'reload-page':
+        reload();
+        break;
+      case 'report':
+        this.#host.report(effect.fault);
+        break;
+      case 'announce':
+        this.#announce(effect.what);
+    }
+  }
+
+  #settle(outcome: Outcome): void {
+    this.#pending?.settle(outcome);
+    this.#pending = undefined;
+  }
+
+  #checkConfiguration(): void {
+    const { endpoint, session } = this.#host.settings();
+    const fault = session
+      ? undefined
+      : endpointFault(endpoint, document.baseURI, configuration().endpointOrigins);
+    this.dispatch(fault ? { type: 'misconfigured', fault } : { type: 'configured' });
+  }
+
+  #loadSdk(): void {
+    this.#stopSdk?.();
+    const { sdkUrl: url, timeouts } = configuration();
+    const nonce = scriptNonce(configuration());
+    const source = { url, nonce, timeout: timeouts.sdk, retries: SDK_RETRIES };
+    this.#stopSdk = loadSdk(source, (arrival) => {
+      if (arrival.type === 'failed') {
+        this.dispatch({ type: 'sdk-failed', fault: arrival.fault });
+        return;
+      }
+      mark('sdk');
+      this.dispatch({ type: 'sdk-ready' });
+    });
+  }
+
+  #loadWidget(load: number, category: string): void {
+    const { clientToken } = this.#sessions;
+    this.#widgets.load({ category, clientToken, purchase: this.#host.purchase() }, (reading) => {
+      if (reading.type === 'shown') mark('load');
+      this.dispatch({ type: 'load-settled', load, reading });
+    });
+  }
+
+  #callKlarna(effect: Extract<Effect, { type: 'call-klarna' }>): void {
+    const { operation, kind, category, purchase } = effect;
+    const call = {
+      kind,
+      category,
+      purchase,
+      clientToken: this.#sessions.clientToken,
+      container: this.#widgets.container(category),
+      autoFinalize: this.#host.settings().autoFinalize,
+    };
+    callOperation(call, (settlement) => {
+      const token = tokenOf(settlement);
+      if (token !== undefined) this.#approvals.keep(operation, token, category, purchase);
+      const reading = readOperation(kind, settlement);
+      this.dispatch({ type: 'operation-settled', operation, reading });
+    });
+  }
+
+  #announce(what: Announcement): void {
+    switch (what.name) {
+      case 'klarna-consent': {
+        const { granted, source } = what;
+        if (granted) mark('consent');
+        const textVersion = source === 'shop' ? 'shop' : this.#host.settings().textVersion;
+        this.#host.emit(what.name, { granted, source, textVersion });
+        break;
+      }
+      case 'klarna-ready':
+        mark('ready');
+        this.#host.emit(what.name, { category: what.category, categories: this.#model.offered });
+        break;
+      case 'klarna-finalize-required':
+        if (this.#host.emit(what.name, { category: what.category })) {
+          this.#host.sendFinalizeRequired();
+        }
+        break;
+      case 'klarna-unavailable':
+        this.#host.emit(what.name, { tried: what.tried });
+        break;
+      case 'klarna-cancelled':
+      case 'klarna-declined':
+        this.#host.emit(what.name, { category: what.category, phase: what.phase });
+        break;
+      case 'klarna-expired':
+        this.#host.emit(what.name, { what: what.what });
+    }
+  }
+}

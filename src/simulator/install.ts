@@ -1,0 +1,72 @@
+/** Puts the simulator in Klarna's place on this page. */
+import { isRecord } from './arguments.js';
+import { createNamespaces } from './klarna.js';
+import type { Script } from './outcomes.js';
+import { Simulation, type Conditions, type SimulatorOptions } from './simulation.js';
+
+/** The installed simulator, in the hands of a test or a demo. */
+export interface KlarnaSimulator {
+  /** Answers the next call of each kind; written several times, the next several. */
+  readonly next: Script;
+  /** Answers every call for which `next` holds nothing. Without it Klarna's test people decide. */
+  readonly always: Script;
+  /** What is broken between the page and Klarna; set members at any time. */
+  readonly conditions: Conditions;
+  /** Who decides unscripted calls. May be changed at any time. */
+  mode: 'script' | 'person';
+  /** Forgets the script and mends all conditions. Widgets and sessions stay. */
+  reset(): void;
+  /** Removes frames, popups, timers, listeners and globals; `window.Klarna` is as it was before. */
+  uninstall(): void;
+}
+
+/** The two globals of Klarna's script, as a page may have left them. */
+interface Globals {
+  Klarna?: Record<string, unknown>;
+  klarnaAsyncCallback?: unknown;
+}
+
+let installed: { readonly handle: KlarnaSimulator } | undefined;
+
+/**
+ * Does what evaluating Klarna's `api.js` does, at once: fills `window.Klarna` (kept if it is there already) and calls
+ * `klarnaAsyncCallback` if it is a function at that moment. Nothing else happens before `init`.
+ *
+ * Installed a second time it keeps its objects, calls `klarnaAsyncCallback` again and returns the same handle; the
+ * options of the second time are not looked at.
+ */
+export function installKlarnaSimulator(options: SimulatorOptions = {}): KlarnaSimulator {
+  installed ??= { handle: install(options) };
+  const { klarnaAsyncCallback: callback } = window as Globals;
+  if (typeof callback === 'function') (callback as () => void).call(window);
+  return installed.handle;
+}
+
+function install(options: SimulatorOptions): KlarnaSimulator {
+  const simulation = new Simulation(options);
+  const page = window as Globals;
+  const before = isRecord(page.Klarna) ? { ...page.Klarna } : undefined;
+  const klarna = (page.Klarna ??= {});
+  const namespaces = createNamespaces(simulation);
+  const names = Object.keys(namespaces);
+  Object.assign(klarna, namespaces);
+  return {
+    next: simulation.script.next,
+    always: simulation.script.always,
+    conditions: simulation.conditions,
+    get mode() {
+      return simulation.mode;
+    },
+    set mode(mode) {
+      simulation.mode = mode;
+    },
+    reset: () => simulation.reset(),
+    uninstall: () => {
+      simulation.clear();
+      installed = undefined;
+      for (const name of names) Reflect.deleteProperty(klarna, name);
+      if (before) Object.assign(klarna, before);
+      else delete page.Klarna;
+    },
+  };
+}

@@ -1,0 +1,133 @@
+/** What the parts of one installed simulator share. */
+import { EventHub } from './events.js';
+import { ScrollLock } from './frames/scroll-lock.js';
+import { ScriptBook } from './outcomes.js';
+import type { Behaviour } from './outcomes.js';
+import type { Session } from './session.js';
+import { Telemetry } from './telemetry.js';
+import { Timers } from './timers.js';
+
+/** What is broken between the page and Klarna. Changes count for what starts afterwards. */
+export interface Conditions {
+  /**
+   * Klarna's main frame. `silent`: it loads and says nothing. `http-error`: an error page instead. `blocked`: refused
+   * by the page's CSP, with the violation event. None of these three ever calls back. `hangs`: its request never
+   * ends, and `load` answers `show_form: false` after 30 seconds.
+   */
+  frame: 'works' | 'silent' | 'http-error' | 'blocked' | 'hangs';
+  /** The popup, where the session uses one. */
+  popup: 'works' | 'blocked' | 'closes-before-ready' | 'closes-after-ready' | 'never-ready';
+  /**
+   * The purchase-flow library of static mode. `missing`: 404. `hangs`: its request never ends. `throws`: while it
+   * renders. `rejects`: with an error of its own. `rejects-unnamed`: the same, without its list of error classes.
+   */
+  library: 'works' | 'missing' | 'hangs' | 'throws' | 'rejects' | 'rejects-unnamed';
+  /** The static block's contents. */
+  offer: 'works' | 'missing' | 'hangs';
+  /** The newer build that a token asks for. `missing`: 404, and this build goes on by itself. */
+  delegation: 'arrives' | 'missing' | 'hangs';
+}
+
+export interface SimulatorOptions {
+  /**
+   * Who decides: `script` answers by itself (script, else test people); `person` shows real buttons in the overlay
+   * or popup. What is scripted with `next` or `always` is not asked. Default `script`.
+   */
+  readonly mode?: 'script' | 'person';
+  /** Milliseconds from a call to its answer. Default 30. */
+  readonly delay?: number;
+  /** No frames, windows or timers: answers come in a microtask. For searching through many sequences. Default false. */
+  readonly frameless?: boolean;
+  /** Height of the widget in pixels. Default: what its contents need. */
+  readonly height?: number;
+  /** Where telemetry is posted. Default: the token's address if it is local, else nowhere. */
+  readonly telemetryUrl?: string;
+  /** What is broken from the start. Default: nothing. */
+  readonly conditions?: Partial<Conditions>;
+}
+
+const ALL_WELL: Conditions = {
+  frame: 'works',
+  popup: 'works',
+  library: 'works',
+  offer: 'works',
+  delegation: 'arrives',
+};
+
+export class Simulation {
+  readonly timers = new Timers();
+  readonly events = new EventHub();
+  readonly script = new ScriptBook();
+  readonly scrollLock = new ScrollLock();
+  readonly telemetry: Telemetry;
+  readonly conditions: Conditions;
+  readonly delay: number;
+  readonly frameless: boolean;
+  readonly height: number | undefined;
+  /** Names with a popup or purchase flow under way: a later call for them is dropped without a word. */
+  readonly running = new Set<string>();
+  /** What stands in the page and goes with the simulator. */
+  readonly #standing: (() => void)[] = [];
+  /** Names that were loaded in the frameless mode. */
+  readonly framelessWidgets = new Set<string>();
+  mode: 'script' | 'person';
+  /** The build a token asked for has come, or is known not to come. */
+  delegated = false;
+
+  constructor(options: SimulatorOptions) {
+    this.telemetry = new Telemetry(options.telemetryUrl);
+    this.conditions = { ...ALL_WELL, ...options.conditions };
+    this.delay = options.delay ?? 30;
+    this.frameless = options.frameless ?? false;
+    this.height = options.height;
+    this.mode = options.mode ?? 'script';
+  }
+
+  /** Names what is to be done about something in the page when the simulator goes. */
+  onClear(remove: () => void): void {
+    this.#standing.push(remove);
+  }
+
+  /** Everything is well again and nothing is scripted. */
+  reset(): void {
+    this.script.clear();
+    Object.assign(this.conditions, ALL_WELL);
+  }
+
+  /**
+   * Runs work as the SDK does: in a microtask, or, when the session wants a newer build, when that build is there.
+   * A newer build that never arrives means that the work is never done.
+   */
+  later(session: Session | undefined, work: () => void): void {
+    if (!session?.newerBuild || this.delegated) {
+      queueMicrotask(work);
+      return;
+    }
+    if (this.conditions.delegation === 'hangs') return;
+    const arrived = (): void => {
+      this.delegated = true;
+      work();
+    };
+    if (this.frameless) queueMicrotask(arrived);
+    else this.timers.after(this.delay, arrived);
+  }
+
+  /** The frameless mode's answer: in a microtask, or when the script's promise lets it go. */
+  playFrameless(behaviour: Behaviour, respond: (answer: unknown) => void): void {
+    if (!('answer' in behaviour)) return;
+    const { answer, times = 1, delay } = behaviour;
+    const go = (): void => {
+      for (let nth = 0; nth < times; nth += 1) respond(answer);
+    };
+    if (delay instanceof Promise) void delay.then(go);
+    else queueMicrotask(go);
+  }
+
+  /** Undoes everything that can be seen. */
+  clear(): void {
+    this.timers.clear();
+    this.events.clear();
+    for (const remove of this.#standing.splice(0)) remove();
+    this.scrollLock.remove();
+  }
+}

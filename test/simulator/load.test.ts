@@ -1,0 +1,394 @@
+import { expect } from '@open-wc/testing';
+import {
+  call,
+  container,
+  frame,
+  init,
+  install,
+  loaded,
+  PAY_LATER,
+  pass,
+  recorder,
+  strike,
+  tasks,
+  thrown,
+} from './stage.js';
+
+const REFUSED = [[{ show_form: false }]];
+
+describe('simulator: load', () => {
+  afterEach(strike);
+
+  it('G4: errors of the new kind: the name is "Error", the message tells', () => {
+    install();
+    const error = thrown(() => call('load', { container: 'body' }));
+    expect(error).to.include({ name: 'Error' });
+    expect(error!.message).to.match(/not yet been initialized/);
+  });
+
+  for (const [what, options, name] of [
+    ['a selector without an element', { container: '#nope' }, 'InvalidContainerSelectorError'],
+    ['a null container', { container: null }, 'TypeError'],
+    ['no container', {}, 'TypeError'],
+    [
+      'an SVG element',
+      { container: document.createElementNS('http://www.w3.org/2000/svg', 'g') },
+      'TypeError',
+    ],
+    [
+      'an unknown category',
+      { container: '#c', payment_method_category: 'zzz' },
+      'PaymentMethodCategoryNotSupportedError',
+    ],
+    [
+      'the plural form without an id',
+      { container: '#c', payment_method_categories: ['pay_later'] },
+      'InstanceIDNotProvidedError',
+    ],
+    [
+      'the plural form with a bad id',
+      { container: '#c', payment_method_categories: ['pay_later'], instance_id: 'a b' },
+      'InvalidInstanceIDError',
+    ],
+    [
+      'an unknown category among several',
+      { container: '#c', payment_method_categories: ['pay_later', 'x'], instance_id: 'a' },
+      'PaymentMethodCategoryNotSupportedError',
+    ],
+    [
+      'an unknown preference',
+      { container: '#c', ...PAY_LATER, preferred_payment_method: 'x' },
+      'PreferredPaymentMethodNotSupportedError',
+    ],
+  ] as const) {
+    it(`G5: for ${what} the callback comes first, then ${name}`, () => {
+      install();
+      container();
+      init();
+      const order: string[] = [];
+      const answer = recorder(() => order.push('callback'));
+      const error = thrown(() => call('load', options, {}, answer));
+      order.push('throw');
+      expect(error).to.include({ name });
+      expect(answer.calls).to.deep.equal(REFUSED);
+      expect(order).to.deep.equal(['callback', 'throw']);
+    });
+  }
+
+  it('G5: the session is looked at before the container, the container before the category', () => {
+    install();
+    const broken = { container: '#nope', payment_method_category: 'zzz' };
+    expect(thrown(() => call('load', broken))!.message).to.match(/not yet been initialized/);
+    init();
+    expect(thrown(() => call('load', broken))).to.include({
+      name: 'InvalidContainerSelectorError',
+    });
+  });
+
+  it('G5: a selector that is no selector throws without a callback', () => {
+    install();
+    init();
+    const answer = recorder();
+    expect(thrown(() => call('load', { container: '##(' }, answer))).to.be.instanceOf(DOMException);
+    expect(answer.calls).to.deep.equal([]);
+  });
+
+  it('G5: what the callback throws takes the place of the error', () => {
+    install();
+    init();
+    const mine = new Error('mine');
+    const throwing = (): never => {
+      throw mine;
+    };
+    expect(thrown(() => call('load', { container: '#nope' }, throwing))).to.equal(mine);
+  });
+
+  it('G6: load returns nothing, inserts in a microtask, and calls back later, once, with one argument', async () => {
+    install({ height: 200 });
+    const place = container();
+    init();
+    const answer = recorder();
+    expect(call('load', { container: place, ...PAY_LATER }, {}, answer)).to.equal(undefined);
+    expect(place.childElementCount).to.equal(0);
+    await Promise.resolve();
+    const [mark, loader, iframe] = [...place.children] as HTMLElement[];
+    expect(mark!.localName).to.equal('style');
+    expect(loader!.id).to.equal('klarna-pay-later-main-loader');
+    expect(loader!.getBoundingClientRect().height).to.equal(230);
+    expect(iframe!.style.display).to.equal('none');
+    expect(answer.calls).to.deep.equal([]);
+    await pass(1000);
+    expect(answer.calls).to.deep.equal([[{ show_form: true }]]);
+    expect(loader!.isConnected).to.equal(false);
+    expect(iframe!.style.display).to.equal('inline');
+  });
+
+  it('G6: the frame has the measured attributes and style', async () => {
+    install({ height: 200 });
+    container();
+    init();
+    await loaded();
+    const iframe = frame()!;
+    expect(
+      Object.fromEntries(
+        [...iframe.attributes]
+          .filter(({ name }) => name !== 'style')
+          .map(({ name, value }) => [name, value]),
+      ),
+    ).to.deep.equal({
+      id: 'klarna-pay-later-main',
+      name: 'klarna-pay-later-main',
+      title: 'Klarna',
+      scrolling: 'no',
+      frameborder: '0',
+    });
+    const { height, width, maxWidth, minWidth } = iframe.style;
+    expect([height, width, maxWidth, minWidth]).to.deep.equal(['200px', '100%', '600px', '280px']);
+  });
+
+  it('G6: no loader in Italy, and the frame may use the camera', async () => {
+    install();
+    const place = container();
+    init({ purchase_country: 'IT' });
+    call('load', { container: place, ...PAY_LATER });
+    await Promise.resolve();
+    expect([...place.children].map((one) => one.localName)).to.deep.equal(['iframe']);
+    expect(frame()!.allow).to.equal('camera');
+    expect(frame()!.style.display).to.equal('inline');
+  });
+
+  it('G7: what is in the container stays; after half a second the overlay frame stands on body', async () => {
+    install();
+    const place = container();
+    const old = place.appendChild(document.createElement('p'));
+    init();
+    call('load', { container: place, ...PAY_LATER });
+    await pass(400);
+    expect(frame('pay-later', 'fullscreen')).to.equal(null);
+    await pass(600);
+    const overlay = frame('pay-later', 'fullscreen')!;
+    expect(overlay.parentElement).to.equal(document.body);
+    const { position, height, opacity, zIndex } = overlay.style;
+    expect([position, height, opacity, zIndex]).to.deep.equal(['fixed', '0px', '0', '2147483647']);
+    expect([...place.children].map((one) => one.localName)).to.deep.equal(['p', 'iframe', 'style']);
+    expect(place.firstChild).to.equal(old);
+    expect(place.lastElementChild!.textContent).to.equal('');
+  });
+
+  it('G8: inside a shadow root load answers, and the widget dies when the overlay comes', async () => {
+    install();
+    const root = container('host').attachShadow({ mode: 'open' });
+    const place = root.appendChild(document.createElement('div'));
+    init();
+    expect((await loaded({ container: place })).calls).to.deep.equal([[{ show_form: true }]]);
+    await pass(300);
+    expect(frame('pay-later', 'fullscreen')).to.equal(null);
+    const answer = recorder();
+    call('authorize', PAY_LATER, {}, answer);
+    await pass(1000);
+    expect(answer.calls).to.deep.equal([[{ show_form: false, approved: false }]]);
+    await loaded({ container: place });
+    expect(place.querySelectorAll('iframe')).to.have.length(2);
+  });
+
+  it('G8: a light-DOM child that is slotted works', async () => {
+    install();
+    const host = container('host');
+    host.attachShadow({ mode: 'open' }).append(document.createElement('slot'));
+    const place = host.appendChild(document.createElement('div'));
+    init();
+    await loaded({ container: place });
+    const answer = recorder();
+    call('authorize', PAY_LATER, {}, answer);
+    await pass(1000);
+    expect(answer.calls[0]![0]).to.include({ approved: true });
+  });
+
+  it('G8: a removed container ends the widget; a new one works again', async () => {
+    install();
+    const place = container();
+    init();
+    await loaded();
+    place.remove();
+    await pass(200);
+    expect(frame('pay-later', 'fullscreen')).to.equal(null);
+    const answer = recorder();
+    call('authorize', PAY_LATER, {}, answer);
+    await pass(100);
+    expect(answer.calls).to.deep.equal([[{ show_form: false, approved: false }]]);
+    container();
+    expect((await loaded()).calls).to.deep.equal([[{ show_form: true }]]);
+  });
+
+  it('G8: the same node put back later is dead for good, until it is emptied', async () => {
+    install();
+    const place = container();
+    init();
+    await loaded();
+    place.remove();
+    await pass(500);
+    document.body.append(place);
+    await pass(1000);
+    const answer = recorder();
+    call('authorize', PAY_LATER, {}, answer);
+    expect((await loaded()).calls).to.deep.equal([]);
+    await pass(40_000);
+    expect(answer.calls).to.deep.equal([]);
+    place.replaceChildren();
+    expect((await loaded()).calls).to.deep.equal([[{ show_form: true }]]);
+  });
+
+  it('G8: moved within one task the frame reloads and goes on', async () => {
+    install();
+    const place = container();
+    init();
+    await loaded();
+    const before = frame()!.contentWindow;
+    place.remove();
+    document.body.append(place);
+    await pass(1000);
+    expect(frame()!.contentWindow).to.not.equal(before);
+    expect(frame()!.contentDocument!.body.textContent).to.match(/TEST/);
+    const answer = recorder();
+    call('authorize', PAY_LATER, {}, answer);
+    await pass(1000);
+    expect(answer.calls[0]![0]).to.include({ approved: true });
+  });
+
+  it('G9: the same container keeps its frame, another gets a new one, another name stacks', async () => {
+    install();
+    container();
+    init();
+    await loaded();
+    const first = frame();
+    await loaded();
+    expect(frame()).to.equal(first);
+    await loaded({ payment_method_category: 'pay_now' });
+    expect(document.querySelectorAll('#c > iframe')).to.have.length(2);
+    const other = container('d');
+    await loaded({ container: other });
+    expect(first!.isConnected).to.equal(false);
+    expect(frame()!.parentElement).to.equal(other);
+    expect(document.querySelectorAll('#klarna-pay-later-main')).to.have.length(1);
+  });
+
+  it('G10: the name is the instance id, else the category, else the session type', async () => {
+    install();
+    container();
+    init();
+    await loaded({ instance_id: 'My_Id-1' });
+    await loaded();
+    await loaded({ payment_method_category: undefined });
+    expect([...document.querySelectorAll('#c > iframe')].map(({ id }) => id)).to.deep.equal([
+      'klarna-my-id-1-main',
+      'klarna-pay-later-main',
+      'klarna-payments-main',
+    ]);
+  });
+
+  for (const condition of ['silent', 'http-error', 'blocked'] as const) {
+    it(`G11: a frame that is ${condition} never calls back`, async () => {
+      install({ conditions: { frame: condition } });
+      container();
+      init();
+      const load = await loaded();
+      const authorize = recorder();
+      call('authorize', PAY_LATER, {}, authorize);
+      await pass(40_000);
+      expect(load.calls).to.deep.equal([]);
+      expect(authorize.calls).to.deep.equal([]);
+      expect(frame()!.style.display).to.equal('inline');
+    });
+  }
+
+  it('G11: a blocked frame is reported by the page as a violation of frame-src', async () => {
+    install({ conditions: { frame: 'blocked' } });
+    container();
+    init();
+    const directives: string[] = [];
+    const hear = (event: SecurityPolicyViolationEvent): number =>
+      directives.push(event.effectiveDirective);
+    document.addEventListener('securitypolicyviolation', hear);
+    await loaded();
+    document.removeEventListener('securitypolicyviolation', hear);
+    expect(directives).to.deep.equal(['frame-src']);
+  });
+
+  it('G11: a frame whose request hangs answers "no" after 30 seconds, behind its loader', async () => {
+    install({ conditions: { frame: 'hangs' } });
+    const place = container();
+    init();
+    const answer = await loaded();
+    await pass(28_000);
+    expect(answer.calls).to.deep.equal([]);
+    await pass(2000);
+    expect(answer.calls).to.deep.equal(REFUSED);
+    expect(place.querySelector('#klarna-pay-later-main-loader')).to.not.equal(null);
+    expect(frame()!.style.display).to.equal('none');
+  });
+
+  it('G11: a detached container answers when it is attached', async () => {
+    install();
+    const place = container();
+    place.remove();
+    init();
+    const answer = await loaded({ container: place });
+    expect(answer.calls).to.deep.equal([]);
+    document.body.append(place);
+    await pass(1000);
+    expect(answer.calls).to.deep.equal([[{ show_form: true }]]);
+  });
+
+  it('load answers are relayed untouched, and the frame stays when Klarna refuses', async () => {
+    const simulator = install();
+    container();
+    init();
+    const answer = { show_form: false, error: { invalid_fields: ['billing_address.email'] }, x: 1 };
+    simulator.next.load({ answer });
+    expect((await loaded()).calls).to.deep.equal([[answer]]);
+    expect(frame()!.isConnected).to.equal(true);
+  });
+
+  it('two loads in one task are both answered, the second first', async () => {
+    const simulator = install();
+    container();
+    init();
+    simulator.next.load({ answer: { show_form: true, nth: 'first answered' } });
+    const order: string[] = [];
+    for (const name of ['one', 'two']) {
+      call('load', { container: '#c', ...PAY_LATER }, {}, () => order.push(name));
+    }
+    await pass(1000);
+    expect(order).to.deep.equal(['two', 'one']);
+  });
+
+  it('loadPaymentReview is for the US and GB, without an overlay', async () => {
+    install();
+    container();
+    init({ purchase_country: 'SE' });
+    const refused = recorder();
+    expect(thrown(() => call('loadPaymentReview', { container: '#c' }, refused))).to.include({
+      name: 'OperationNotSupportedError',
+    });
+    expect(refused.calls).to.deep.equal(REFUSED);
+    init({ purchase_country: 'US' });
+    const answer = recorder();
+    call('loadPaymentReview', { container: '#c' }, answer);
+    await pass(1000);
+    expect(answer.calls).to.deep.equal([[{ show_form: true }]]);
+    expect(frame('payment-review')!.title).to.equal('Klarna Payment Review');
+    expect(frame('payment-review', 'fullscreen')).to.equal(null);
+  });
+
+  it('is never narrower than 280 px and never wider than 600', async () => {
+    install();
+    const place = container();
+    place.style.width = '200px';
+    init();
+    await loaded();
+    expect(frame()!.getBoundingClientRect().width).to.equal(280);
+    place.style.width = '1000px';
+    await tasks();
+    expect(frame()!.getBoundingClientRect().width).to.equal(600);
+  });
+});
