@@ -13,11 +13,16 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
         sourcemap: true,
         outDir: 'dist/cdn',
         emptyOutDir: true,
-        lib: {
-          entry: 'src/define.ts',
-          formats: ['iife'],
-          name: 'KlarnaCheckoutBundle',
-          fileName: () => 'klarna-checkout.js',
+        // The languages lie beside the file and come by import() when they are needed.
+        lib: { entry: 'src/define.ts', formats: ['es'], fileName: () => 'klarna-checkout.js' },
+        rolldownOptions: {
+          output: {
+            minify: true,
+            chunkFileNames: 'messages/[name].js',
+            // A function around everything: as a classic script the file must leak no global.
+            banner: ({ isEntry }) => (isEntry ? '(()=>{' : ''),
+            footer: ({ isEntry }) => (isEntry ? '})();' : ''),
+          },
         },
       },
     };

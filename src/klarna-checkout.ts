@@ -201,6 +201,7 @@ export class KlarnaCheckout extends LitElement {
       emit: (name, detail) => this.#emit(name, detail),
       report: (fault) => this.#report(fault),
       press: () => void this.#press(this.#controller.nextOperation),
+      fieldMessage: () => this.#text.invalidField,
       changed: () => this.requestUpdate(),
     });
     this.#controller = new PurchaseController(this.#storefront);
@@ -335,7 +336,8 @@ export class KlarnaCheckout extends LitElement {
     if (!this.#hasStarted) return;
     if (changed.has('choice')) this.#storefront.connect(this.#controller);
     if (SESSION_PROPERTIES.some((name) => changed.has(name))) this.#controller.reconfigure();
-    if (changed.has('cartVersion') || changed.has('purchase')) this.refresh();
+    const hasNewCart = changed.has('purchase') && this.#storefront.hasNewCart();
+    if (changed.has('cartVersion') || hasNewCart) this.refresh();
     if (changed.has('consent') && this.consent === 'granted') this.grantConsent();
   }
 
@@ -390,7 +392,7 @@ export class KlarnaCheckout extends LitElement {
       this.#report({ code: 'locale-unknown', phase: 'configuration', about: this.locale });
     }
     if (language === this.#language) return;
-    const arrived = loadMessages().then((texts) => {
+    const arrived = loadMessages(language).then((texts) => {
       this.#texts = texts;
       this.#language = language;
       this.requestUpdate();

@@ -11,6 +11,7 @@ import { readJsonChild } from '../page/json-child.js';
 import { lockPage } from '../page/lock.js';
 import type { PurchaseController } from './controller.js';
 import type { Host, Settings } from './host.js';
+import { PurchaseData } from './purchase-data.js';
 
 /** The element's attributes and properties, read at the moment in which they are needed. */
 export interface CheckoutElement extends HTMLElement {
@@ -48,6 +49,8 @@ export interface Wiring {
   readonly report: (fault: Fault) => void;
   /** The form wants to pay. */
   readonly press: () => void;
+  /** What an input that Klarna could not use is told. */
+  readonly fieldMessage: () => string;
   /** Draw again. */
   readonly changed: () => void;
 }
@@ -58,12 +61,14 @@ export class Storefront implements Host {
   readonly #element: CheckoutElement;
   readonly #wiring: Wiring;
   readonly #form: FormLink;
+  readonly #data: PurchaseData;
   readonly #warned = new Set<string>();
   #controller: PurchaseController | undefined;
   #choice: ChoiceControl | undefined;
   #listening = new AbortController();
   #focused: HTMLElement | undefined;
   #isCarrying = false;
+  #cart = '';
 
   constructor(element: CheckoutElement, internals: ElementInternals, wiring: Wiring) {
     this.#element = element;
@@ -75,6 +80,14 @@ export class Storefront implements Host {
       submitter: () => element.submitter || undefined,
       press: wiring.press,
       refuse: (fault) => this.#warn(fault),
+    });
+    this.#data = new PurchaseData({
+      form: () => this.form,
+      customerType: () => element.customerType,
+      country: () => element.country,
+      given: () => this.#given(),
+      fieldMessage: wiring.fieldMessage,
+      warn: (sentence) => this.#advise(sentence),
     });
   }
 
@@ -102,13 +115,24 @@ export class Storefront implements Host {
     if (choice && !this.#choice) {
       this.#warn({ code: 'selector-invalid', phase: 'configuration', about: 'choice' });
     }
-    if (this.#choice) onChoice(this.#choice, () => this.#follow(), this.#listening.signal);
+    const { signal } = this.#listening;
+    if (this.#choice) onChoice(this.#choice, () => this.#follow(), signal);
+    this.#data.connect(() => controller.dispatch({ type: 'reconfigured' }), signal);
+    this.#cart = this.#data.cart();
     this.#follow();
   }
 
   disconnect(): void {
     this.#listening.abort();
     this.#form.disconnect();
+  }
+
+  /** Whether the cart differs from what it was when this was asked last. */
+  hasNewCart(): boolean {
+    const cart = this.#data.cart();
+    const isNew = cart !== this.#cart;
+    this.#cart = cart;
+    return isNew;
   }
 
   #follow(): void {
@@ -127,12 +151,12 @@ export class Storefront implements Host {
   }
 
   settings(): Settings {
-    const { endpoint, category, country, currency, customerType, cartVersion } = this.#element;
+    const { endpoint, category, currency, customerType, cartVersion } = this.#element;
     return {
       endpoint,
       categories: category.split(/\s+/).filter(Boolean),
       locale: this.#wiring.locale(),
-      country: country || undefined,
+      country: this.#data.country,
       currency: currency || undefined,
       customerType,
       autoFinalize: this.#element.autoFinalize,
@@ -146,8 +170,7 @@ export class Storefront implements Host {
   }
 
   purchase(): Purchase {
-    const given = this.#element.purchase ?? this.#jsonChild('data-purchase');
-    return isRecord(given) ? structuredClone(given) : {};
+    return this.#data.read();
   }
 
   widgetPart(): HTMLElement | undefined {
@@ -179,11 +202,11 @@ export class Storefront implements Host {
   }
 
   markFields(fields: readonly string[]): readonly string[] {
-    return fields;
+    return this.#data.mark(fields);
   }
 
   clearFields(): void {
-    // Nothing is marked.
+    this.#data.clear();
   }
 
   /** `pay`: back to where the shopper was when the page was locked. */
@@ -261,6 +284,11 @@ export class Storefront implements Host {
     return undefined;
   }
 
+  #given(): Purchase | undefined {
+    const given = this.#element.purchase ?? this.#jsonChild('data-purchase');
+    return isRecord(given) ? given : undefined;
+  }
+
   #jsonChild(attribute: string): unknown {
     const child = readJsonChild(this.#element, attribute);
     if (child.type === 'value') return child.value;
@@ -269,6 +297,13 @@ export class Storefront implements Host {
       this.#warn({ code: 'json-invalid', phase: 'configuration', about: attribute, cause });
     }
     return undefined;
+  }
+
+  /** Advice for developers about the page, once, in the console alone: the purchase works all the same. */
+  #advise(sentence: string): void {
+    if (this.#warned.has(sentence)) return;
+    this.#warned.add(sentence);
+    console.warn(`<klarna-checkout>: ${sentence}`);
   }
 
   /** What is wrong with the page is said once, not at every look. */
