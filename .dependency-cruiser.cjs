@@ -26,10 +26,10 @@ module.exports = {
       name: 'pure-flow-imports-only-types',
       comment: 'The transition function knows no DOM, no clock and no network.',
       severity: 'error',
-      from: { path: '^src/flow/(machine|transitions|model)' },
+      from: { path: '^src/flow/(machine|model|outcome|step|start|widget|pay|cart|order)' },
       to: {
         dependencyTypesNot: ['type-only'],
-        pathNot: '^src/flow/(machine|transitions|model|outcome)',
+        pathNot: '^src/flow/(machine|model|outcome|step|start|widget|pay|cart|order)',
       },
     },
     {
@@ -56,10 +56,6 @@ module.exports = {
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: {
-      extensions: ['.ts', '.js'],
-      extensionAlias: { '.js': ['.ts', '.js'] },
-    },
     doNotFollow: { path: 'node_modules' },
   },
 };

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
-import { defineConfig } from 'vite';
+import { defineConfig, type UserConfig } from 'vite';
 
 /**
  * One configuration, two uses: without a mode it serves and builds the demo shop;
  * `--mode cdn` builds the one file for a script tag.
  */
-export default defineConfig(async ({ mode }) => {
+export default defineConfig(async ({ mode }): Promise<UserConfig> => {
   if (mode === 'cdn') {
     return {
       publicDir: false,
@@ -23,12 +22,8 @@ export default defineConfig(async ({ mode }) => {
       },
     };
   }
-  const shop = existsSync('demo/server/plugin.ts')
-    ? await import('./demo/server/plugin.js')
-    : undefined;
   return {
     appType: 'mpa',
-    plugins: shop ? [shop.demoShop()] : [],
     build: { target: 'es2022', outDir: 'demo-dist', emptyOutDir: true },
     preview: { port: 4173, strictPort: true, host: '127.0.0.1' },
     server: { port: 5173, host: '127.0.0.1' },

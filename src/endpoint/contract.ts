@@ -107,7 +107,11 @@ export interface SessionAnswer {
   readonly expires_at?: string;
   readonly capabilities: Capabilities;
   /** Present when this purchase is already placed: the shopper is sent there instead of to a widget. */
-  readonly order?: { readonly status: OrderStatus; readonly redirect_url?: string; readonly order_id?: string };
+  readonly order?: {
+    readonly status: OrderStatus;
+    readonly redirect_url?: string;
+    readonly order_id?: string;
+  };
 }
 
 export interface UpdateRequest extends SessionRequest {
@@ -139,7 +143,8 @@ export interface CancelRequest {
 }
 
 /** What the element is to do about a problem. Decides over everything else in it. */
-export type ProblemAction = 'retry' | 'fix' | 'recreate' | 'reauthorize' | 'other_method' | 'contact';
+export type ProblemAction =
+  'retry' | 'fix' | 'recreate' | 'reauthorize' | 'other_method' | 'contact';
 
 /** An error answer: RFC 9457 `application/problem+json` with this contract's members. */
 export interface Problem {

@@ -1,0 +1,126 @@
+/** The events of `<klarna-checkout>`: names, details and their types for `addEventListener`. */
+import type { OrderStatus, PaymentMethodCategory } from './endpoint/contract.js';
+import type { CheckoutError } from './errors.js';
+import type { State } from './flow/model.js';
+import type { Purchase } from './klarna/types.js';
+
+export interface ConsentDetail {
+  readonly granted: boolean;
+  /** `prompt`: our own prompt. `shop`: `consent="granted"` or `grantConsent()`. */
+  readonly source: 'prompt' | 'shop';
+  /** Which wording the shopper saw; `shop` where none of ours was shown. */
+  readonly textVersion: string;
+}
+
+export interface StateDetail {
+  readonly state: State;
+  readonly previous: State;
+}
+
+export interface ReadyDetail {
+  /** The category whose widget is shown. */
+  readonly category: string;
+  /** All that can still be chosen. */
+  readonly categories: readonly PaymentMethodCategory[];
+}
+
+export interface UnavailableDetail {
+  /** Categories that Klarna refused to show, in the order in which they were tried. */
+  readonly tried: readonly string[];
+}
+
+export interface BeforeAuthorizeDetail {
+  readonly category: string;
+  /** A fresh copy of what will be sent; the listener may edit it. */
+  readonly purchase: Purchase;
+}
+
+export interface InvalidFieldsDetail {
+  /** Klarna's dotted names, such as `billing_address.email`. */
+  readonly fields: readonly string[];
+  /** Those for which the page has no input. */
+  readonly unmatched: readonly string[];
+}
+
+export interface AuthorizedDetail {
+  /** Secret: hand it to your server, never store it or put it into a URL. */
+  readonly authorizationToken: string;
+  readonly category: string;
+  readonly sessionId: string | undefined;
+  /** ISO 8601; Klarna keeps a token for 60 minutes. */
+  readonly expiresAt: string;
+  /** Exactly what was authorized; place the order with the same data. */
+  readonly purchase: Purchase;
+  /** The approval came after this element had given up waiting. */
+  readonly late: boolean;
+}
+
+export interface FinalizeRequiredDetail {
+  readonly category: string;
+}
+
+export interface SettledDetail {
+  readonly category: string;
+  readonly phase: 'authorize' | 'finalize' | 'reauthorize';
+}
+
+export interface ExpiredDetail {
+  readonly what: 'authorization' | 'session';
+}
+
+export interface PlacedDetail {
+  readonly status: OrderStatus;
+  readonly orderId: string | undefined;
+  readonly redirectUrl: string | undefined;
+}
+
+/** Every event with its detail. All bubble and are composed; details are frozen. */
+export interface KlarnaCheckoutEventMap {
+  'klarna-consent': CustomEvent<ConsentDetail>;
+  'klarna-state': CustomEvent<StateDetail>;
+  'klarna-ready': CustomEvent<ReadyDetail>;
+  'klarna-unavailable': CustomEvent<UnavailableDetail>;
+  /** Cancelable and synchronous: shop validation goes here. */
+  'klarna-before-authorize': CustomEvent<BeforeAuthorizeDetail>;
+  'klarna-invalid-fields': CustomEvent<InvalidFieldsDetail>;
+  /** Once per token. Cancelable: prevented means no self-submit and no order call. */
+  'klarna-authorized': CustomEvent<AuthorizedDetail>;
+  /** Cancelable: prevented means no self-submit. */
+  'klarna-finalize-required': CustomEvent<FinalizeRequiredDetail>;
+  'klarna-cancelled': CustomEvent<SettledDetail>;
+  'klarna-declined': CustomEvent<SettledDetail>;
+  'klarna-expired': CustomEvent<ExpiredDetail>;
+  /** Cancelable: prevented means that the element does not leave the page. */
+  'klarna-placed': CustomEvent<PlacedDetail>;
+  'klarna-error': CustomEvent<CheckoutError>;
+}
+
+export type EventName = keyof KlarnaCheckoutEventMap;
+export type DetailOf<Name extends EventName> = KlarnaCheckoutEventMap[Name]['detail'];
+
+const CANCELABLE: ReadonlySet<EventName> = new Set<EventName>([
+  'klarna-before-authorize',
+  'klarna-authorized',
+  'klarna-finalize-required',
+  'klarna-placed',
+]);
+
+/** Fires one event on `target`; `false` when a listener prevented a cancelable one. */
+export function emit<Name extends EventName>(
+  target: EventTarget,
+  name: Name,
+  detail: DetailOf<Name>,
+): boolean {
+  const event = new CustomEvent(name, {
+    detail: Object.freeze(detail),
+    bubbles: true,
+    composed: true,
+    cancelable: CANCELABLE.has(name),
+  });
+  /** @internal */
+  return target.dispatchEvent(event);
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap extends KlarnaCheckoutEventMap {}
+}

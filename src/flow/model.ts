@@ -1,0 +1,270 @@
+/**
+ * The words of the flow: the model it keeps, what can happen, and what it asks for.
+ *
+ * Everything here is plain data. The authorization token is not part of it: the controller keeps
+ * that apart, so that a model can be shown, compared or logged without care.
+ */
+import type {
+  Capabilities,
+  OrderAnswer,
+  PaymentMethodCategory,
+  UpdateAnswer,
+} from '../endpoint/contract.js';
+import type { Fault, Phase } from '../errors.js';
+import type { Operation, Purchase } from '../klarna/types.js';
+import type { LoadReading, OperationReading } from './outcome.js';
+
+/** Every state of the element, in the order of a purchase. */
+export const STATES = [
+  'idle',
+  'consent',
+  'starting',
+  'loading',
+  'ready',
+  'authorizing',
+  'authorized',
+  'finalize-required',
+  'finalizing',
+  'placing',
+  'placed',
+  'pending',
+  'unavailable',
+  'declined',
+  'unknown',
+  'failed',
+] as const;
+
+/** Where the purchase stands; also a custom state for CSS, such as `:state(ready)`. */
+export type State = (typeof STATES)[number];
+
+/** How an operation ended. Promises resolve with it and never reject. */
+export type Outcome =
+  | { readonly type: 'approved'; readonly category: string }
+  | { readonly type: 'finalize-required'; readonly category: string }
+  | { readonly type: 'invalid'; readonly fields: readonly string[] }
+  | { readonly type: 'cancelled'; readonly phase: Operation }
+  | { readonly type: 'declined'; readonly phase: Operation }
+  /** Nobody can say. An authorization may exist; the backend's callback is the truth. */
+  | { readonly type: 'unknown'; readonly phase: Operation }
+  | { readonly type: 'failed'; readonly fault: Fault }
+  /** `klarna-before-authorize` was prevented; Klarna was not asked. */
+  | { readonly type: 'vetoed' }
+  /** The press came too early; Klarna was not asked. */
+  | { readonly type: 'not-ready'; readonly state: State }
+  /** Another element of the page is paying; Klarna was not asked. */
+  | { readonly type: 'busy' };
+
+/** A session as the flow needs it. */
+export interface Session {
+  readonly capabilities: Capabilities;
+  /** What the session offers and the `category` attribute allows. */
+  readonly categories: readonly PaymentMethodCategory[];
+  /** This purchase was placed before; there is nothing left to pay. */
+  readonly placed?: OrderAnswer;
+}
+
+/** An approval whose token the controller keeps. */
+export interface Held {
+  readonly operation: number;
+  readonly category: string;
+}
+
+export interface RunningOperation {
+  readonly id: number;
+  readonly kind: Operation;
+  readonly category: string;
+  /** Klarna has been silent for long enough to offer a way out. */
+  readonly overdue: boolean;
+}
+
+/** What arrived during an operation and has to wait for its end. */
+export interface Postponed {
+  readonly cart: boolean;
+  readonly restart: boolean;
+  readonly withdrawal: boolean;
+}
+
+/** Where `retry` takes up the thread. */
+export type RetryAt = 'start' | 'load' | 'update' | 'order' | 'nowhere';
+
+export interface Model {
+  readonly state: State;
+  /** Source of all numbers that tell a current answer from a late one. */
+  readonly serial: number;
+  /** The start that is current; session answers carry it. */
+  readonly run: number;
+  readonly connected: boolean;
+  /** The shop's `choice` is Klarna; true where there is no choice. */
+  readonly chosen: boolean;
+  readonly consented: boolean;
+  readonly sdk: 'absent' | 'requested' | 'ready';
+  readonly session: Session | undefined;
+  /** The page before this one ended with `finalize_required`: this one has to finalize. */
+  readonly resumeAt: string | undefined;
+  readonly offered: readonly PaymentMethodCategory[];
+  readonly tried: readonly string[];
+  readonly selected: string | undefined;
+  /** Categories whose widget shows the present cart. */
+  readonly loaded: readonly string[];
+  readonly load: number | undefined;
+  readonly update: number | undefined;
+  readonly operation: RunningOperation | undefined;
+  /** Operations that were given up; an approval may still come. */
+  readonly abandoned: readonly number[];
+  readonly held: Held | undefined;
+  readonly order: number | undefined;
+  readonly postponed: Postponed;
+  readonly fault: Fault | undefined;
+  readonly retryAt: RetryAt;
+  readonly outcome: Outcome | undefined;
+}
+
+const NOTHING_POSTPONED: Postponed = { cart: false, restart: false, withdrawal: false };
+
+export const INITIAL: Model = {
+  state: 'idle',
+  serial: 0,
+  run: 0,
+  connected: false,
+  chosen: true,
+  consented: false,
+  sdk: 'absent',
+  session: undefined,
+  resumeAt: undefined,
+  offered: [],
+  tried: [],
+  selected: undefined,
+  loaded: [],
+  load: undefined,
+  update: undefined,
+  operation: undefined,
+  abandoned: [],
+  held: undefined,
+  order: undefined,
+  postponed: NOTHING_POSTPONED,
+  fault: undefined,
+  retryAt: 'nowhere',
+  outcome: undefined,
+};
+
+/** How `POST order` ended, read by the endpoint boundary. */
+export type OrderResult =
+  | { readonly type: 'answered'; readonly answer: OrderAnswer }
+  | { readonly type: 'unknown'; readonly fault: Fault }
+  | { readonly type: 'invalid'; readonly fields: readonly string[] }
+  | { readonly type: 'stale-cart' }
+  | { readonly type: 'stale-session' }
+  | { readonly type: 'declined' }
+  | { readonly type: 'failed'; readonly fault: Fault };
+
+/** How `POST session/update` ended. `recreate`: the backend wants a new session. */
+export type UpdateResult =
+  | {
+      readonly type: 'answered';
+      readonly reload: UpdateAnswer['reload'];
+      readonly categories: readonly PaymentMethodCategory[] | undefined;
+    }
+  | { readonly type: 'recreate' }
+  | { readonly type: 'failed'; readonly fault: Fault };
+
+export type ConsentSource = 'prompt' | 'shop';
+
+/** Everything that can happen to a purchase. */
+export type FlowEvent =
+  | { readonly type: 'connected' }
+  | { readonly type: 'disconnected' }
+  /** Taken out and put back within one task: Klarna's frame has reloaded. */
+  | { readonly type: 'moved' }
+  | { readonly type: 'misconfigured'; readonly fault: Fault }
+  | { readonly type: 'configured' }
+  /** Country, currency, locale and the like changed: the session no longer fits. */
+  | { readonly type: 'reconfigured' }
+  | { readonly type: 'resumed'; readonly session: Session; readonly category: string }
+  | { readonly type: 'chosen' }
+  | { readonly type: 'unchosen' }
+  | { readonly type: 'consented'; readonly source: ConsentSource }
+  | { readonly type: 'withdrawn'; readonly source: ConsentSource }
+  | { readonly type: 'sdk-ready' }
+  | { readonly type: 'sdk-failed'; readonly fault: Fault }
+  | { readonly type: 'session-answered'; readonly run: number; readonly session: Session }
+  | { readonly type: 'session-failed'; readonly run: number; readonly fault: Fault }
+  | { readonly type: 'load-settled'; readonly load: number; readonly reading: LoadReading }
+  | { readonly type: 'mount-lost' }
+  | { readonly type: 'selected'; readonly category: string }
+  | { readonly type: 'pressed'; readonly kind: Operation; readonly purchase: Purchase }
+  | {
+      readonly type: 'operation-settled';
+      readonly operation: number;
+      readonly reading: OperationReading;
+    }
+  | { readonly type: 'overdue'; readonly operation: number }
+  | { readonly type: 'given-up' }
+  | { readonly type: 'cart-changed' }
+  | { readonly type: 'update-settled'; readonly update: number; readonly result: UpdateResult }
+  | { readonly type: 'order-wanted' }
+  | { readonly type: 'order-settled'; readonly order: number; readonly result: OrderResult }
+  | { readonly type: 'authorization-returned' }
+  | { readonly type: 'expired'; readonly what: 'authorization' | 'session' }
+  | { readonly type: 'retried' }
+  | { readonly type: 'reset' };
+
+/** What a page has to remember across a reload. */
+export type Stage = 'started' | 'finalize-required';
+
+/** Everything the flow asks of the controller. Order matters: they run as listed, in the same task. */
+export type Effect =
+  | { readonly type: 'load-sdk' }
+  | { readonly type: 'request-session'; readonly run: number }
+  | { readonly type: 'abort-requests' }
+  | { readonly type: 'load-widget'; readonly load: number; readonly category: string }
+  | { readonly type: 'show-widget'; readonly category: string }
+  | { readonly type: 'unload-widgets' }
+  | {
+      readonly type: 'call-klarna';
+      readonly operation: number;
+      readonly kind: Operation;
+      readonly category: string;
+      readonly purchase: Purchase;
+    }
+  | { readonly type: 'lock' }
+  | { readonly type: 'unlock' }
+  | { readonly type: 'watch'; readonly operation: number }
+  | { readonly type: 'unwatch' }
+  | { readonly type: 'update-session'; readonly update: number }
+  | { readonly type: 'hand-over'; readonly operation: number }
+  | { readonly type: 'hand-over-late'; readonly operation: number }
+  | { readonly type: 'give-back'; readonly operation: number }
+  | { readonly type: 'drop-token' }
+  | { readonly type: 'place-order'; readonly order: number; readonly operation: number }
+  | { readonly type: 'follow-order'; readonly answer: OrderAnswer }
+  | { readonly type: 'settle'; readonly outcome: Outcome }
+  | { readonly type: 'save'; readonly stage: Stage }
+  | { readonly type: 'forget' }
+  | { readonly type: 'leave-choice' }
+  | { readonly type: 'mark-fields'; readonly fields: readonly string[] }
+  | { readonly type: 'clear-fields' }
+  | { readonly type: 'focus'; readonly on: 'status' | 'pay' | 'consent' }
+  | { readonly type: 'reload-page' }
+  | { readonly type: 'report'; readonly fault: Fault }
+  | { readonly type: 'announce'; readonly what: Announcement };
+
+/** The events of the element that follow from the flow alone. */
+export type Announcement =
+  | { readonly name: 'klarna-consent'; readonly granted: boolean; readonly source: ConsentSource }
+  | { readonly name: 'klarna-ready'; readonly category: string }
+  | { readonly name: 'klarna-unavailable'; readonly tried: readonly string[] }
+  | { readonly name: 'klarna-finalize-required'; readonly category: string }
+  | {
+      readonly name: 'klarna-cancelled' | 'klarna-declined';
+      readonly category: string;
+      readonly phase: Operation;
+    }
+  | { readonly name: 'klarna-expired'; readonly what: 'authorization' | 'session' };
+
+/** A model and what is to be done about it. */
+export interface Step {
+  readonly model: Model;
+  readonly effects: readonly Effect[];
+}
+
+export type { Fault, Phase };

@@ -1,0 +1,108 @@
+/**
+ * Reads Klarna's answers. The SDK says several things with the same two booleans; which of them
+ * is meant depends on the operation, on how the answer came, and on the order of the questions.
+ */
+import type { Fault } from '../errors.js';
+import type { Operation } from '../klarna/types.js';
+
+/** How a call of the SDK ended, as the Klarna boundary saw it. */
+export type Settlement =
+  | {
+      readonly type: 'answered';
+      readonly answer: unknown;
+      /** Klarna did not get as far as deciding: the answer came in the task of the call, or its frame is gone. */
+      readonly undecided: boolean;
+    }
+  | { readonly type: 'failed'; readonly fault: Fault };
+
+export type LoadReading =
+  | { readonly type: 'shown'; readonly invalidFields: readonly string[] }
+  | { readonly type: 'refused' }
+  | { readonly type: 'failed'; readonly fault: Fault };
+
+export type OperationReading =
+  | { readonly type: 'approved' }
+  | { readonly type: 'finalize-required' }
+  | { readonly type: 'invalid'; readonly fields: readonly string[] }
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'declined' }
+  | { readonly type: 'failed'; readonly fault: Fault };
+
+type Answer = Readonly<Record<string, unknown>>;
+
+const isAnswer = (value: unknown): value is Answer => typeof value === 'object' && value !== null;
+
+function invalidFields(answer: Answer): readonly string[] {
+  const { error } = answer;
+  const fields = isAnswer(error) ? error.invalid_fields : undefined;
+  return Array.isArray(fields)
+    ? fields.filter((field): field is string => typeof field === 'string')
+    : [];
+}
+
+/** `show_form` decides; a missing one counts as false. */
+export function readLoad(settlement: Settlement): LoadReading {
+  if (settlement.type === 'failed') return settlement;
+  const { answer, undecided } = settlement;
+  if (!isAnswer(answer)) return failed('answer-malformed', 'load', answer);
+  if (answer.show_form === true) return { type: 'shown', invalidFields: invalidFields(answer) };
+  return undecided ? failed('load-failed', 'load', answer) : { type: 'refused' };
+}
+
+/** The authorization token of an approval, for the controller alone. */
+export function tokenOf(settlement: Settlement): string | undefined {
+  if (settlement.type !== 'answered' || !isAnswer(settlement.answer)) return undefined;
+  const { approved, finalize_required, authorization_token: token } = settlement.answer;
+  const isApproval = approved === true && finalize_required !== true;
+  return isApproval && typeof token === 'string' && token ? token : undefined;
+}
+
+/** Tells apart what `authorize`, `finalize` and `reauthorize` answer. */
+export function readOperation(kind: Operation, settlement: Settlement): OperationReading {
+  if (settlement.type === 'failed') return settlement;
+  const { answer, undecided } = settlement;
+  if (!isAnswer(answer)) return failed('answer-malformed', kind, answer);
+
+  // Some versions say approved together with finalize_required, some do not: this comes first.
+  if (answer.finalize_required === true) {
+    return kind === 'finalize'
+      ? failed('answer-malformed', kind, answer)
+      : { type: 'finalize-required' };
+  }
+  if (answer.approved === true) {
+    return tokenOf(settlement) === undefined
+      ? failed('token-missing', kind, answer)
+      : { type: 'approved' };
+  }
+
+  const fields = invalidFields(answer);
+  if (answer.show_form === true) {
+    return fields.length > 0 ? { type: 'invalid', fields } : { type: 'cancelled' };
+  }
+  if (undecided) return failed('operation-failed', kind, answer);
+  if (fields.length > 0 && kind === 'reauthorize') return { type: 'invalid', fields };
+  // After finalize, `show_form: false` says "rejected or aborted" in one: Klarna stays available.
+  if (kind === 'finalize') return { type: 'cancelled' };
+  // reauthorize need not send show_form at all.
+  if (kind === 'reauthorize' && answer.show_form === undefined) return { type: 'cancelled' };
+  return { type: 'declined' };
+}
+
+function failed(
+  code: Fault['code'],
+  phase: Fault['phase'],
+  answer: unknown,
+): { readonly type: 'failed'; readonly fault: Fault } {
+  return {
+    type: 'failed',
+    fault: { code, phase, about: '{ show_form: false }', cause: withoutToken(answer) },
+  };
+}
+
+/** What is reported must never carry a token, whatever else the answer holds. */
+function withoutToken(answer: unknown): unknown {
+  if (!isAnswer(answer)) return answer;
+  const rest = { ...answer };
+  delete rest.authorization_token;
+  return rest;
+}

@@ -1,0 +1,253 @@
+/** The press, Klarna's decision, and every way in which it can end. */
+import type { Operation, Purchase } from '../klarna/types.js';
+import { updateSession } from './cart.js';
+import type { Fault, Model, Outcome, RunningOperation, Step } from './model.js';
+import type { OperationReading } from './outcome.js';
+import { startOver, withdraw } from './start.js';
+import { isDeciding, stay, step, then } from './step.js';
+import { loadSelected, ready } from './widget.js';
+
+const NOTHING_POSTPONED = { cart: false, restart: false, withdrawal: false };
+
+/** Whether Klarna may be asked now. The press itself is stopped, never queued. */
+export function canPress({ state, chosen, selected }: Model, kind: Operation): boolean {
+  if (!chosen || selected === undefined) return false;
+  if (kind === 'authorize') return state === 'ready';
+  if (kind === 'finalize') return state === 'finalize-required';
+  return state === 'ready' || state === 'authorized';
+}
+
+/** Asks Klarna in the task of the press, then locks the page. */
+export function pressed(model: Model, kind: Operation, purchase: Purchase): Step {
+  const { selected } = model;
+  if (!canPress(model, kind) || selected === undefined) return stay(model);
+  const id = model.serial + 1;
+  return step(
+    {
+      ...model,
+      state: kind === 'finalize' ? 'finalizing' : 'authorizing',
+      serial: id,
+      operation: { id, kind, category: selected, overdue: false },
+      held: undefined,
+      outcome: undefined,
+      fault: undefined,
+    },
+    { type: 'drop-token' },
+    { type: 'call-klarna', operation: id, kind, category: selected, purchase },
+    { type: 'lock' },
+    { type: 'watch', operation: id },
+    { type: 'clear-fields' },
+  );
+}
+
+export function operationSettled(model: Model, id: number, reading: OperationReading): Step {
+  if (model.abandoned.includes(id)) return lateAnswer(model, id, reading);
+  const { operation } = model;
+  if (operation?.id !== id) return stay(model);
+  // finalize and reauthorize move Klarna's frame away from our container.
+  const loaded = operation.kind === 'authorize' ? model.loaded : [];
+  const over = step(
+    { ...model, operation: undefined, loaded },
+    { type: 'unwatch' },
+    { type: 'unlock' },
+  );
+  return then(
+    then(over, (current) => conclude(current, operation, reading)),
+    catchUp,
+  );
+}
+
+function conclude(model: Model, operation: RunningOperation, reading: OperationReading): Step {
+  const { category, kind } = operation;
+  switch (reading.type) {
+    case 'approved':
+      return approved(model, operation);
+    case 'finalize-required':
+      return settle(
+        { ...model, state: 'finalize-required' },
+        { type: 'finalize-required', category },
+        [
+          { type: 'save', stage: 'finalize-required' },
+          { type: 'announce', what: { name: 'klarna-finalize-required', category } },
+        ],
+      );
+    case 'invalid':
+      return then(
+        settle(model, { type: 'invalid', fields: reading.fields }, [
+          { type: 'mark-fields', fields: reading.fields },
+        ]),
+        (current) => backToPaying(current, kind),
+      );
+    case 'cancelled':
+      return then(
+        settle(model, { type: 'cancelled', phase: kind }, [
+          { type: 'announce', what: { name: 'klarna-cancelled', category, phase: kind } },
+        ]),
+        (current) => then(backToPaying(current, kind), focusPay),
+      );
+    case 'declined':
+      return settle(
+        { ...model, state: 'declined', loaded: [] },
+        { type: 'declined', phase: kind },
+        [
+          { type: 'unload-widgets' },
+          { type: 'forget' },
+          { type: 'announce', what: { name: 'klarna-declined', category, phase: kind } },
+          { type: 'leave-choice' },
+        ],
+      );
+    case 'failed':
+      return failed(model, reading.fault, kind);
+  }
+}
+
+function approved(model: Model, { id, category, kind }: RunningOperation): Step {
+  const { postponed } = model;
+  if (postponed.withdrawal || postponed.cart || postponed.restart) {
+    // The approval is for a cart that is gone, or came after the shopper withdrew: it is given back.
+    return then(
+      settle(model, { type: 'cancelled', phase: kind }, [
+        { type: 'give-back', operation: id },
+        { type: 'announce', what: { name: 'klarna-cancelled', category, phase: kind } },
+      ]),
+      (current) => stay({ ...current, state: 'ready' }),
+    );
+  }
+  return settle(
+    { ...model, state: 'authorized', held: { operation: id, category } },
+    { type: 'approved', category },
+    [
+      { type: 'save', stage: 'started' },
+      { type: 'hand-over', operation: id },
+    ],
+  );
+}
+
+function failed(model: Model, fault: Fault, kind: Operation): Step {
+  const retryAt = kind === 'finalize' && model.resumeAt !== undefined ? 'start' : 'load';
+  return settle({ ...model, state: 'failed', fault, retryAt }, { type: 'failed', fault }, [
+    { type: 'report', fault },
+  ]);
+}
+
+/** The shopper can press again: after finalize on the review step, otherwise with the widget in place. */
+function backToPaying(model: Model, kind: Operation): Step {
+  return kind === 'finalize' ? stay({ ...model, state: 'finalize-required' }) : ready(model);
+}
+
+const focusPay = (model: Model): Step => step(model, { type: 'focus', on: 'pay' });
+
+function settle(model: Model, outcome: Outcome, effects: Step['effects']): Step {
+  return step({ ...model, outcome }, ...effects, { type: 'settle', outcome });
+}
+
+/** What arrived during the operation happens now. */
+export function catchUp(model: Model): Step {
+  const { postponed } = model;
+  if (isDeciding(model)) return stay(model);
+  const clean: Model = { ...model, postponed: NOTHING_POSTPONED };
+  if (postponed.withdrawal) return withdraw(clean, 'prompt');
+  if (model.state === 'declined' || model.state === 'placed' || model.state === 'pending') {
+    return stay(clean);
+  }
+  if (postponed.restart) return startOver(clean);
+  if (postponed.cart) return updateSession(clean);
+  return stay(clean);
+}
+
+/** An approval after giving up: given back, or said aloud where nobody can give it back. */
+function lateAnswer(model: Model, id: number, reading: OperationReading): Step {
+  const next: Model = { ...model, abandoned: model.abandoned.filter((other) => other !== id) };
+  if (reading.type !== 'approved') return stay(next);
+  return step(next, { type: 'hand-over-late', operation: id });
+}
+
+/** Klarna stays silent: the shopper is offered a way out, nothing is decided yet. */
+export function overdue(model: Model, id: number): Step {
+  const { operation } = model;
+  if (operation?.id !== id || operation.overdue) return stay(model);
+  return step(
+    { ...model, operation: { ...operation, overdue: true } },
+    { type: 'focus', on: 'status' },
+  );
+}
+
+export function givenUp(model: Model): Step {
+  const { operation } = model;
+  if (!operation) return stay(model);
+  return abandon(model, operation, { code: 'no-answer', phase: operation.kind });
+}
+
+/** Ends an operation whose outcome nobody can know any more. */
+export function abandon(model: Model, operation: RunningOperation, fault: Fault): Step {
+  const outcome: Outcome = { type: 'unknown', phase: operation.kind };
+  const next: Model = {
+    ...model,
+    state: 'unknown',
+    operation: undefined,
+    abandoned: [...model.abandoned, operation.id],
+    fault,
+    retryAt: 'nowhere',
+    outcome,
+  };
+  return then(
+    step(
+      next,
+      { type: 'unwatch' },
+      { type: 'unlock' },
+      { type: 'report', fault },
+      { type: 'settle', outcome },
+    ),
+    catchUpWithdrawal,
+  );
+}
+
+/** Of what was postponed only a withdrawal still counts: everything else needs a reload first. */
+function catchUpWithdrawal(model: Model): Step {
+  const clean: Model = { ...model, postponed: NOTHING_POSTPONED };
+  return model.postponed.withdrawal ? withdraw(clean, 'prompt') : stay(clean);
+}
+
+/** The token is no longer wanted: it is given back and the widget is there again. */
+export function authorizationReturned(model: Model): Step {
+  const { held } = model;
+  if (!held || model.state === 'placing') return stay(model);
+  const given = step(
+    { ...model, held: undefined },
+    { type: 'give-back', operation: held.operation },
+  );
+  return then(given, model.state === 'authorized' ? ready : stay);
+}
+
+/** 60 minutes of the token, or 48 hours of the session, are over. */
+export function expired(model: Model, what: 'authorization' | 'session'): Step {
+  if (isDeciding(model))
+    return stay({
+      ...model,
+      postponed: { ...model.postponed, restart: what === 'session' || model.postponed.restart },
+    });
+  const announced = (current: Model): Step =>
+    step(current, { type: 'announce', what: { name: 'klarna-expired', what } });
+  if (what === 'authorization') {
+    if (!model.held) return stay(model);
+    const dropped = step({ ...model, held: undefined }, { type: 'drop-token' });
+    return then(then(dropped, announced), model.state === 'authorized' ? loadSelected : stay);
+  }
+  if (
+    !model.session ||
+    model.state === 'placed' ||
+    model.state === 'pending' ||
+    model.state === 'unknown'
+  ) {
+    return stay(model);
+  }
+  const dropped = step({ ...model, held: undefined }, { type: 'drop-token' }, { type: 'forget' });
+  return then(then(dropped, announced), (current) => renew(current));
+}
+
+/** A new session needs no shopper where none is in the middle of something. */
+function renew(model: Model): Step {
+  const cleared: Model = { ...model, session: undefined, resumeAt: undefined };
+  if (model.state === 'declined' || !model.connected || !model.consented) return stay(cleared);
+  return startOver(cleared);
+}

@@ -1,0 +1,160 @@
+/**
+ * Calls Klarna's SDK and settles each call exactly once.
+ *
+ * The SDK may call back, throw, do both, do either twice, or stay silent for ever; it may also answer
+ * before it has asked anybody. What it said is passed on as it came; what it means is the flow's matter.
+ */
+import type { ErrorCode, Fault, Phase } from '../errors.js';
+import { payments } from './sdk.js';
+import type { KlarnaPayments, Operation, Purchase, SdkCallback } from './types.js';
+
+export type CallSettlement =
+  | { readonly type: 'answered'; readonly answer: unknown; readonly undecided: boolean }
+  | { readonly type: 'failed'; readonly fault: Fault };
+
+export type Settle = (settlement: CallSettlement) => void;
+
+/** The SDK gives up on a frame after 30 s and then answers as if Klarna had refused. */
+const SDK_GIVES_UP = 30_000;
+
+export interface LoadCall {
+  readonly clientToken: string;
+  readonly container: HTMLElement;
+  /** Empty: the session named no categories, Klarna shows what it has. */
+  readonly category: string;
+  /** What the shop knows; only its non-personal part is passed on. */
+  readonly purchase: Purchase;
+}
+
+export interface OperationCall {
+  readonly kind: Operation;
+  readonly clientToken: string;
+  /** Undefined on a page that only finalizes. */
+  readonly container: HTMLElement | undefined;
+  readonly category: string;
+  readonly purchase: Purchase;
+  readonly autoFinalize: boolean;
+}
+
+/** `init` and `load` as one synchronous pair, so that no other element's session comes between them. */
+export function callLoad(call: LoadCall, settle: Settle): void {
+  const started = performance.now();
+  invoke(
+    'load',
+    call.clientToken,
+    (sdk, callback) =>
+      sdk.load(
+        { container: call.container, ...categoryOption(call.category) },
+        withoutPersonalData(call.purchase),
+        callback,
+      ),
+    () => performance.now() - started >= SDK_GIVES_UP,
+    settle,
+  );
+}
+
+/** `init` and the operation as one synchronous pair, in the task of the press. */
+export function callOperation(call: OperationCall, settle: Settle): void {
+  const { kind, container } = call;
+  const frame = kind === 'authorize' ? container?.querySelector('iframe') : undefined;
+  const options = {
+    ...categoryOption(call.category),
+    ...(kind === 'authorize' && !call.autoFinalize && { auto_finalize: false }),
+  };
+  invoke(
+    kind,
+    call.clientToken,
+    (sdk, callback) => sdk[kind](options, call.purchase, callback),
+    // Klarna's frame was there and is gone: what speaks is not Klarna's decision.
+    () => (frame ? !frame.isConnected : false),
+    settle,
+  );
+}
+
+function invoke(
+  phase: Extract<Phase, Operation | 'load'>,
+  clientToken: string,
+  run: (sdk: KlarnaPayments, callback: SdkCallback) => void,
+  isUndecided: () => boolean,
+  settle: Settle,
+): void {
+  let isSettled = false;
+  let hasReturned = false;
+  let isSameTask = true;
+  let early: { readonly answer: unknown } | undefined;
+
+  const finish = (settlement: CallSettlement): void => {
+    if (isSettled) return;
+    isSettled = true;
+    settle(settlement);
+  };
+  const callback: SdkCallback = (answer) => {
+    // The SDK calls back before it throws: the exception, which may follow, says more.
+    if (!hasReturned) early ??= { answer };
+    else finish({ type: 'answered', answer, undecided: isSameTask || isUndecided() });
+  };
+
+  const sdk = payments();
+  if (!sdk) {
+    finish({
+      type: 'failed',
+      fault: { code: 'operation-failed', phase, about: 'Klarna.Payments is gone' },
+    });
+    return;
+  }
+  afterThisTask(() => {
+    isSameTask = false;
+  });
+  try {
+    sdk.init({ client_token: clientToken });
+    run(sdk, callback);
+  } catch (error) {
+    finish({ type: 'failed', fault: faultOf(error, phase) });
+    return;
+  }
+  hasReturned = true;
+  if (early) finish({ type: 'answered', answer: early.answer, undecided: true });
+}
+
+const categoryOption = (category: string): { payment_method_category?: string } =>
+  category ? { payment_method_category: category } : {};
+
+/** The SDK posts everything that `load` gets to telemetry at once: names and addresses stay out of it. */
+function withoutPersonalData(purchase: Purchase): Purchase {
+  const {
+    purchase_country,
+    purchase_currency,
+    locale,
+    order_amount,
+    order_tax_amount,
+    order_lines,
+  } = purchase;
+  return {
+    ...(purchase_country !== undefined && { purchase_country }),
+    ...(purchase_currency !== undefined && { purchase_currency }),
+    ...(locale !== undefined && { locale }),
+    ...(order_amount !== undefined && { order_amount }),
+    ...(order_tax_amount !== undefined && { order_tax_amount }),
+    ...(order_lines !== undefined && { order_lines }),
+  };
+}
+
+/** Newer builds call most of their errors "Error": the message is asked as well as the name. */
+function faultOf(error: unknown, phase: 'load' | Operation): Fault {
+  const { name, message } =
+    error instanceof Error ? error : { name: 'unknown', message: String(error) };
+  const isTokenError = name.startsWith('InvalidClientToken') || /client.?token/i.test(message);
+  const failure: ErrorCode = phase === 'load' ? 'load-failed' : 'operation-failed';
+  const code = isTokenError ? 'client-token-invalid' : failure;
+  return { code, phase, about: message, cause: error };
+}
+
+/** A message task comes right after this one; unlike a timer it cannot be clamped or throttled. */
+function afterThisTask(run: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    run();
+  };
+  port2.postMessage(undefined);
+}

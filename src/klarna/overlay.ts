@@ -1,0 +1,36 @@
+/** Klarna's overlay over the whole page: when it opens and closes, and what it leaves behind. */
+import { payments } from './sdk.js';
+
+/** Klarna sets this class on `html` and `body` to keep the page from scrolling. */
+const SCROLL_LOCK = 'klarna-payments-fso-open';
+
+export interface OverlayHandlers {
+  readonly shown: () => void;
+  readonly hidden: () => void;
+}
+
+/**
+ * Listens until the returned function is called. A hint only: in one of Klarna's modes neither event
+ * comes. The handlers must not throw, since that would silence everybody else's.
+ */
+export function watchOverlay({ shown, hidden }: OverlayHandlers): () => void {
+  const sdk = payments();
+  if (typeof sdk?.on !== 'function' || typeof sdk.off !== 'function') return () => undefined;
+  // Wrapped, since the SDK runs a handler as often as it was added.
+  const onShown = (): void => shown();
+  const onHidden = (): void => hidden();
+  sdk.on('fullscreenOverlayShown', onShown);
+  sdk.on('fullscreenOverlayHidden', onHidden);
+  return () => {
+    // Never without the handler: that would remove the listeners of the whole page.
+    sdk.off('fullscreenOverlayShown', onShown);
+    sdk.off('fullscreenOverlayHidden', onHidden);
+  };
+}
+
+/** Klarna leaves its scroll lock on when its container goes away while the overlay is open. */
+export function releaseScrollLock(): void {
+  for (const node of [document.documentElement, document.body]) {
+    node.classList.remove(SCROLL_LOCK);
+  }
+}

@@ -1,0 +1,17 @@
+/** A frame that the page's CSP blocks gives no sign at all, except to the page's own CSP reports. */
+
+const KLARNA_HOST = /^https:\/\/([\w-]+\.)*klarna(cdn|services)?\.(com|net)(\/|$)/;
+
+/** Calls `blocked` with the directive that keeps Klarna's frame out. */
+export function onFrameBlocked(blocked: (directive: string) => void, signal: AbortSignal): void {
+  document.addEventListener(
+    'securitypolicyviolation',
+    ({ effectiveDirective, blockedURI, disposition }) => {
+      const isFrame = effectiveDirective === 'frame-src' || effectiveDirective === 'child-src';
+      if (isFrame && disposition === 'enforce' && KLARNA_HOST.test(blockedURI)) {
+        blocked(effectiveDirective);
+      }
+    },
+    { signal },
+  );
+}

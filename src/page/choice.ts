@@ -1,0 +1,53 @@
+/** The shop's own list of payment methods: the one control of it that stands for Klarna. */
+
+export type ChoiceControl = HTMLInputElement | HTMLOptionElement;
+
+const isControl = (node: Element | null): node is ChoiceControl =>
+  node instanceof HTMLOptionElement ||
+  (node instanceof HTMLInputElement && (node.type === 'radio' || node.type === 'checkbox'));
+
+/** The control that `selector` names in the same tree as `near`, or in the document. */
+export function findChoice(selector: string, near: Element): ChoiceControl | undefined {
+  const root = near.getRootNode() as Document | ShadowRoot;
+  try {
+    const found = root.querySelector(selector) ?? document.querySelector(selector);
+    return isControl(found) ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export const isChosen = (control: ChoiceControl): boolean =>
+  control instanceof HTMLOptionElement ? control.selected : control.checked;
+
+/** Radios do not say when they lose their place to another one: the whole tree is listened to. */
+export function onChoice(control: ChoiceControl, changed: () => void, signal: AbortSignal): void {
+  const root = control.getRootNode();
+  root.addEventListener('change', changed, { signal });
+  // A reset changes the controls only after its event.
+  root.addEventListener('reset', () => queueMicrotask(changed), { signal });
+}
+
+/** Klarna cannot be chosen any more; focus goes to what can. */
+export function leaveChoice(control: ChoiceControl): void {
+  control.disabled = true;
+  focusGroup(control);
+}
+
+/** Focus on the payment list: the first other method of the same group. */
+export function focusGroup(control: ChoiceControl): void {
+  if (control instanceof HTMLOptionElement) {
+    control.closest('select')?.focus();
+    return;
+  }
+  const root = control.getRootNode() as Document | ShadowRoot;
+  const others = Array.from(root.querySelectorAll<HTMLInputElement>('input')).filter(
+    (input) =>
+      input !== control &&
+      input.type === control.type &&
+      input.name === control.name &&
+      input.form === control.form &&
+      !input.disabled,
+  );
+  others[0]?.focus();
+}
