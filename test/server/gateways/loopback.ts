@@ -10,11 +10,14 @@ export interface Received {
   readonly body: string;
 }
 
-/** `never`: takes the request and stays silent. `cut`: hangs up in the middle of the reply. */
 export type Behaviour =
   | { readonly status?: number; readonly headers?: Record<string, string>; readonly body: string }
-  | 'never'
-  | 'cut';
+  | { readonly fault: 'silent' | 'cut' };
+
+/** Takes the request and never answers. */
+export const SILENT: Behaviour = { fault: 'silent' };
+/** Hangs up in the middle of the reply. */
+export const CUT: Behaviour = { fault: 'cut' };
 
 export interface Loopback {
   readonly url: string;
@@ -44,8 +47,8 @@ export async function loopback(
       const waiting = arrived;
       arrived = [];
       for (const resolve of waiting) resolve(whole);
-      if (behaviour === 'never') return;
-      if (behaviour === 'cut') {
+      if ('fault' in behaviour) {
+        if (behaviour.fault === 'silent') return;
         response.writeHead(200, { 'Content-Length': '1000' });
         response.write('status=', () => response.destroy());
         return;

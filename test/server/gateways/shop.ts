@@ -79,6 +79,16 @@ export function order(lines: readonly OrderLine[], changes: Partial<Order> = {})
   };
 }
 
+/** A copy without one member. */
+export function without<T extends object, Name extends keyof T>(
+  from: T,
+  name: Name,
+): Omit<T, Name> {
+  const copy = { ...from };
+  Reflect.deleteProperty(copy, name);
+  return copy;
+}
+
 /** The problem that a call was rejected with. */
 export async function problemOf(call: Promise<unknown>): Promise<GatewayProblem> {
   const outcome: unknown = await call.then(

@@ -2,7 +2,7 @@
 import type { PayoneConfig } from '../../../../src/server/gateways/payone/config.js';
 import { payone } from '../../../../src/server/gateways/payone/payone.js';
 import type { Behaviour, Loopback } from '../loopback.js';
-import { loopback } from '../loopback.js';
+import { loopback, SILENT } from '../loopback.js';
 
 export const KEY = 'Portal-Key-0123456789';
 
@@ -49,10 +49,8 @@ export async function platform(
   changes: Partial<PayoneConfig> = {},
 ): Promise<Platform> {
   const server = await loopback((_request, index) => {
-    const answer = answers[Math.min(index, answers.length - 1)] ?? 'never';
-    return typeof answer === 'string' && answer !== 'never' && answer !== 'cut'
-      ? { body: answer }
-      : answer;
+    const answer = answers[Math.min(index, answers.length - 1)] ?? SILENT;
+    return typeof answer === 'string' ? { body: answer } : answer;
   });
   return {
     ...server,

@@ -5,7 +5,8 @@ import type { Address, Customer } from '../../../../src/endpoint/contract.js';
 import type { PayoneConfig } from '../../../../src/server/gateways/payone/config.js';
 import type { Order } from '../../../../src/server/gateway.js';
 import type { Behaviour } from '../loopback.js';
-import { context, line, order, problemOf } from '../shop.js';
+import { CUT, SILENT } from '../loopback.js';
+import { context, line, order, problemOf, without } from '../shop.js';
 import type { Platform } from './platform.js';
 import { CLIENT_TOKEN, KEY, platform, REDIRECT, STARTED } from './platform.js';
 
@@ -252,7 +253,7 @@ describe('PAYONE start_session: where the documents contradict themselves', () =
   });
 
   it('trap 17: asks for the customer data that PAYONE wants, since it only comes after consent', async () => {
-    const { billing: _, ...anonymous } = cart;
+    const anonymous = without(cart, 'billing');
     const problem = await refused(anonymous);
     assert.equal(problem.code, 'customer_data_required');
     assert.equal((await payone()).gateway.personalData, 'session');
@@ -366,7 +367,7 @@ describe('PAYONE country rules', () => {
   it('delivers to the billing address only, and then sends it with an email', async () => {
     const elsewhere = { ...cart, shipping: { ...cart.billing, city: 'Köln' } };
     assert.deepEqual((await refused(elsewhere)).invalidFields, ['shipping_address.city']);
-    const { email: _, ...same } = cart.billing!;
+    const same = without(cart.billing!, 'email');
     const sent = await start({ ...cart, shipping: { ...same, city: ' neuss ' } });
     assert.equal(sent['shipping_city'], 'neuss');
     assert.equal(sent['add_paydata[shipping_email]'], 'klarna@approved.de');
@@ -535,7 +536,7 @@ describe('PAYONE refusals of a session', () => {
     ['OK without a workorder', { body: `status=OK\nadd_paydata[client_token]=${CLIENT_TOKEN}` }],
     ['REDIRECT where a session was asked for', { body: REDIRECT }],
     ['10 MB', { body: 'status=OK\n'.padEnd(10_000_000, 'x') }],
-    ['a cut reply', 'cut'],
+    ['a cut reply', CUT],
   ] as const)
     it(`${name}: upstream_unavailable, to be tried again`, async () => {
       const problem = await refusal(reply);
@@ -544,7 +545,7 @@ describe('PAYONE refusals of a session', () => {
     });
 
   it('a slow reply ends with the time limit of the call', async () => {
-    const server = await payone(['never']);
+    const server = await payone([SILENT]);
     const limit = new AbortController();
     const call = server.gateway.createSession(cart, context({ signal: limit.signal }));
     await server.next();
