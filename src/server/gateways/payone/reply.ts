@@ -18,7 +18,7 @@ const DATA = /^add_?(?:pay|response)data\[(.+)\]$/;
 
 /** Throws when there is no status: an empty or cut reply means nothing. */
 export function readReply(text: string): PayoneReply {
-  const body = text.replace(/^\ufeff/, '').trim();
+  const body = text.trim();
   const pairs = body.startsWith('{') ? readJson(body) : readLines(body);
   const values = new Map<string, string>();
   const data = new Map<string, string>();
