@@ -46,7 +46,8 @@ const NEVER_CONNECTED = new Set([
 /** Posts and reads the whole reply. Rejects with {@link NoReply} only. */
 export async function post(request: UpstreamRequest): Promise<UpstreamReply> {
   const { fetch, url, headers, body, signal } = request;
-  if (request.signal.aborted) throw new NoReply('The time limit was over before the request.', false);
+  if (request.signal.aborted)
+    throw new NoReply('The time limit was over before the request.', false);
   let response: Response;
   try {
     // A redirect would carry the credentials to a host that nobody configured.
