@@ -131,7 +131,7 @@ export const carts: fc.Arbitrary<Order> = fc
       const worth = Math.floor((rest * percent) / 100);
       rest -= worth;
       const reference = `voucher-${index}`;
-      const money = { unitPrice: 0 - worth, taxRate: type === 'discount' ? 1900 : 0 };
+      const money = { unitPrice: 0 - worth, taxRate: type === 'gift_card' ? 0 : 1900 };
       if (worth) lines.push(line({ type, reference, name: 'Voucher', ...money }));
     });
     return order(lines);

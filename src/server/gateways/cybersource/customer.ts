@@ -67,13 +67,14 @@ function genderOf(gender: string | undefined): 'M' | 'F' | undefined {
   return letter === 'M' || letter === 'F' ? letter : undefined;
 }
 
-/** `de-DE`: CyberSource refuses locales that do not exist, and takes English where there is none. */
+/** `de-DE`: CyberSource refuses locales that do not exist, such as `en-UK`, which `Intl` puts right. */
 export function languageOf({ locale, country }: Pick<Order, 'locale' | 'country'>): string {
   try {
-    const { language, region } = new Intl.Locale(locale.replaceAll('_', '-'));
-    // The code of the United Kingdom is GB; `en-UK` is refused.
-    const place = region ?? country;
-    return `${language}-${place === 'UK' ? 'GB' : place}`;
+    const given = new Intl.Locale(locale.replaceAll('_', '-'));
+    const { language, region = country } = new Intl.Locale(given.language, {
+      region: given.region ?? country,
+    });
+    return `${language}-${region}`;
   } catch {
     throw problem('locale_mismatch', 'locale must be a BCP 47 tag such as de-DE.');
   }

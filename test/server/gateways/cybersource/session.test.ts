@@ -302,6 +302,7 @@ describe('CyberSource languages', () => {
     ['de_AT', 'AT', 'de-AT'],
     ['en-GB', 'GB', 'en-GB'],
     ['en-UK', 'GB', 'en-GB'],
+    ['en', 'UK', 'en-GB'],
     ['es', 'ES', 'es-ES'],
     ['zh-Hans-CN', 'US', 'zh-CN'],
   ] as const)
@@ -409,6 +410,7 @@ describe('CyberSource session: refusals', () => {
     ['an envelope of another kind', { body: '<Envelope xmlns="urn:x"><Body/></Envelope>' }],
     ['the reply to somebody else', { ...UPDATED, reference: 'refnum-9999' }],
     ['a reply without a request id', { ...UPDATED, requestID: ' ' }],
+    ['a request id that is none', { ...UPDATED, requestID: 'abc' }],
     ['10 MB', { body: '<a>'.padEnd(10_000_000, 'x') }],
     ['a cut connection', CUT],
   ] as const)
