@@ -42,8 +42,15 @@ export async function send(
     const second = await tokens.forServer(call, first);
     reply = await attempt(settings, endpoint, body, second, stakes, call);
   }
-  if (reply.status >= 200 && reply.status < 300) return objectOf(membersOf(reply.text)['item']);
-  throw refusal(reply, stakes, call.log);
+  if (reply.status < 200 || reply.status > 299) throw refusal(reply, stakes, call.log);
+  return itemOf(reply, stakes, call);
+}
+
+/** An empty answer may be a success; a page of somebody in between is no answer at all. */
+function itemOf({ text }: UpstreamReply, stakes: Stakes, { log }: Call): Members {
+  if (text.trim() && !text.trimStart().startsWith('{'))
+    throw unanswered(SYSTEM, stakes, new Error('The reply is no JSON object.'), log);
+  return objectOf(membersOf(text)['item']);
 }
 
 async function attempt(
