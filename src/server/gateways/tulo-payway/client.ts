@@ -8,7 +8,7 @@ import type { TuloPaywaySettings } from './config.js';
 import { SYSTEM } from './config.js';
 import { refusal } from './errors.js';
 import type { Members } from './json.js';
-import { membersOf, objectOf } from './json.js';
+import { objectOf, readObject } from './json.js';
 import type { Tokens, TuloIdentity } from './token.js';
 
 export interface Call {
@@ -46,11 +46,11 @@ export async function send(
   return itemOf(reply, stakes, call);
 }
 
-/** An empty answer may be a success; a page of somebody in between is no answer at all. */
+/** An empty answer may be a success; half an answer, or a page of somebody in between, is none. */
 function itemOf({ text }: UpstreamReply, stakes: Stakes, { log }: Call): Members {
-  if (text.trim() && !text.trimStart().startsWith('{'))
-    throw unanswered(SYSTEM, stakes, new Error('The reply is no JSON object.'), log);
-  return objectOf(membersOf(text)['item']);
+  const reply = text.trim() ? readObject(text) : {};
+  if (reply) return objectOf(reply['item']);
+  throw unanswered(SYSTEM, stakes, new Error('The reply is no JSON object.'), log);
 }
 
 async function attempt(

@@ -2,19 +2,27 @@
 
 export type Members = Readonly<Record<string, unknown>>;
 
-/** The members of a JSON object; none for anything else, cut JSON and HTML included. */
-export function membersOf(text: string): Members {
+/** A JSON object, or `undefined` for anything else: cut JSON, a list, HTML. */
+export function readObject(text: string): Members | undefined {
   try {
-    return objectOf(JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
   } catch {
-    return {};
+    return undefined;
   }
 }
 
+/** The members of a JSON object; none for anything else. */
+export function membersOf(text: string): Members {
+  return readObject(text) ?? {};
+}
+
 export function objectOf(value: unknown): Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Members)
-    : {};
+  return isObject(value) ? value : {};
+}
+
+function isObject(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A text that is there, or `undefined`. */

@@ -169,6 +169,7 @@ describe('Payway order: nobody pretends to know, and nobody tries twice', () => 
     ['status 504', error(504)],
     ['status 408', error(408)],
     ['a redirect', error(302)],
+    ['cut JSON', { body: '{"item":{"order_id":"O-' }],
     ['a page of somebody in between', { body: '<html>Sign in to the Wi-Fi</html>' }],
   ] as const)
     it(`${what}: outcome_unknown`, async () => {

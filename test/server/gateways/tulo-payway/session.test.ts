@@ -6,16 +6,7 @@ import type { TuloProduct } from '../../../../src/server/gateways/tulo-payway/pr
 import { CUT, SILENT } from '../loopback.js';
 import { context, problemOf } from '../shop.js';
 import type { Answers, Payway } from './payway.js';
-import {
-  category,
-  CLIENT_TOKEN,
-  CREATED,
-  error,
-  payway,
-  SECRET,
-  SESSION_ID,
-  swedish,
-} from './payway.js';
+import { category, CLIENT_TOKEN, error, payway, SECRET, SESSION_ID, swedish } from './payway.js';
 
 const open: Payway[] = [];
 after(() => Promise.all(open.map((server) => server.close())));
