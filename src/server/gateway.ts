@@ -69,6 +69,16 @@ export interface Order {
   readonly customer?: Customer;
   readonly billing?: Address;
   readonly shipping?: Address;
+  /** Klarna's category that the shopper chose. Systems that open one session a category need it. */
+  readonly category?: string;
+  /** The shopper's own connection, as the shop's front server saw it: some systems ask for it. */
+  readonly shopper?: {
+    /** IPv4 or IPv6. */
+    readonly ip?: string;
+    readonly userAgent?: string;
+    /** The browser's `Accept-Language`. */
+    readonly language?: string;
+  };
   readonly urls: {
     /** Where the shopper goes when the order is placed. */
     readonly confirmation: string;
