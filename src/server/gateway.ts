@@ -179,6 +179,8 @@ export interface Gateway {
    * `never`: the browser gives them to Klarna itself. `session`, `order`: with that call.
    */
   readonly personalData: 'never' | 'session' | 'order';
+  /** A session stands for one of Klarna's categories: another choice changes it. */
+  readonly sessionsByCategory?: boolean;
   createSession(order: Order, context: GatewayContext): Promise<CreatedSession>;
   updateSession(
     reference: SessionReference,

@@ -31,7 +31,23 @@ export async function resolvePurchase(
   });
   if (!order) return undefined;
   checkOrder(order);
-  return { order, digest: await orderDigest(order) };
+  return { order: withWishes(order, wishes), digest: await orderDigest(order) };
+}
+
+/** Some systems open a session for one category; the shop's own choice comes first. */
+const withWishes = (order: Order, { category }: PurchaseWishes): Order =>
+  category === undefined ? order : { category, ...order };
+
+/** The same purchase with what the shopper's own request says about the browser; some systems ask for it. */
+export function withBrowser(purchase: Purchase, request: Request): Purchase {
+  const userAgent = request.headers.get('User-Agent');
+  const language = request.headers.get('Accept-Language');
+  const shopper = {
+    ...(userAgent !== null && { userAgent }),
+    ...(language !== null && { language }),
+    ...purchase.order.shopper,
+  };
+  return { ...purchase, order: { ...purchase.order, shopper } };
 }
 
 export const noOrder = () => problem('no_order', { detail: 'resolveOrder gave no order' });
@@ -42,6 +58,7 @@ export function wishesOf(body: SessionRequest): PurchaseWishes {
     ...(body.country !== undefined && { country: body.country }),
     ...(body.currency !== undefined && { currency: body.currency }),
     ...(body.customer_type !== undefined && { customerType: body.customer_type }),
+    ...(body.category !== undefined && { category: body.category }),
   };
 }
 

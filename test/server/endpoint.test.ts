@@ -22,6 +22,7 @@ import {
   KEY,
   makeOrder,
   openShop,
+  SESSION_BODY,
   TestBrowser,
 } from './support/shop.js';
 
@@ -178,6 +179,31 @@ describe('POST session', () => {
     const person = { billing_address: { given_name: 'Alice', nonsense: 'x' } };
     assert.equal((await browser.session(person)).status, 200);
     assert.deepEqual(asked, [undefined, { billing_address: { given_name: 'Alice' } }]);
+  });
+
+  it('opens one for each category where the system wants it so', async () => {
+    const seen: unknown[] = [];
+    const base = simulated();
+    const { handler } = openShop({
+      gateway: {
+        ...base,
+        sessionsByCategory: true,
+        createSession: (order, context) => {
+          seen.push([order.category, order.shopper]);
+          return base.createSession(order, context);
+        },
+      },
+    });
+    const browser = new TestBrowser(handler);
+    const agent = { 'User-Agent': 'Browser', 'Accept-Language': 'de' };
+    for (const category of ['pay_later', 'pay_later', 'pay_now']) {
+      await browser.post('session', { ...SESSION_BODY, category }, agent);
+    }
+    const shopper = { userAgent: 'Browser', language: 'de' };
+    assert.deepEqual(seen, [
+      ['pay_later', shopper],
+      ['pay_now', shopper],
+    ]);
   });
 
   it('hands what the element wishes to resolveOrder, and takes the order for the truth', async () => {

@@ -23,6 +23,7 @@ export function cyberSource(config: CyberSourceConfig): CyberSourceGateway {
     system: SYSTEM,
     capabilities: { update: 'in_place', order: true, cancel: false },
     personalData: 'never',
+    sessionsByCategory: true,
     createSession: (order, context) => createSession(settings, order, context),
     updateSession: (reference, order, context) =>
       updateSession(settings, reference, order, context),

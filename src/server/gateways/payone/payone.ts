@@ -23,6 +23,7 @@ export function payone(config: PayoneConfig): PayoneGateway {
     system: SYSTEM,
     capabilities: { update: 'new_session', order: true, cancel: true },
     personalData: 'session',
+    sessionsByCategory: true,
     createSession: (order, context) => startSession(settings, order, context),
     updateSession: async (_reference, order, context) => ({
       reload: 'init',
