@@ -81,7 +81,7 @@ function dispatch(call: PageCall): Promise<Response> | Response {
     return answerHook(call, second);
   }
   if (area === 'return' && (first === 'success' || first === 'failure' || first === 'cancel')) {
-    if (request.method !== 'GET' && request.method !== 'POST') throw wrongMethod('GET');
+    if (request.method !== 'GET') throw wrongMethod('GET');
     return answerReturn(call, first);
   }
   throw problem('not_found', { detail: 'No call of the contract has this path' });

@@ -69,6 +69,16 @@ export interface Order {
   readonly customer?: Customer;
   readonly billing?: Address;
   readonly shipping?: Address;
+  /** Klarna's category that the shopper chose. Systems that open one session a category need it. */
+  readonly category?: string;
+  /** The shopper's own connection, as the shop's front server saw it: some systems ask for it. */
+  readonly shopper?: {
+    /** IPv4 or IPv6. */
+    readonly ip?: string;
+    readonly userAgent?: string;
+    /** The browser's `Accept-Language`. */
+    readonly language?: string;
+  };
   readonly urls: {
     /** Where the shopper goes when the order is placed. */
     readonly confirmation: string;
@@ -169,6 +179,8 @@ export interface Gateway {
    * `never`: the browser gives them to Klarna itself. `session`, `order`: with that call.
    */
   readonly personalData: 'never' | 'session' | 'order';
+  /** A session stands for one of Klarna's categories: another choice changes it. */
+  readonly sessionsByCategory?: boolean;
   createSession(order: Order, context: GatewayContext): Promise<CreatedSession>;
   updateSession(
     reference: SessionReference,

@@ -12,6 +12,8 @@ export interface PurchaseWishes {
   /** ISO 4217. */
   readonly currency?: string;
   readonly customerType?: CustomerType;
+  /** Klarna's category that the shopper chose. */
+  readonly category?: string;
 }
 
 /** What {@link TokenEndpointOptions.resolveOrder} is asked with. */

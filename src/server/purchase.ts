@@ -31,7 +31,23 @@ export async function resolvePurchase(
   });
   if (!order) return undefined;
   checkOrder(order);
-  return { order, digest: await orderDigest(order) };
+  return { order: withWishes(order, wishes), digest: await orderDigest(order) };
+}
+
+/** Some systems open a session for one category; the shop's own choice comes first. */
+const withWishes = (order: Order, { category }: PurchaseWishes): Order =>
+  category === undefined ? order : { category, ...order };
+
+/** The same purchase with what the shopper's own request says about the browser; some systems ask for it. */
+export function withBrowser(purchase: Purchase, request: Request): Purchase {
+  const userAgent = request.headers.get('User-Agent');
+  const language = request.headers.get('Accept-Language');
+  const shopper = {
+    ...(userAgent !== null && { userAgent }),
+    ...(language !== null && { language }),
+    ...purchase.order.shopper,
+  };
+  return { ...purchase, order: { ...purchase.order, shopper } };
 }
 
 export const noOrder = () => problem('no_order', { detail: 'resolveOrder gave no order' });
@@ -42,6 +58,7 @@ export function wishesOf(body: SessionRequest): PurchaseWishes {
     ...(body.country !== undefined && { country: body.country }),
     ...(body.currency !== undefined && { currency: body.currency }),
     ...(body.customer_type !== undefined && { customerType: body.customer_type }),
+    ...(body.category !== undefined && { category: body.category }),
   };
 }
 
@@ -56,7 +73,13 @@ export function neededPersonalData(
 ): PersonalData | undefined {
   const needed = endpoint.gateway.personalData;
   if (needed === 'never' || (call === 'session' && needed === 'order')) return undefined;
-  return Object.keys(sent).length > 0 ? sent : undefined;
+  const { customer, billing_address, shipping_address } = sent;
+  if (!customer && !billing_address && !shipping_address) return undefined;
+  return {
+    ...(customer && { customer }),
+    ...(billing_address && { billing_address }),
+    ...(shipping_address && { shipping_address }),
+  };
 }
 
 /** @throws GatewayProblem `customer_data_required` when the gateway needs what the order lacks. */

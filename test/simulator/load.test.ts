@@ -154,7 +154,7 @@ describe('simulator: load', () => {
     await Promise.resolve();
     expect([...place.children].map((one) => one.localName)).to.deep.equal(['iframe']);
     expect(frame()!.allow).to.equal('camera');
-    expect(frame()!.style.display).to.equal('inline');
+    expect(frame()!.style.display).to.equal('');
   });
 
   it('G7: what is in the container stays; after half a second the overlay frame stands on body', async () => {
@@ -171,6 +171,7 @@ describe('simulator: load', () => {
     const { position, height, opacity, zIndex } = overlay.style;
     expect([position, height, opacity, zIndex]).to.deep.equal(['fixed', '0px', '0', '2147483647']);
     expect([...place.children].map((one) => one.localName)).to.deep.equal(['p', 'iframe', 'style']);
+    expect(place.lastElementChild!.getClientRects()).to.have.length(0);
     expect(place.firstChild).to.equal(old);
     expect(place.lastElementChild!.textContent).to.equal('');
   });
@@ -347,6 +348,17 @@ describe('simulator: load', () => {
     simulator.next.load({ answer });
     expect((await loaded()).calls).to.deep.equal([[answer]]);
     expect(frame()!.isConnected).to.equal(true);
+  });
+
+  it('shows who sells and for how much, and what a later load says', async () => {
+    install();
+    container();
+    init({ merchant_name: 'Hutladen', order_amount: 12_345, purchase_currency: 'EUR' });
+    await loaded();
+    const text = (): string => frame()!.contentDocument!.body.textContent;
+    expect(text()).to.match(/TEST.*Hutladen.*123[.,]45/);
+    await loaded({}, { order_amount: 99_900 });
+    expect(text()).to.match(/999[.,]00/);
   });
 
   it('two loads in one task are both answered, the second first', async () => {

@@ -12,6 +12,7 @@ import {
   neededPersonalData,
   requirePersonalData,
   resolvePurchase,
+  withBrowser,
 } from '../purchase.js';
 import { readAuthorizationToken, readPersonalData } from '../requests.js';
 import type { SealedSession } from '../session-cookie.js';
@@ -55,7 +56,7 @@ export async function answerOrder(call: PageCall): Promise<Response> {
     address,
     session: current.session,
     authorizationToken: token,
-    purchase,
+    purchase: withBrowser(purchase, request),
     requestKey,
   });
   return keep(call, current, orderAnswer(endpoint, address, confirmation, placed), tokenHash);

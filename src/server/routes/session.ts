@@ -11,6 +11,7 @@ import {
   requirePersonalData,
   resolvePurchase,
   wishesOf,
+  withBrowser,
 } from '../purchase.js';
 import { readSessionRequest } from '../requests.js';
 import { type SealedSession } from '../session-cookie.js';
@@ -37,7 +38,7 @@ export async function answerSession(call: PageCall): Promise<Response> {
   if (!purchase) throw noOrder();
   requirePersonalData(endpoint, 'session', purchase.order);
 
-  const opening: Opening = { call, shopper, purchase, wishes };
+  const opening: Opening = { call, shopper, purchase: withBrowser(purchase, request), wishes };
   if (current && isSameSession(current, opening)) {
     const resumed = await resume(opening, current);
     if (resumed) return resumed;
@@ -47,8 +48,16 @@ export async function answerSession(call: PageCall): Promise<Response> {
 }
 
 /** Whether the session upstream already stands for exactly this order, in this language. */
-export function isSameSession(current: SealedSession, { purchase }: Opening): boolean {
-  return current.orderDigest === purchase.digest && current.locale === purchase.order.locale;
+export function isSameSession(
+  current: SealedSession,
+  { call, purchase, wishes }: Opening,
+): boolean {
+  return (
+    current.orderDigest === purchase.digest &&
+    current.locale === purchase.order.locale &&
+    (call.endpoint.gateway.sessionsByCategory !== true ||
+      current.wishes.category === wishes.category)
+  );
 }
 
 async function resume(opening: Opening, current: SealedSession): Promise<Response | undefined> {

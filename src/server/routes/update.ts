@@ -12,6 +12,7 @@ import {
   requirePersonalData,
   resolvePurchase,
   wishesOf,
+  withBrowser,
 } from '../purchase.js';
 import { readSessionRequest } from '../requests.js';
 import type { SealedSession } from '../session-cookie.js';
@@ -45,7 +46,7 @@ export async function answerUpdate(call: PageCall): Promise<Response> {
   if (!purchase) throw noOrder();
   requirePersonalData(endpoint, 'session', purchase.order);
 
-  const opening: Opening = { call, shopper, purchase, wishes };
+  const opening: Opening = { call, shopper, purchase: withBrowser(purchase, request), wishes };
   if (!current) return replace(opening);
   if (isSameSession(current, opening)) {
     return Response.json(updateAnswer({ reload: 'none' }, current.expires));

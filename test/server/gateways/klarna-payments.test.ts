@@ -148,8 +148,8 @@ describe('klarnaPayments: sessions', () => {
     assert.deepEqual(klarna.faults, []);
     const { json, text } = klarna.seen[0]!;
     assert.equal(json?.['intent'], 'buy');
-    assert.equal(json?.['order_amount'], 11_900);
-    assert.deepEqual(json?.['merchant_urls'], {
+    assert.equal(json['order_amount'], 11_900);
+    assert.deepEqual(json['merchant_urls'], {
       confirmation: 'https://shop.example/thanks',
       notification: 'https://shop.example/klarna/hooks/klarna/state',
       authorization: 'https://shop.example/klarna/hooks/klarna/state',
@@ -212,7 +212,7 @@ describe('klarnaPayments: sessions', () => {
       await gateway({ intent }).createSession(subscription(), context());
       assert.equal(klarna.seen[0]!.json?.['intent'], intent);
       assert.deepEqual(
-        (klarna.seen[0]!.json?.['order_lines'] as { subscription: unknown }[])[0]?.subscription,
+        (klarna.seen[0]!.json['order_lines'] as { subscription: unknown }[])[0]?.subscription,
         { name: 'Paper', interval: 'MONTH', interval_count: 1 },
       );
       assert.deepEqual(klarna.faults, []);

@@ -1,0 +1,140 @@
+/**
+ * What a shop does with an order after it was placed: status, reversal, capture, refund.
+ * For the shop's own back office; nothing of this is reachable from the browser.
+ */
+import type { Log } from '../../gateway.js';
+import type { Stakes } from '../upstream-problems.js';
+import { problem } from '../upstream-problems.js';
+import { transactionIdentifier } from './authorization.js';
+import { send } from './client.js';
+import type { CyberSourceSettings } from './config.js';
+import type { RequestMessage, ServiceName } from './request.js';
+import type { CyberSourceStatus, StatusQuery } from './status.js';
+import { checkStatus, statusOf } from './status.js';
+
+export interface CallOptions {
+  /** Default: a limit of 60 seconds. */
+  readonly signal?: AbortSignal;
+  readonly log?: Log;
+}
+
+interface Booking {
+  /** The shop's number of this booking; a repeat with the same number is refused, not booked twice. */
+  readonly reference: string;
+  /** Positive, minor units. */
+  readonly amount: number;
+  readonly currency: string;
+}
+
+export interface CyberSourceCapture extends Booking {
+  /** `auth_request_id` of the placed order. */
+  readonly authRequestId: string;
+  /** No further capture follows. */
+  readonly isFinal: boolean;
+}
+
+export interface CyberSourceReversal extends Booking {
+  readonly authRequestId: string;
+}
+
+export interface CyberSourceRefund extends Booking {
+  /** `requestId` of the capture. */
+  readonly captureRequestId: string;
+  readonly reason?: string;
+  readonly note?: string;
+}
+
+/** Bookings are `PENDING` at first; ask for their status later, hourly at most. */
+export interface CyberSourceOrders {
+  status(query: StatusQuery, options?: CallOptions): Promise<CyberSourceStatus>;
+  /** Gives an authorisation back that was not captured. */
+  reverse(reversal: CyberSourceReversal, options?: CallOptions): Promise<CyberSourceStatus>;
+  /** Within 28 days of the authorisation, in parts where wished. */
+  capture(capture: CyberSourceCapture, options?: CallOptions): Promise<CyberSourceStatus>;
+  refund(refund: CyberSourceRefund, options?: CallOptions): Promise<CyberSourceStatus>;
+}
+
+const TIME_LIMIT = 60_000;
+
+export function cyberSourceOrders(settings: CyberSourceSettings): CyberSourceOrders {
+  const book = async (
+    booking: Booking,
+    service: ServiceName,
+    fields: RequestMessage['fields'],
+    options: CallOptions = {},
+  ): Promise<CyberSourceStatus> => {
+    const stakes: Stakes = 'binding';
+    const reply = await send(settings, bookingMessage(booking, service, fields), stakes, {
+      signal: options.signal ?? AbortSignal.timeout(TIME_LIMIT),
+      log: options.log,
+    });
+    const status = statusOf(reply, service.replace(/Service$/, 'Reply'));
+    if (status === 'FAILED')
+      throw problem('declined', 'CyberSource reports the booking as failed.', {
+        supportReference: reply.requestID,
+      });
+    return { requestId: reply.requestID, status };
+  };
+  return {
+    status: async (query, options = {}) =>
+      checkStatus(
+        settings,
+        { ...query, requestId: requestId(query.requestId) },
+        {
+          signal: options.signal ?? AbortSignal.timeout(TIME_LIMIT),
+          log: options.log,
+        },
+      ),
+    reverse: async (reversal, options) =>
+      book(
+        reversal,
+        'apAuthReversalService',
+        { authRequestID: requestId(reversal.authRequestId) },
+        options,
+      ),
+    capture: async (capture, options) =>
+      book(
+        capture,
+        'apCaptureService',
+        { authRequestID: requestId(capture.authRequestId), isFinal: String(capture.isFinal) },
+        options,
+      ),
+    refund: async (refund, options) =>
+      book(
+        refund,
+        'apRefundService',
+        {
+          captureRequestID: requestId(refund.captureRequestId),
+          reason: refund.reason,
+          note: refund.note,
+        },
+        options,
+      ),
+  };
+}
+
+function bookingMessage(
+  { reference, amount, currency }: Booking,
+  service: ServiceName,
+  fields: RequestMessage['fields'],
+): RequestMessage {
+  if (!reference || reference.length > 50)
+    throw problem('invalid_order', 'reference must be 1 to 50 characters.');
+  if (!Number.isSafeInteger(amount) || amount < 1)
+    throw problem('invalid_order', 'amount must be a positive whole number of minor units.');
+  if (!/^[A-Z]{3}$/.test(currency))
+    throw problem('invalid_order', 'currency must be three capital letters (ISO 4217).');
+  return {
+    merchantReferenceCode: reference,
+    cart: { currency, grandTotalAmount: amount },
+    service,
+    fields,
+    merchantTransactionIdentifier: transactionIdentifier(`${service} ${reference}`),
+  };
+}
+
+/** CyberSource's ids are digits, kept as text. */
+function requestId(id: string): string {
+  if (!/^\d+$/.test(id)) throw problem('invalid_order', 'A request id must be digits only.');
+  return id;
+}

@@ -1,0 +1,111 @@
+/** Writes a `requestMessage`. The schema is made of sequences, so that the order of elements matters. */
+import type { Order } from '../../gateway.js';
+import { problem } from '../upstream-problems.js';
+import type { CyberSourceSettings } from './config.js';
+import type { Party } from './customer.js';
+import type { Cart, Item } from './items.js';
+import { decimal } from './money.js';
+import type { Namespace, XmlElement, XmlNode } from './xml.js';
+
+/** Start of every version's namespace; replies may come in another one. */
+export const NAMESPACE = 'urn:schemas-cybersource-com:transaction-data-';
+const data: Namespace = { prefix: '', uri: `${NAMESPACE}1.224` };
+
+/** Element names and texts in the schema's order; `undefined` and empty texts are not written. */
+export type Fields = Readonly<Record<string, string | undefined>>;
+
+export type ServiceName =
+  | 'apCheckStatusService'
+  | 'apAuthService'
+  | 'apAuthReversalService'
+  | 'apCaptureService'
+  | 'apRefundService'
+  | 'apSessionsService';
+
+export interface RequestMessage {
+  /** The shop's number; CyberSource finds repeats by it. */
+  readonly merchantReferenceCode: string;
+  readonly billTo?: Party;
+  readonly shipTo?: Party;
+  readonly cart?: { readonly currency: string } & (Cart | Pick<Cart, 'grandTotalAmount'>);
+  /** Tells CyberSource that Klarna's widget stands in the shop's own page. No personal data goes here. */
+  readonly inline?: boolean;
+  readonly service: ServiceName;
+  readonly fields: Fields;
+  /** Makes CyberSource refuse a repeat for 60 days. At most 30 characters. */
+  readonly merchantTransactionIdentifier?: string;
+}
+
+export function requestMessage(settings: CyberSourceSettings, message: RequestMessage): XmlElement {
+  const { merchantReferenceCode, billTo, shipTo, cart, service, fields } = message;
+  return element('requestMessage', [
+    ...texts({
+      merchantID: settings.merchantId,
+      merchantReferenceCode,
+      clientLibrary: 'klarna-checkout',
+    }),
+    ...group('billTo', billTo),
+    ...group('shipTo', shipTo),
+    ...(cart && 'items' in cart ? cart.items : []).map((item, index) =>
+      itemElement(item, index, cart?.currency ?? ''),
+    ),
+    ...(cart ? group('purchaseTotals', totals(cart)) : []),
+    ...(message.inline ? [element('merchantDefinedData', texts({ field5: 'inline' }))] : []),
+    ...texts({ apPaymentType: 'KLI' }),
+    element(service, texts(fields), { run: 'true' }),
+    ...texts({ merchantTransactionIdentifier: message.merchantTransactionIdentifier }),
+  ]);
+}
+
+function itemElement(item: Item, index: number, currency: string): XmlElement {
+  const fields = {
+    unitPrice: decimal(item.unitPrice, currency),
+    quantity: String(item.quantity),
+    productCode: item.productCode,
+    productName: item.productName,
+    productSKU: item.productSKU,
+    taxAmount: item.taxAmount ? decimal(item.taxAmount, currency) : undefined,
+    totalAmount: decimal(item.totalAmount, currency),
+  };
+  return element('item', texts(fields), { id: String(index) });
+}
+
+function totals(cart: NonNullable<RequestMessage['cart']>): Fields {
+  const { currency, grandTotalAmount } = cart;
+  const { discountAmount = 0, taxAmount = 0 } = 'items' in cart ? cart : {};
+  return {
+    currency,
+    discountAmount: discountAmount ? decimal(discountAmount, currency) : undefined,
+    taxAmount: taxAmount ? decimal(taxAmount, currency) : undefined,
+    grandTotalAmount: decimal(grandTotalAmount, currency),
+  };
+}
+
+/** The shop's number as CyberSource takes it, which finds repeats by it. */
+export function referenceOf({ reference }: Pick<Order, 'reference'>): string {
+  if (!/^\S(?:.{0,48}\S)?$/.test(reference))
+    throw problem('misconfigured', 'CyberSource takes an order reference of 1 to 50 characters.');
+  return reference;
+}
+
+function group(name: string, fields: Fields = {}): XmlElement[] {
+  const children = texts(fields);
+  return children.length ? [element(name, children)] : [];
+}
+
+function texts(fields: Fields): XmlElement[] {
+  return Object.entries(fields).flatMap(([name, text]) => (text ? [element(name, [text])] : []));
+}
+
+function element(
+  name: string,
+  children: readonly XmlNode[],
+  attributes: Readonly<Record<string, string>> = {},
+): XmlElement {
+  return {
+    name,
+    namespace: data,
+    attributes: Object.entries(attributes).map(([key, value]) => ({ name: key, value })),
+    children,
+  };
+}

@@ -1,0 +1,58 @@
+/** What every request with a cart carries: amount, currency, product and positions. */
+import type { GatewayContext, Order, SessionReference } from '../../gateway.js';
+import { checkOrder } from '../order-check.js';
+import { problem } from '../upstream-problems.js';
+import type { FinancingType, PayoneSettings } from './config.js';
+import type { Parameters } from './envelope.js';
+import { itemParameters, itemsOf, MAX_AMOUNT } from './items.js';
+import { cut, oneLine } from './text.js';
+
+const CURRENCIES = new Set(['EUR', 'CHF', 'DKK', 'SEK', 'NOK']);
+/** Three lines of 27 characters. */
+const NARRATIVE_LENGTH = 81;
+
+export function cartParameters(
+  settings: PayoneSettings,
+  order: Order,
+  financingtype: FinancingType,
+): Record<string, string> {
+  checkOrder(order);
+  if (!settings.countries.includes(order.country))
+    throw problem('method_unavailable', 'PAYONE does not sell Klarna in this country.');
+  if (!CURRENCIES.has(order.currency))
+    throw problem('method_unavailable', 'PAYONE does not sell Klarna in this currency.');
+  if (order.amount > MAX_AMOUNT)
+    throw problem('invalid_order', "The amount is above PAYONE's limit.");
+  return {
+    clearingtype: 'fnc',
+    financingtype,
+    amount: String(order.amount),
+    currency: order.currency,
+    ...itemParameters(itemsOf(order)),
+  };
+}
+
+/** Where PAYONE sends the shopper back to. */
+export function returnParameters({ urls }: GatewayContext): Parameters {
+  const parameters = { successurl: urls.success, errorurl: urls.failure, backurl: urls.cancel };
+  for (const [name, url] of Object.entries(parameters))
+    if (url.length > 255 || !/^[a-z][a-z0-9]{1,9}:\/\/[^/\s]+\/\S*$/i.test(url))
+      throw problem(
+        'misconfigured',
+        `PAYONE takes no ${name} like this: at most 255 characters, with a path.`,
+      );
+  return parameters;
+}
+
+/** The product that the session was opened for. */
+export function financingOf(settings: PayoneSettings, reference: SessionReference): FinancingType {
+  const type = reference.data['financingtype'];
+  return type === 'KIS' || type === 'KIV' || type === 'KDD' || type === 'KBT'
+    ? type
+    : settings.financingType;
+}
+
+/** The text on the account statement, cut to what PAYONE prints. */
+export function narrative(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : cut(oneLine(text), NARRATIVE_LENGTH);
+}

@@ -1,0 +1,168 @@
+/**
+ * What a shop does with an order after it was placed: change, capture, debit, refund.
+ * For the shop's own back office; nothing of this is reachable from the browser.
+ */
+import type { Log, Order } from '../../gateway.js';
+import { problem, unanswered } from '../upstream-problems.js';
+import { cartParameters, narrative } from './cart.js';
+import type { FinancingType, PayoneSettings } from './config.js';
+import { SYSTEM } from './config.js';
+import type { Parameters } from './envelope.js';
+import { send } from './envelope.js';
+import type { PayoneItem } from './items.js';
+import { itemParameters, MAX_AMOUNT, totalOf } from './items.js';
+import type { PayoneReply } from './reply.js';
+import { compact, succeeded } from './reply.js';
+import type { Shipment } from './shipments.js';
+import { shipmentParameters } from './shipments.js';
+
+export interface CallOptions {
+  /** Default: a limit of 60 seconds. */
+  readonly signal?: AbortSignal;
+  readonly log?: Log;
+}
+
+/** Whether the balance is settled at once: `yes` is PAYONE's default. */
+export type SettleAccount = 'yes' | 'no' | 'auto';
+
+interface Booking {
+  /** PAYONE's number of the payment, from the placed order. */
+  readonly txid: string;
+  /** One more than that of the last booking (TransactionStatus tells it); 0 is the preauthorization. */
+  readonly sequenceNumber: number;
+  /** Positive, minor units. */
+  readonly amount: number;
+  readonly currency: string;
+  /** Where given, their sum must be the amount. Prices stay positive, in credits too; vouchers negative. */
+  readonly items?: readonly PayoneItem[];
+  /** Text on the account statement; cut at 81 characters. */
+  readonly narrativeText?: string;
+}
+
+export interface PayoneCapture extends Omit<Booking, 'sequenceNumber'> {
+  /** May be left out for the first capture. */
+  readonly sequenceNumber?: number;
+  /** `completed`: no further capture follows. Klarna insists on being told. */
+  readonly captureMode: 'completed' | 'notcompleted';
+  readonly settleAccount?: SettleAccount;
+  readonly shipments?: readonly Shipment[];
+  /** Days until the goods are sent; above 0 only where Klarna has enabled it. */
+  readonly shippingDelay?: number;
+}
+
+export interface PayoneDebit extends Booking {
+  /** `credit` gives money back to the shopper, `claim` asks for more. */
+  readonly direction: 'credit' | 'claim';
+  readonly settleAccount?: SettleAccount;
+}
+
+export type PayoneRefund = Booking;
+
+export interface PayoneUpdate {
+  /** From the placed order's `upstream`. */
+  readonly reservationTxid: string;
+  readonly workorderid: string;
+  readonly sessionId: string;
+  readonly financingType: FinancingType;
+  /** The whole new cart, not the difference; at most what was preauthorized. */
+  readonly order: Order;
+}
+
+export interface PayoneOrders {
+  /** Changes the cart of an order that is not yet fully captured. */
+  updateSession(update: PayoneUpdate, options?: CallOptions): Promise<Record<string, string>>;
+  capture(capture: PayoneCapture, options?: CallOptions): Promise<Record<string, string>>;
+  debit(debit: PayoneDebit, options?: CallOptions): Promise<Record<string, string>>;
+  /** Gives captured money back. PAYONE's own plugins use a debit with `credit` for this. */
+  refund(refund: PayoneRefund, options?: CallOptions): Promise<Record<string, string>>;
+}
+
+const TIME_LIMIT = 60_000;
+
+export function payoneOrders(settings: PayoneSettings): PayoneOrders {
+  const run = async (parameters: Parameters, options: CallOptions = {}) => {
+    const signal = options.signal ?? AbortSignal.timeout(TIME_LIMIT);
+    const reply = await send(settings, parameters, 'binding', { signal, log: options.log });
+    if (succeeded(reply)) return kept(reply);
+    const cause = new Error(`The status ${reply.status} cannot be used.`);
+    throw unanswered(SYSTEM, 'binding', cause, options.log);
+  };
+  return {
+    updateSession: async (update, options) => run(updateParameters(settings, update), options),
+    capture: async (capture, options) => run(captureParameters(capture), options),
+    debit: async (debit, options) => run(debitParameters(debit), options),
+    refund: async (refund, options) =>
+      run({ request: 'refund', ...bookingParameters(refund, -1) }, options),
+  };
+}
+
+function updateParameters(settings: PayoneSettings, update: PayoneUpdate): Parameters {
+  const { order, reservationTxid, workorderid, sessionId } = update;
+  if (!reservationTxid || !workorderid || !sessionId)
+    throw problem('invalid_order', 'reservationTxid, workorderid and sessionId must not be empty.');
+  return {
+    request: 'genericpayment',
+    'add_paydata[action]': 'update_session',
+    'add_paydata[reservation_txid]': reservationTxid,
+    'add_paydata[session_id]': sessionId,
+    workorderid,
+    country: order.country,
+    narrative_text: narrative(settings.narrativeText?.(order)),
+    ...cartParameters(settings, order, update.financingType),
+  };
+}
+
+function captureParameters(capture: PayoneCapture): Parameters {
+  const { sequenceNumber = 1, captureMode, settleAccount = 'yes', shippingDelay } = capture;
+  if (shippingDelay !== undefined && !(Number.isSafeInteger(shippingDelay) && shippingDelay >= 0))
+    throw problem('invalid_order', 'shippingDelay must be a whole number of days, zero or more.');
+  return {
+    request: 'capture',
+    capturemode: captureMode,
+    settleaccount: settleAccount,
+    ...bookingParameters({ ...capture, sequenceNumber }, 1),
+    ...shipmentParameters(capture.shipments ?? []),
+    'add_paydata[shipping_delay]': shippingDelay === undefined ? undefined : String(shippingDelay),
+  };
+}
+
+function debitParameters(debit: PayoneDebit): Parameters {
+  return {
+    request: 'debit',
+    settleaccount: debit.settleAccount ?? 'yes',
+    ...bookingParameters(debit, debit.direction === 'credit' ? -1 : 1),
+  };
+}
+
+function bookingParameters(booking: Booking, sign: 1 | -1): Parameters {
+  const { txid, sequenceNumber, amount, currency, items, narrativeText } = booking;
+  if (!/^\d{1,12}$/.test(txid)) throw problem('invalid_order', 'txid must be 1 to 12 digits.');
+  if (!Number.isSafeInteger(sequenceNumber) || sequenceNumber < 0 || sequenceNumber > 127)
+    throw problem('invalid_order', 'sequenceNumber must be a whole number, 0 to 127.');
+  if (!Number.isSafeInteger(amount) || amount < 1 || amount > MAX_AMOUNT)
+    throw problem('invalid_order', `amount must be positive minor units, at most ${MAX_AMOUNT}.`);
+  if (!/^[A-Z]{3}$/.test(currency))
+    throw problem('invalid_order', 'currency must be three capital letters (ISO 4217).');
+  if (items && totalOf(items) !== amount)
+    throw problem('invalid_order', 'The positions do not add up to the amount.');
+  return {
+    txid,
+    sequencenumber: String(sequenceNumber),
+    amount: String(sign * amount),
+    currency,
+    narrative_text: narrative(narrativeText),
+    ...(items && itemParameters(items)),
+  };
+}
+
+/** What the shop may want to store; never the whole reply. */
+function kept(reply: PayoneReply): Record<string, string> {
+  return compact({
+    txid: reply.get('txid'),
+    settleaccount: reply.get('settleaccount'),
+    workorderid: reply.data('workorderid') ?? reply.get('workorderid'),
+    reservation_txid: reply.data('reservation_txid'),
+    authorized_payment_method: reply.data('authorized_payment_method'),
+    clearing_instructionnote: reply.get('clearing_instructionnote'),
+  });
+}

@@ -1,0 +1,111 @@
+/**
+ * TransactionStatus: PAYONE's own word on a payment, posted to the shop. The only one to trust, since a
+ * return address can be guessed. It is sent again until it is answered with `TSOK`.
+ */
+import { timingSafeEqual } from 'node:crypto';
+import type { Log, Notice } from '../../gateway.js';
+import { problem } from '../upstream-problems.js';
+import type { PayoneSettings } from './config.js';
+import { hashKey } from './envelope.js';
+
+const MAX_BYTES = 64 * 1024;
+
+/** What the shop needs to keep its order in step. No name, no address. */
+const KEPT = [
+  'txid',
+  'sequencenumber',
+  'transaction_status',
+  'price',
+  'balance',
+  'receivable',
+  'currency',
+  'mode',
+  'failedcause',
+];
+
+/**
+ * Checks the key, the mode and the sub-account; throws `forbidden` for anything that PAYONE did not send.
+ * PAYONE posts from 185.60.20.0/24: which address a request comes from, only the shop's own front knows.
+ */
+export async function readTransactionStatus(
+  settings: PayoneSettings,
+  request: Request,
+  log: Log,
+): Promise<{ notice: Notice; answer: Response }> {
+  const fields = decodeLatin1Form(await readBytes(request));
+  const reason = refusalOf(settings, fields);
+  if (reason) {
+    log('warn', 'payone: notice refused', { reason });
+    throw problem('forbidden', `The notice does not come from PAYONE: ${reason}.`);
+  }
+  const reference = fields.get('reference');
+  const status = fields.get('txaction');
+  if (!reference || !status) throw problem('forbidden', 'The notice has no reference or txaction.');
+  const upstream = Object.fromEntries(
+    KEPT.flatMap((name) => {
+      const value = fields.get(name);
+      return value ? [[name, value]] : [];
+    }),
+  );
+  return {
+    notice: { type: 'status', reference, status, upstream },
+    answer: new Response('TSOK', { headers: { 'Content-Type': 'text/plain; charset=us-ascii' } }),
+  };
+}
+
+function refusalOf(
+  settings: PayoneSettings,
+  fields: ReadonlyMap<string, string>,
+): string | undefined {
+  // PAYONE hashes the key of a notice with MD5, or with SHA2-384 where the portal is set to it.
+  const key = fields.get('key')?.toLowerCase() ?? '';
+  const hashes = (['md5', 'sha384'] as const).map((hash) => hashKey(settings.key, hash));
+  if (!hashes.map((hash) => sameText(hash, key)).includes(true)) return 'wrong key';
+  if (fields.get('mode') !== settings.mode) return 'wrong mode';
+  if (fields.get('aid') !== settings.aid) return 'wrong aid';
+  const portal = fields.get('portalid');
+  if (portal !== undefined && portal !== settings.portalid) return 'wrong portalid';
+  return undefined;
+}
+
+function sameText(expected: string, given: string): boolean {
+  const a = Buffer.from(expected, 'latin1');
+  const b = Buffer.from(given, 'latin1');
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+async function readBytes(request: Request): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  while (reader) {
+    const chunk = await reader.read();
+    if (chunk.done) break;
+    size += chunk.value.byteLength;
+    if (size > MAX_BYTES) {
+      await reader.cancel().catch(() => undefined);
+      throw problem('forbidden', 'The notice is too large.');
+    }
+    chunks.push(chunk.value);
+  }
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Notices are always ISO-8859-1, byte for byte. `URLSearchParams` would read them as UTF-8, and a
+ * `TextDecoder` for `iso-8859-1` as windows-1252: both spoil names.
+ */
+function decodeLatin1Form(bytes: Buffer): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const pair of bytes.toString('latin1').split('&')) {
+    const at = pair.indexOf('=');
+    if (at > 0) fields.set(decode(pair.slice(0, at)), decode(pair.slice(at + 1)));
+  }
+  return fields;
+}
+
+function decode(text: string): string {
+  return text
+    .replaceAll('+', ' ')
+    .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}

@@ -1,0 +1,188 @@
+/**
+ * Which part of a voucher belongs to what is given back.
+ *
+ * A cart of 20 and 30 with a voucher of 10 cost 40. Whoever returns the first gets back its price less
+ * its share of the voucher. The shares of all lines, and of all pieces of a line, add up to the voucher to
+ * the cent, however the returns are cut into parts.
+ */
+import type { Order, OrderLine } from '../../gateway.js';
+import { checkOrder, isReduction } from '../order-check.js';
+import { problem } from '../upstream-problems.js';
+import type { PayoneItem } from './items.js';
+import { itemsOfLine } from './items.js';
+
+/** `by-value`: the dearer line bears more. `evenly`: each line bears the same. As the shop's terms say. */
+export type VoucherSpread = 'by-value' | 'evenly';
+
+/**
+ * How a credit is written: `voucher-line` gives the full price and the voucher's share as a line of its
+ * own, which Klarna's app shows like the order; `reduced-price` takes the share off the price.
+ */
+export type VoucherWay = 'voucher-line' | 'reduced-price';
+
+export interface ReturnedLine {
+  /** Index in `order.lines`. */
+  readonly line: number;
+  /** How many pieces come back now. */
+  readonly quantity: number;
+  /** How many came back earlier; default 0. */
+  readonly returnedBefore?: number;
+}
+
+/** Cuts `amount` into whole parts in proportion to `weights`, none above its cap; they add up exactly. */
+export function distribute(
+  amount: number,
+  weights: readonly number[],
+  caps: readonly number[],
+): number[] {
+  const parts = weights.map(() => 0);
+  let rest = amount;
+  let open = weights.flatMap((weight, index) => (weight > 0 && caps[index] ? [index] : []));
+  for (;;) {
+    const total = open.reduce((sum, index) => sum + (weights[index] ?? 0), 0);
+    const room = (index: number) => (caps[index] ?? 0) - (parts[index] ?? 0);
+    const full = open.filter(
+      (index) => BigInt(rest) * BigInt(weights[index] ?? 0) >= BigInt(room(index)) * BigInt(total),
+    );
+    if (!full.length || !open.length)
+      return addByLargestRemainder(parts, rest, weights, open, total);
+    for (const index of full) {
+      const part = Math.min(room(index), rest);
+      parts[index] = (parts[index] ?? 0) + part;
+      rest -= part;
+    }
+    open = open.filter((index) => !full.includes(index));
+  }
+}
+
+function addByLargestRemainder(
+  parts: number[],
+  rest: number,
+  weights: readonly number[],
+  open: readonly number[],
+  total: number,
+): number[] {
+  if (rest > 0 && !open.length)
+    throw problem('invalid_order', 'A voucher is above what the cart costs.');
+  const exact = open.map((index) => {
+    const product = BigInt(rest) * BigInt(weights[index] ?? 0);
+    return { index, floor: product / BigInt(total), remainder: product % BigInt(total) };
+  });
+  let left = BigInt(rest) - exact.reduce((sum, { floor }) => sum + floor, 0n);
+  // The earlier line wins a tie, so that the same order is always cut the same way.
+  exact.sort((a, b) =>
+    a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
+  );
+  for (const { index, floor } of exact) {
+    const extra = left > 0n ? 1n : 0n;
+    left -= extra;
+    parts[index] = (parts[index] ?? 0) + Number(floor + extra);
+  }
+  return parts;
+}
+
+interface Share {
+  /** The voucher as it stands in the order. */
+  readonly voucher: PayoneItem;
+  /** Positive; what this voucher took off all pieces of the line. */
+  readonly amount: number;
+}
+
+/** For each line of the order, which vouchers took how much off it. */
+export function voucherShares(order: Order, spread: VoucherSpread): Share[][] {
+  checkOrder(order);
+  const shares: Share[][] = order.lines.map(() => []);
+  const caps = order.lines.map((line) => (isReduction(line) ? 0 : line.total));
+  const weights = caps.map((total) => (spread === 'by-value' ? total : Math.min(total, 1)));
+  order.lines.forEach((line, index) => {
+    if (!isReduction(line)) {
+      const [, own] = itemsOfLine(line, index);
+      if (own && line.discount) shares[index]?.push({ voucher: own, amount: line.discount });
+      return;
+    }
+    const [voucher] = itemsOfLine(line, index);
+    distribute(-line.total, weights, caps).forEach((amount, bearer) => {
+      caps[bearer] = (caps[bearer] ?? 0) - amount;
+      if (voucher && amount) shares[bearer]?.push({ voucher, amount });
+    });
+  });
+  return shares;
+}
+
+/** The positions of a credit, and the amount to give back: their sum, positive. */
+export function creditItems(
+  order: Order,
+  returned: readonly ReturnedLine[],
+  options: { readonly way?: VoucherWay; readonly spread?: VoucherSpread } = {},
+): { readonly items: readonly PayoneItem[]; readonly amount: number } {
+  const { way = 'voucher-line', spread = 'by-value' } = options;
+  const shares = voucherShares(order, spread);
+  const items: PayoneItem[] = [];
+  const taken = new Map<PayoneItem, number>();
+  for (const part of returned) {
+    const line = lineOf(order, part);
+    const [item] = itemsOfLine(line, part.line);
+    if (!item) continue;
+    const off = pieceShares(shares[part.line] ?? [], line.quantity, part);
+    const sum = off.reduce((total, { amount }) => total + amount, 0);
+    if (way === 'reduced-price') {
+      items.push(...reduced(item, part.quantity, item.price * part.quantity - sum));
+    } else {
+      items.push({ ...item, quantity: part.quantity });
+      for (const { voucher, amount } of off) taken.set(voucher, (taken.get(voucher) ?? 0) + amount);
+    }
+  }
+  for (const [voucher, amount] of taken)
+    if (amount) items.push({ ...voucher, price: -amount, quantity: 1 });
+  const amount = items.reduce((sum, item) => sum + item.price * item.quantity, 0);
+  return { items, amount };
+}
+
+function lineOf(
+  order: Order,
+  { line: index, quantity, returnedBefore = 0 }: ReturnedLine,
+): OrderLine {
+  const line = order.lines[index];
+  if (!line || isReduction(line))
+    throw problem('invalid_order', `There is no line ${index} that could come back.`);
+  if (![quantity, returnedBefore].every((count) => Number.isSafeInteger(count) && count >= 0))
+    throw problem(
+      'invalid_order',
+      `line ${index}: quantities must be whole numbers, zero or more.`,
+    );
+  if (quantity < 1 || quantity + returnedBefore > line.quantity)
+    throw problem('invalid_order', `line ${index}: more comes back than was ordered, or nothing.`);
+  return line;
+}
+
+/**
+ * What the pieces that come back now bear of the line's shares. All shares together are laid end to end
+ * and cut once for each piece, so that no piece bears more than it cost and none of it is lost.
+ */
+function pieceShares(
+  shares: readonly Share[],
+  pieces: number,
+  { quantity, returnedBefore = 0 }: ReturnedLine,
+): Share[] {
+  const whole = shares.reduce((sum, { amount }) => sum + amount, 0);
+  const upTo = (count: number) => Number((BigInt(whole) * BigInt(count)) / BigInt(pieces));
+  const from = upTo(returnedBefore);
+  const to = upTo(returnedBefore + quantity);
+  let start = 0;
+  return shares.map(({ voucher, amount }) => {
+    const end = start + amount;
+    const overlap = Math.max(0, Math.min(end, to) - Math.max(start, from));
+    start = end;
+    return { voucher, amount: overlap };
+  });
+}
+
+/** `quantity` pieces that cost `total` together; two positions where they cannot all cost the same. */
+function reduced(item: PayoneItem, quantity: number, total: number): PayoneItem[] {
+  const price = Math.trunc(total / quantity);
+  const dearer = total - price * quantity;
+  return [
+    { ...item, price, quantity: quantity - dearer },
+    { ...item, price: price + 1, quantity: dearer },
+  ].filter((part) => part.quantity > 0);
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { GatewayProblem } from '../../../../src/server/gateway.js';
+import { cartOf } from '../../../../src/server/gateways/cybersource/items.js';
+import { decimal } from '../../../../src/server/gateways/cybersource/money.js';
+import { carts, line, order } from '../shop.js';
+
+/** Back to minor units without a float: an oracle for {@link decimal}. */
+function minor(text: string, places: number): bigint {
+  const [whole = '', fraction = ''] = text.split('.');
+  assert.equal(fraction.length, places);
+  return BigInt(whole + fraction);
+}
+
+describe('CyberSource money', () => {
+  it('is written with as many places as the currency has, without losing a unit', () => {
+    const currencies = fc.constantFrom(['EUR', 2], ['SEK', 2], ['HUF', 2], ['JPY', 0], ['KWD', 3]);
+    fc.assert(
+      fc.property(fc.maxSafeNat(), currencies, (amount, currency) => {
+        const [name, places] = currency as [string, number];
+        const text = decimal(amount, name);
+        assert.match(text, places ? /^\d+\.\d+$/ : /^\d+$/);
+        assert.equal(minor(text, places), BigInt(amount));
+      }),
+    );
+  });
+
+  for (const [amount, currency, expected] of [
+    [0, 'EUR', '0.00'],
+    [5, 'EUR', '0.05'],
+    [2099, 'EUR', '20.99'],
+    [2099, 'JPY', '2099'],
+    [5, 'KWD', '0.005'],
+    [Number.MAX_SAFE_INTEGER, 'EUR', '90071992547409.91'],
+  ] as const)
+    it(`${amount} ${currency} is ${expected}`, () => {
+      assert.equal(decimal(amount, currency), expected);
+    });
+
+  it('refuses what is no amount', () => {
+    for (const wrong of [-1, 0.5, Number.NaN, Number.MAX_SAFE_INTEGER + 1])
+      assert.throws(() => decimal(wrong, 'EUR'), GatewayProblem);
+  });
+});
+
+describe('CyberSource carts', () => {
+  it('obey the totals rule to the cent: net + tax - coupons - discount = grand total', () => {
+    fc.assert(
+      fc.property(carts, (bought) => {
+        const { items, discountAmount, taxAmount, grandTotalAmount } = cartOf(bought);
+        const sum = items.reduce((total, item) => {
+          const price = item.unitPrice * item.quantity;
+          return item.productCode === 'coupon' ? total - price : total + price + item.taxAmount;
+        }, taxAmount - discountAmount);
+        assert.equal(sum, bought.amount);
+        assert.equal(grandTotalAmount, bought.amount);
+      }),
+    );
+  });
+
+  it('hold whole, non-negative cents only, and each item adds up by itself', () => {
+    fc.assert(
+      fc.property(carts, (bought) => {
+        for (const item of cartOf(bought).items) {
+          for (const amount of [item.unitPrice, item.quantity, item.taxAmount, item.totalAmount])
+            assert.ok(Number.isSafeInteger(amount) && amount >= 0);
+          assert.equal(item.unitPrice * item.quantity + item.taxAmount, item.totalAmount);
+        }
+      }),
+    );
+  });
+
+  it('a net price that is no whole cent makes the line one piece that names the count', () => {
+    const [item] = cartOf(order([line({ name: 'Cup', unitPrice: 1000, quantity: 3 })])).items;
+    assert.deepEqual(
+      [item!.unitPrice, item!.quantity, item!.taxAmount, item!.totalAmount, item!.productName],
+      [2521, 1, 479, 3000, '3 × Cup'],
+    );
+  });
+
+  it('a discount of a line is inside its price', () => {
+    const [item] = cartOf(
+      order([line({ unitPrice: 1000, quantity: 2, discount: 500, taxRate: 0 })]),
+    ).items;
+    assert.deepEqual([item!.unitPrice, item!.quantity, item!.totalAmount], [750, 2, 1500]);
+  });
+
+  it('cuts names at 255 characters, never through one', () => {
+    const [item] = cartOf(order([line({ name: '🧦'.repeat(300), unitPrice: 100 })])).items;
+    assert.equal(item!.productName, '🧦'.repeat(255));
+  });
+
+  for (const [flaw, wrong] of [
+    ['a total that is not quantity times price', { total: 101 }],
+    ['half a piece', { quantity: 0.5 }],
+    ['no piece', { quantity: 0, total: 0 }],
+    ['a tax above the total', { taxAmount: 101 }],
+    ['a negative tax', { taxAmount: -1 }],
+    ['a rate above 100 %', { taxRate: 10_001 }],
+    ['a negative price', { unitPrice: -100, total: -100, taxAmount: 0 }],
+    ['a discount above the price', { discount: 101, total: -1, taxAmount: 0 }],
+    ['a negative discount', { discount: -1, total: 101 }],
+    ['money beyond whole numbers', { unitPrice: 2 ** 53, total: 2 ** 53 }],
+    ['a voucher that costs money', { type: 'discount', unitPrice: 100, total: 100 }],
+    [
+      'a voucher that taxes the wrong way',
+      { type: 'discount', unitPrice: -100, total: -100, taxAmount: 5 },
+    ],
+  ] as const)
+    it(`refuses ${flaw}`, () => {
+      const bought = order([line({ unitPrice: 100, taxRate: 0, ...wrong })]);
+      assert.throws(
+        () => cartOf(bought),
+        (failure) => failure instanceof GatewayProblem && failure.code === 'invalid_order',
+      );
+    });
+});
