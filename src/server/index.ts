@@ -10,6 +10,7 @@ export type {
   TokenEndpointOptions,
 } from './options.js';
 export type * from './gateway.js';
+export type { Address, Customer, CustomerType, PersonalData } from '../endpoint/contract.js';
 export { GatewayProblem } from './gateway.js';
 export { problem, PROBLEM_KINDS, type ProblemCode, type ProblemDetails } from './problems.js';
 export type { ReplayStore } from './store.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { request as httpRequest } from 'node:http';
+import { EventEmitter, once } from 'node:events';
+import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { toNodeListener } from '../../src/server/index.js';
@@ -37,33 +37,47 @@ describe('the Node adapter', () => {
     // Ten megabytes are promised; the answer comes long before they have been sent.
     sending.write('{"locale":"');
     sending.write('x'.repeat(64_000));
-    const [answer] = (await once(sending, 'response')) as [import('node:http').IncomingMessage];
+    const [answer] = (await once(sending, 'response')) as [IncomingMessage];
     assert.equal(answer.statusCode, 413);
     assert.equal(answer.headers.connection, 'close');
     sending.destroy();
   });
 
   it('aborts the request when the visitor goes away', async () => {
-    let gone: Promise<unknown> | undefined;
-    const arrived = new Promise<void>((resolve) => {
-      void serve(
-        toNodeListener((request) => {
-          gone = once(request.signal, 'abort');
-          resolve();
-          return new Promise(() => undefined);
-        }),
-      ).then((running) => {
-        const socket = connect(Number(new URL(running.url).port), '127.0.0.1');
-        socket.write('GET /klarna/return/success HTTP/1.1\r\nHost: localhost\r\n\r\n');
-        void arrived.then(async () => {
-          socket.destroy();
-          await gone;
-          await running[Symbol.asyncDispose]();
-        });
-      });
+    const arrivals = new EventEmitter();
+    await using running = await serve(
+      toNodeListener((request) => {
+        arrivals.emit('request', request);
+        return new Promise(() => undefined);
+      }),
+    );
+    const socket = connect(Number(new URL(running.url).port), '127.0.0.1');
+    socket.write('GET /klarna/return/success HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    const [{ signal }] = (await once(arrivals, 'request')) as [Request];
+    assert.equal(signal.aborted, false);
+    const aborted = once(signal, 'abort');
+    socket.destroy();
+    await aborted;
+  });
+
+  it('keeps several Set-Cookie headers apart, and the whole path under a mount', async () => {
+    let seen = '';
+    const listener = toNodeListener((request) => {
+      seen = request.url;
+      const headers = new Headers([
+        ['Set-Cookie', 'a=1'],
+        ['Set-Cookie', 'b=2'],
+      ]);
+      return Promise.resolve(new Response('hello', { headers }));
     });
-    await arrived;
-    await gone;
+    await using running = await serve((incoming, outgoing) => {
+      // As Express does for app.use('/klarna', …).
+      listener(Object.assign(incoming, { originalUrl: incoming.url, url: '/session' }), outgoing);
+    });
+    const response = await fetch(`${running.url}/klarna/session?x=1`);
+    assert.deepEqual(response.headers.getSetCookie(), ['a=1', 'b=2']);
+    assert.equal(await response.text(), 'hello');
+    assert.equal(seen, `${running.url}/klarna/session?x=1`);
   });
 
   it('answers 400 to a Host header that is no host', async () => {
