@@ -1,4 +1,5 @@
 import { defineConfig, type UserConfig } from 'vite';
+import { demoShop } from './demo/server/plugin.js';
 
 /**
  * One configuration, three uses: without a mode it serves and builds the demo shop; `--mode cdn` builds the one
@@ -13,11 +14,16 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
         sourcemap: true,
         outDir: 'dist/cdn',
         emptyOutDir: true,
-        lib: {
-          entry: 'src/define.ts',
-          formats: ['iife'],
-          name: 'KlarnaCheckoutBundle',
-          fileName: () => 'klarna-checkout.js',
+        // The languages lie beside the file and come by import() when they are needed.
+        lib: { entry: 'src/define.ts', formats: ['es'], fileName: () => 'klarna-checkout.js' },
+        rolldownOptions: {
+          output: {
+            minify: true,
+            chunkFileNames: 'messages/[name].js',
+            // A function around everything: as a classic script the file must leak no global.
+            banner: ({ isEntry }) => (isEntry ? '(()=>{' : ''),
+            footer: ({ isEntry }) => (isEntry ? '})();' : ''),
+          },
         },
       },
     };
@@ -41,6 +47,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
   }
   return {
     appType: 'mpa',
+    plugins: [demoShop()],
     build: { target: 'es2022', outDir: 'demo-dist', emptyOutDir: true },
     preview: { port: 4173, strictPort: true, host: '127.0.0.1' },
     server: { port: 5173, host: '127.0.0.1' },

@@ -53,6 +53,9 @@ export default {
   testsStartTimeout: 60_000,
   testsFinishTimeout: 180_000,
   testFramework: { config: { timeout: 10_000, forbidOnly: Boolean(process.env.CI) } },
-  // Lit says on every page that it runs in development mode; nothing else is filtered.
-  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+  // Lit says on every page that it runs in development mode, the element that a test's form has no fields.
+  filterBrowserLogs: ({ args }) =>
+    !/^Lit is in dev mode|^<klarna-checkout>: No field of the form|change-in-update/.test(
+      String(args[0]),
+    ),
 };

@@ -4,7 +4,9 @@ export const en = {
   /** Names the wording of the consent prompt; changes whenever its meaning does. */
   consentVersion: '2026-11-en',
   consentTitle: 'Pay with Klarna',
-  consentIntro: 'If you agree, this page connects to Klarna Bank AB (publ), Stockholm.',
+  // Outside the EU the recipient can be Klarna's local company, and English is read in all markets.
+  consentIntro:
+    "If you agree, this page connects to Klarna: Klarna Bank AB (publ), Stockholm, or Klarna's company in your country.",
   consentData:
     'Klarna then receives your cart, your IP address and technical data about your browser, and may store identifiers in it. Your name, address and contact details follow only when you press the buy button.',
   consentPurpose:

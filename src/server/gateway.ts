@@ -62,7 +62,7 @@ export interface Order {
   readonly locale: string;
   /** Sum of the lines' totals. */
   readonly amount: number;
-  /** Sum of the lines' taxes. */
+  /** Sum of the lines' taxes; of a `sales_tax` line (United States) its total, its own tax being 0. */
   readonly taxAmount: number;
   readonly lines: readonly OrderLine[];
   readonly customerType?: CustomerType;
@@ -101,6 +101,18 @@ export interface SessionChange {
   readonly clientToken?: string;
   readonly categories?: readonly PaymentMethodCategory[];
   readonly expiresAt?: string;
+}
+
+/** What the upstream system says about a session. */
+export interface SessionFate {
+  readonly status: 'open' | 'placed' | 'gone';
+  readonly clientToken?: string;
+  readonly categories?: readonly PaymentMethodCategory[];
+  readonly expiresAt?: string;
+  /** The newest authorization of this session, where the system tells it: any other token is not ours. */
+  readonly authorizationToken?: string;
+  /** The order reference that the session was made for, where the system tells it. */
+  readonly orderReference?: string;
 }
 
 export interface PlacedOrder extends OrderAnswer {
@@ -177,10 +189,7 @@ export interface Gateway {
     context: GatewayContext,
   ): Promise<void>;
   /** Reads the session's fate upstream, where the system can say it. */
-  readSession?(
-    reference: SessionReference,
-    context: GatewayContext,
-  ): Promise<{ readonly status: 'open' | 'placed' | 'gone'; readonly clientToken?: string }>;
+  readSession?(reference: SessionReference, context: GatewayContext): Promise<SessionFate>;
   /** Reads and authenticates a notice that the upstream system posted; the answer is what it expects. */
   readNotice?(
     request: Request,
@@ -201,6 +210,8 @@ export class GatewayProblem extends Error {
   readonly customerMessage: string | undefined;
   /** Klarna's correlation id and its like. */
   readonly supportReference: string | undefined;
+  /** Seconds after which the same call may succeed; sent as `Retry-After`. */
+  readonly retryAfter: number | undefined;
 
   constructor(options: {
     code: string;
@@ -211,6 +222,7 @@ export class GatewayProblem extends Error {
     invalidFields?: readonly string[];
     customerMessage?: string;
     supportReference?: string;
+    retryAfter?: number;
     cause?: unknown;
   }) {
     super(options.detail, options.cause === undefined ? undefined : { cause: options.cause });
@@ -220,5 +232,6 @@ export class GatewayProblem extends Error {
     this.invalidFields = options.invalidFields ?? [];
     this.customerMessage = options.customerMessage;
     this.supportReference = options.supportReference;
+    this.retryAfter = options.retryAfter;
   }
 }

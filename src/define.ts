@@ -1,0 +1,31 @@
+/** Registers the elements, once, whichever copy of this code comes first. */
+import { KlarnaCheckout } from './klarna-checkout.js';
+import { KlarnaCheckoutConsent } from './parts/consent.js';
+import { KlarnaCheckoutMethods } from './parts/methods.js';
+import { KlarnaCheckoutPayButton } from './parts/pay-button.js';
+import { KlarnaCheckoutStatus } from './parts/status.js';
+import { KlarnaCheckoutWidget } from './parts/widget.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'klarna-checkout': KlarnaCheckout;
+    'klarna-checkout-consent': KlarnaCheckoutConsent;
+    'klarna-checkout-methods': KlarnaCheckoutMethods;
+    'klarna-checkout-pay-button': KlarnaCheckoutPayButton;
+    'klarna-checkout-status': KlarnaCheckoutStatus;
+    'klarna-checkout-widget': KlarnaCheckoutWidget;
+  }
+}
+
+const ELEMENTS = {
+  'klarna-checkout': KlarnaCheckout,
+  'klarna-checkout-consent': KlarnaCheckoutConsent,
+  'klarna-checkout-methods': KlarnaCheckoutMethods,
+  'klarna-checkout-pay-button': KlarnaCheckoutPayButton,
+  'klarna-checkout-status': KlarnaCheckoutStatus,
+  'klarna-checkout-widget': KlarnaCheckoutWidget,
+};
+
+for (const [name, element] of Object.entries(ELEMENTS)) {
+  if (!customElements.get(name)) customElements.define(name, element);
+}

@@ -1,0 +1,335 @@
+/** The flow's side of the page: form, fields, payment list, lock and focus, as the attributes say. */
+import { checkSessionAnswer } from '../endpoint/checks.js';
+import type { CustomerType, SessionAnswer } from '../endpoint/contract.js';
+import type { Fault } from '../errors.js';
+import type { DetailOf, EventName } from '../events.js';
+import type { Purchase } from '../klarna/types.js';
+import { findChoice, focusGroup, isChosen, leaveChoice, onChoice } from '../page/choice.js';
+import type { ChoiceControl } from '../page/choice.js';
+import { FormLink } from '../page/form.js';
+import { readJsonChild } from '../page/json-child.js';
+import { lockPage } from '../page/lock.js';
+import type { PurchaseController } from './controller.js';
+import type { Host, Settings } from './host.js';
+import { PurchaseData } from './purchase-data.js';
+
+/** The element's attributes and properties, read at the moment in which they are needed. */
+export interface CheckoutElement extends HTMLElement {
+  readonly endpoint: string;
+  readonly category: string;
+  readonly choice: string;
+  readonly consent: string;
+  readonly country: string;
+  readonly currency: string;
+  readonly customerType: CustomerType;
+  readonly autoFinalize: boolean;
+  readonly placeOrder: boolean;
+  readonly cartVersion: string;
+  readonly submitter: string;
+  readonly lock: string;
+  readonly csrfHeader: string;
+  readonly csrfToken: string;
+  readonly name: string;
+  readonly headers: Headers | (() => Headers);
+  readonly session: SessionAnswer | undefined;
+  readonly purchase: Purchase | undefined;
+}
+
+/** What the element does for the flow, hidden from its own public face. */
+export interface Wiring {
+  /** Resolved from `locale`, the page and the country. */
+  readonly locale: () => string;
+  /** Wording of the prompt in the language that is shown. */
+  readonly textVersion: () => string;
+  /** Neither `disabled` nor in a disabled fieldset. */
+  readonly isEnabled: () => boolean;
+  readonly part: (name: 'widget' | 'status' | 'pay-button' | 'consent') => HTMLElement | undefined;
+  readonly widen: (isWider: boolean) => void;
+  readonly emit: Host['emit'];
+  readonly report: (fault: Fault) => void;
+  /** The form wants to pay. */
+  readonly press: () => void;
+  /** What an input that Klarna could not use is told. */
+  readonly fieldMessage: () => string;
+  /** Draw again. */
+  readonly changed: () => void;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+export class Storefront implements Host {
+  readonly #element: CheckoutElement;
+  readonly #wiring: Wiring;
+  readonly #form: FormLink;
+  readonly #data: PurchaseData;
+  readonly #warned = new Set<string>();
+  #controller: PurchaseController | undefined;
+  #choice: ChoiceControl | undefined;
+  #listening = new AbortController();
+  #focused: HTMLElement | undefined;
+  #isCarrying = false;
+  #cart = '';
+
+  constructor(element: CheckoutElement, internals: ElementInternals, wiring: Wiring) {
+    this.#element = element;
+    this.#wiring = wiring;
+    this.#form = new FormLink(internals, {
+      takesSubmits: () => this.isActive && !this.#isOver,
+      isSettled: () => this.#isCarrying,
+      carriesToken: () => !element.placeOrder,
+      submitter: () => element.submitter || undefined,
+      press: wiring.press,
+      refuse: (fault) => this.#warn(fault),
+    });
+    this.#data = new PurchaseData({
+      form: () => this.form,
+      customerType: () => element.customerType,
+      country: () => element.country,
+      given: () => this.#given(),
+      fieldMessage: wiring.fieldMessage,
+      warn: (sentence) => this.#advise(sentence),
+    });
+  }
+
+  get form(): HTMLFormElement | null {
+    return this.#form.form;
+  }
+
+  /** Klarna is what the shopper has chosen, and the element may act. */
+  get isActive(): boolean {
+    return this.#wiring.isEnabled() && (!this.#choice || isChosen(this.#choice));
+  }
+
+  hasPayButton(own: Element | undefined): boolean {
+    return this.#form.hasPayButton(own);
+  }
+
+  /** Starts to listen to the page; the controller is told what the shopper has chosen so far. */
+  connect(controller: PurchaseController): void {
+    this.disconnect();
+    this.#listening = new AbortController();
+    this.#controller = controller;
+    this.#form.connect();
+    const { choice } = this.#element;
+    this.#choice = choice ? findChoice(choice, this.#element) : undefined;
+    if (choice && !this.#choice) {
+      this.#warn({ code: 'selector-invalid', phase: 'configuration', about: 'choice' });
+    }
+    const { signal } = this.#listening;
+    if (this.#choice) onChoice(this.#choice, () => this.#follow(), signal);
+    this.#data.connect(() => controller.dispatch({ type: 'reconfigured' }), signal);
+    this.#cart = this.#data.cart();
+    this.#follow();
+  }
+
+  disconnect(): void {
+    this.#listening.abort();
+    this.#form.disconnect();
+  }
+
+  /** Whether the cart differs from what it was when this was asked last. */
+  hasNewCart(): boolean {
+    const cart = this.#data.cart();
+    const isNew = cart !== this.#cart;
+    this.#cart = cart;
+    return isNew;
+  }
+
+  #follow(): void {
+    const isNow = !this.#choice || isChosen(this.#choice);
+    if (this.#controller && isNow !== this.#controller.model.chosen) {
+      this.#controller.dispatch({ type: isNow ? 'chosen' : 'unchosen' });
+      this.#wiring.changed();
+    }
+  }
+
+  get #isOver(): boolean {
+    const state = this.#controller?.model.state;
+    return (
+      state === 'placed' || state === 'pending' || state === 'declined' || state === 'unavailable'
+    );
+  }
+
+  settings(): Settings {
+    const { endpoint, category, currency, customerType, cartVersion } = this.#element;
+    return {
+      endpoint,
+      categories: category.split(/\s+/).filter(Boolean),
+      locale: this.#wiring.locale(),
+      country: this.#data.country,
+      currency: currency || undefined,
+      customerType,
+      autoFinalize: this.#element.autoFinalize,
+      placeOrder: this.#element.placeOrder,
+      cartVersion: cartVersion || undefined,
+      headers: this.#headers(),
+      session: this.#session(),
+      textVersion: this.#wiring.textVersion(),
+      isConsentGranted: this.#element.consent === 'granted',
+    };
+  }
+
+  purchase(): Purchase {
+    return this.#data.read();
+  }
+
+  widgetPart(): HTMLElement | undefined {
+    return this.#wiring.part('widget');
+  }
+
+  widen(isWider: boolean): void {
+    this.#wiring.widen(isWider);
+  }
+
+  /** Focus first, so that it is not lost when what had it becomes inert. */
+  lock(): () => void {
+    const element = this.#element;
+    this.#focused = deepActiveElement();
+    const root = this.#lockRoot();
+    if (root) this.focus('status');
+    const unlock = lockPage(root, [element, ...(this.#controller?.mounts ?? [])]);
+    this.#wiring.changed();
+    return unlock;
+  }
+
+  emit<Name extends EventName>(name: Name, detail: DetailOf<Name>): boolean {
+    return this.#wiring.emit(name, detail);
+  }
+
+  report(fault: Fault): void {
+    if (fault.phase === 'configuration') this.#warn(fault);
+    else this.#wiring.report(fault);
+  }
+
+  markFields(fields: readonly string[]): readonly string[] {
+    return this.#data.mark(fields);
+  }
+
+  clearFields(): void {
+    this.#data.clear();
+  }
+
+  /** `pay`: back to where the shopper was when the page was locked. */
+  focus(on: 'status' | 'pay' | 'consent'): void {
+    if (on === 'pay') {
+      const back = this.#focused;
+      const target =
+        back?.isConnected && back !== document.body ? back : this.#wiring.part('pay-button');
+      target?.focus();
+      return;
+    }
+    this.#wiring.part(on)?.focus();
+  }
+
+  leaveChoice(): void {
+    if (this.#choice) leaveChoice(this.#choice);
+  }
+
+  /** The shopper wants none of it: on to the other methods of the shop's list. */
+  focusOtherMethods(): void {
+    if (this.#choice) focusGroup(this.#choice);
+  }
+
+  sendToken(token: string): void {
+    if (!this.form) return;
+    this.#carry({ [this.#element.name]: token });
+  }
+
+  sendFinalizeRequired(): void {
+    if (!this.form) return;
+    const { name } = this.#element;
+    this.#carry({ [name]: '', [`${name}_status`]: 'finalize_required' });
+  }
+
+  clearToken(): void {
+    if (!this.#isCarrying) return;
+    this.#isCarrying = false;
+    this.#form.clear();
+  }
+
+  changed(): void {
+    this.#wiring.changed();
+  }
+
+  #carry(entries: Readonly<Record<string, string>>): void {
+    this.#isCarrying = true;
+    this.#form.carry(entries);
+    this.#form.send();
+  }
+
+  #lockRoot(): Element | null {
+    const { lock } = this.#element;
+    if (!lock) return this.form;
+    if (lock === 'none') return null;
+    const root = query(lock, this.#element);
+    if (root && root !== this.#element) return root;
+    this.#warn({ code: 'selector-invalid', phase: 'configuration', about: 'lock' });
+    return this.form;
+  }
+
+  #headers(): Headers {
+    const { headers, csrfHeader, csrfToken } = this.#element;
+    return {
+      ...(typeof headers === 'function' ? headers() : headers),
+      ...(csrfHeader && csrfToken && { [csrfHeader]: csrfToken }),
+    };
+  }
+
+  #session(): SessionAnswer | undefined {
+    const given = this.#element.session ?? this.#jsonChild('data-session');
+    if (given === undefined) return undefined;
+    const checked = checkSessionAnswer(given);
+    if (checked.ok) return checked.value;
+    this.#warn({ code: 'session-invalid', phase: 'configuration', about: checked.fault });
+    return undefined;
+  }
+
+  #given(): Purchase | undefined {
+    const given = this.#element.purchase ?? this.#jsonChild('data-purchase');
+    return isRecord(given) ? given : undefined;
+  }
+
+  #jsonChild(attribute: string): unknown {
+    const child = readJsonChild(this.#element, attribute);
+    if (child.type === 'value') return child.value;
+    if (child.type === 'invalid') {
+      const { cause } = child;
+      this.#warn({ code: 'json-invalid', phase: 'configuration', about: attribute, cause });
+    }
+    return undefined;
+  }
+
+  /** Advice for developers about the page, once, in the console alone: the purchase works all the same. */
+  #advise(sentence: string): void {
+    if (this.#warned.has(sentence)) return;
+    this.#warned.add(sentence);
+    console.warn(`<klarna-checkout>: ${sentence}`);
+  }
+
+  /** What is wrong with the page is said once, not at every look. */
+  #warn(fault: Fault): void {
+    const key = `${fault.code} ${fault.about ?? ''}`;
+    if (this.#warned.has(key)) return;
+    this.#warned.add(key);
+    this.#wiring.report(fault);
+  }
+}
+
+/** Whatever else the page put there, Klarna is asked with data or with none. */
+const isRecord = (value: unknown): value is Purchase =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function query(selector: string, near: Element): Element | null {
+  try {
+    const root = near.getRootNode() as Document | ShadowRoot;
+    return root.querySelector(selector) ?? document.querySelector(selector);
+  } catch {
+    return null;
+  }
+}
+
+function deepActiveElement(): HTMLElement | undefined {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active instanceof HTMLElement ? active : undefined;
+}

@@ -1,0 +1,21 @@
+/** Everything that a shop's code may import. Importing it does nothing; `define.js` registers the elements. */
+export type {
+  Address,
+  Capabilities,
+  Customer,
+  CustomerType,
+  OrderAnswer,
+  PaymentMethodCategory,
+  SessionAnswer,
+} from './endpoint/contract.js';
+export { KlarnaCheckoutError, type CheckoutError, type ErrorCode, type Phase } from './errors.js';
+export type * from './events.js';
+export type { Outcome, State } from './flow/machine/model.js';
+export { KlarnaCheckout } from './klarna-checkout.js';
+export type { OrderLine, Purchase } from './klarna/types.js';
+export type { Messages } from './messages/en.js';
+export { KlarnaCheckoutConsent } from './parts/consent.js';
+export { KlarnaCheckoutMethods } from './parts/methods.js';
+export { KlarnaCheckoutPayButton } from './parts/pay-button.js';
+export { KlarnaCheckoutStatus } from './parts/status.js';
+export { KlarnaCheckoutWidget } from './parts/widget.js';

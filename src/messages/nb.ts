@@ -1,0 +1,67 @@
+/** Norwegian Bokmål. Not reviewed. */
+import type { Messages } from './en.js';
+
+export const nb: Messages = {
+  consentVersion: '2026-11-nb',
+  consentTitle: 'Betal med Klarna',
+  consentIntro: 'Hvis du samtykker, kobler denne siden seg til Klarna Bank AB (publ), Stockholm.',
+  consentData:
+    'Klarna mottar da handlekurven din, IP-adressen din og tekniske opplysninger om nettleseren din, og kan lagre identifikatorer i den. Navnet ditt, adressen og kontaktopplysningene følger først når du trykker på bestillingsknappen.',
+  consentPurpose:
+    'Klarna bruker dette til å vise deg betalingsalternativene sine, forebygge svindel og vurdere kredittverdigheten din. Uten samtykket ditt sendes ingenting.',
+  consentAgree: 'Samtykk og fortsett',
+  consentOther: 'Velg en annen betalingsmåte',
+  consentWithdraw: 'Trekk tilbake samtykket',
+  klarnaPrivacy: 'Personvernerklæringen til Klarna',
+  shopPrivacy: 'Personvernerklæringen til butikken',
+  newTab: 'åpnes i en ny fane',
+
+  methodsLegend: 'Hvordan vil du betale med Klarna?',
+  widgetLabel: 'Klarna',
+  // Angrerettloven asks for a label that says that the order obliges to pay.
+  payOrder: 'Bestill med betalingsforpliktelse',
+  payContinue: 'Fortsett med Klarna',
+
+  starting: 'Kobler til Klarna…',
+  loading: 'Laster inn betalingsalternativene dine…',
+  authorizing: 'Fullfør kjøpet hos Klarna.',
+  finalizing: 'Klarna fullfører kjøpet ditt…',
+  overdue: 'Klarna har ikke svart ennå. Hvis du ikke ser noe Klarna-vindu, kan du slutte å vente.',
+  authorized: 'Klarna har godkjent kjøpet ditt.',
+  finalizeRequired: 'Klarna er klar. Kjøpet ditt fullføres i det siste trinnet.',
+  placing: 'Bestillingen din blir sendt. Ikke lukk denne siden.',
+  placed: 'Takk. Bestillingen din er sendt.',
+  pending: 'Bestillingen din er mottatt. Klarna bekrefter betalingen om kort tid.',
+  cancelled: 'Du har ikke fullført kjøpet hos Klarna. Du kan prøve igjen når som helst.',
+  invalid: 'Klarna kunne ikke bruke noen av opplysningene dine. Kontroller dem og prøv igjen.',
+  invalidField: 'Kontroller denne opplysningen. Klarna kunne ikke bruke den.',
+  unavailable: 'Klarna er ikke tilgjengelig for dette kjøpet. Velg en annen betalingsmåte.',
+  declined: 'Klarna kan ikke godkjenne dette kjøpet. Velg en annen betalingsmåte.',
+  unknown:
+    'Vi vet ikke om kjøpet ble gjennomført. Ikke bestill på nytt før du har lastet inn denne siden på nytt eller sjekket e-posten din.',
+  failed: 'Vi får ikke kontakt med Klarna. Ingenting er trukket.',
+  orderFailed: 'Bestillingen din kunne ikke sendes. Prøv igjen.',
+  notReady: 'Klarna er ikke klar ennå. Vent et øyeblikk.',
+  notChosen: 'Fullfør først trinnet som vises for Klarna.',
+  expired: 'Det har gått for lang tid. Fullfør kjøpet hos Klarna på nytt.',
+  retry: 'Prøv igjen',
+  reload: 'Last inn siden på nytt',
+  giveUp: 'Slutt å vente',
+  supportReference: 'Referanse til kundeservice: {reference}',
+
+  given_name: 'Fornavn',
+  family_name: 'Etternavn',
+  email: 'E-post',
+  phone: 'Telefon',
+  title: 'Tittel',
+  street_address: 'Gate og husnummer',
+  street_address2: 'Adressetillegg',
+  postal_code: 'Postnummer',
+  city: 'Poststed',
+  region: 'Fylke',
+  country: 'Land',
+  date_of_birth: 'Fødselsdato',
+  national_identification_number: 'Fødselsnummer',
+  organization_name: 'Firma',
+  organization_registration_id: 'Organisasjonsnummer',
+};

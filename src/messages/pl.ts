@@ -1,0 +1,68 @@
+/** Polish. Not reviewed. */
+import type { Messages } from './en.js';
+
+export const pl: Messages = {
+  consentVersion: '2026-11-pl',
+  consentTitle: 'Zapłać z Klarną',
+  consentIntro: 'Jeśli wyrazisz zgodę, ta strona połączy się z Klarna Bank AB (publ), Sztokholm.',
+  consentData:
+    'Klarna otrzyma wtedy zawartość Twojego koszyka, Twój adres IP i dane techniczne o Twojej przeglądarce oraz może zapisać w niej identyfikatory. Twoje imię i nazwisko, adres i dane kontaktowe zostaną przekazane dopiero po naciśnięciu przycisku zamówienia.',
+  consentPurpose:
+    'Klarna używa ich, aby pokazać Ci swoje opcje płatności, zapobiegać oszustwom i ocenić Twoją zdolność kredytową. Bez Twojej zgody nic nie zostanie wysłane.',
+  consentAgree: 'Zgadzam się i przechodzę dalej',
+  consentOther: 'Wybierz inny sposób płatności',
+  consentWithdraw: 'Wycofaj zgodę',
+  klarnaPrivacy: 'Informacja o prywatności Klarny',
+  shopPrivacy: 'Polityka prywatności sklepu',
+  newTab: 'otwiera się w nowej karcie',
+
+  methodsLegend: 'Jak chcesz zapłacić z Klarną?',
+  widgetLabel: 'Klarna',
+  // After article 17 of the Ustawa o prawach konsumenta: „zamówienie z obowiązkiem zapłaty”.
+  payOrder: 'Zamawiam z obowiązkiem zapłaty',
+  payContinue: 'Kontynuuj z Klarna',
+
+  starting: 'Łączenie z Klarną…',
+  loading: 'Wczytywanie opcji płatności…',
+  authorizing: 'Dokończ zakup w Klarnie.',
+  finalizing: 'Klarna kończy Twój zakup…',
+  overdue:
+    'Klarna jeszcze nie odpowiedziała. Jeśli nie widzisz okna Klarny, możesz przerwać oczekiwanie.',
+  authorized: 'Klarna zatwierdziła Twój zakup.',
+  finalizeRequired: 'Klarna jest gotowa. Twój zakup zakończy się w ostatnim kroku.',
+  placing: 'Twoje zamówienie jest składane. Nie zamykaj tej strony.',
+  placed: 'Dziękujemy. Twoje zamówienie zostało złożone.',
+  pending: 'Otrzymaliśmy Twoje zamówienie. Klarna wkrótce potwierdzi płatność.',
+  cancelled: 'Zakup w Klarnie nie został dokończony. Możesz spróbować ponownie w dowolnej chwili.',
+  invalid: 'Klarna nie mogła użyć niektórych Twoich danych. Sprawdź je i spróbuj ponownie.',
+  invalidField: 'Sprawdź te dane. Klarna nie mogła ich użyć.',
+  unavailable: 'Klarna nie jest dostępna dla tego zakupu. Wybierz inny sposób płatności.',
+  declined: 'Klarna nie może zatwierdzić tego zakupu. Wybierz inny sposób płatności.',
+  unknown:
+    'Nie wiemy, czy zakup doszedł do skutku. Nie zamawiaj ponownie, dopóki nie odświeżysz tej strony lub nie sprawdzisz poczty e-mail.',
+  failed: 'Nie udało się połączyć z Klarną. Nie pobrano żadnej kwoty.',
+  orderFailed: 'Nie udało się złożyć zamówienia. Spróbuj ponownie.',
+  notReady: 'Klarna nie jest jeszcze gotowa. Poczekaj chwilę.',
+  notChosen: 'Najpierw dokończ krok wyświetlany dla Klarny.',
+  expired: 'Minęło zbyt dużo czasu. Dokończ zakup w Klarnie jeszcze raz.',
+  retry: 'Spróbuj ponownie',
+  reload: 'Odśwież stronę',
+  giveUp: 'Przerwij oczekiwanie',
+  supportReference: 'Numer referencyjny dla obsługi klienta: {reference}',
+
+  given_name: 'Imię',
+  family_name: 'Nazwisko',
+  email: 'E-mail',
+  phone: 'Telefon',
+  title: 'Zwrot grzecznościowy',
+  street_address: 'Ulica i numer domu',
+  street_address2: 'Dodatkowe dane adresowe',
+  postal_code: 'Kod pocztowy',
+  city: 'Miejscowość',
+  region: 'Województwo',
+  country: 'Kraj',
+  date_of_birth: 'Data urodzenia',
+  national_identification_number: 'PESEL',
+  organization_name: 'Firma',
+  organization_registration_id: 'Numer rejestrowy firmy',
+};

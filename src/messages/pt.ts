@@ -1,0 +1,68 @@
+/** Portuguese (Portugal). Not reviewed. */
+import type { Messages } from './en.js';
+
+export const pt: Messages = {
+  consentVersion: '2026-11-pt',
+  consentTitle: 'Pagar com Klarna',
+  consentIntro: 'Se concordar, esta página liga-se à Klarna Bank AB (publ), Estocolmo.',
+  consentData:
+    'A Klarna recebe então o seu carrinho, o seu endereço IP e dados técnicos sobre o seu navegador, e pode guardar nele identificadores. O seu nome, a sua morada e os seus contactos só são enviados quando carregar no botão de compra.',
+  consentPurpose:
+    'A Klarna utiliza-os para lhe mostrar as suas opções de pagamento, prevenir fraudes e avaliar a sua capacidade de crédito. Sem o seu consentimento, nada é enviado.',
+  consentAgree: 'Concordar e continuar',
+  consentOther: 'Escolher outra forma de pagamento',
+  consentWithdraw: 'Retirar o consentimento',
+  klarnaPrivacy: 'Aviso de privacidade da Klarna',
+  shopPrivacy: 'Aviso de privacidade da loja',
+  newTab: 'abre num novo separador',
+
+  methodsLegend: 'Como pretende pagar com a Klarna?',
+  widgetLabel: 'Klarna',
+  // The words of Decreto-Lei n.º 24/2014, article 5 (3).
+  payOrder: 'Encomenda com obrigação de pagar',
+  payContinue: 'Continuar com Klarna',
+
+  starting: 'A ligar à Klarna…',
+  loading: 'A carregar as suas opções de pagamento…',
+  authorizing: 'Conclua a sua compra na Klarna.',
+  finalizing: 'A Klarna está a concluir a sua compra…',
+  overdue:
+    'A Klarna ainda não respondeu. Se não vê nenhuma janela da Klarna, pode deixar de esperar.',
+  authorized: 'A Klarna aprovou a sua compra.',
+  finalizeRequired: 'A Klarna está pronta. A sua compra fica concluída no último passo.',
+  placing: 'A sua encomenda está a ser efetuada. Não feche esta página.',
+  placed: 'Obrigado. A sua encomenda foi efetuada.',
+  pending: 'Recebemos a sua encomenda. A Klarna confirmará o pagamento em breve.',
+  cancelled: 'Não concluiu a compra na Klarna. Pode tentar novamente a qualquer momento.',
+  invalid: 'A Klarna não conseguiu utilizar alguns dos seus dados. Verifique-os e tente novamente.',
+  invalidField: 'Verifique este dado. A Klarna não conseguiu utilizá-lo.',
+  unavailable: 'A Klarna não está disponível para esta compra. Escolha outra forma de pagamento.',
+  declined: 'A Klarna não pode aprovar esta compra. Escolha outra forma de pagamento.',
+  unknown:
+    'Não sabemos se a compra foi concluída. Não volte a encomendar antes de recarregar esta página ou de verificar o seu e-mail.',
+  failed: 'Não foi possível contactar a Klarna. Nada foi cobrado.',
+  orderFailed: 'Não foi possível efetuar a sua encomenda. Tente novamente.',
+  notReady: 'A Klarna ainda não está pronta. Aguarde um momento.',
+  notChosen: 'Conclua primeiro o passo apresentado para a Klarna.',
+  expired: 'Passou demasiado tempo. Conclua novamente a compra na Klarna.',
+  retry: 'Tentar novamente',
+  reload: 'Recarregar a página',
+  giveUp: 'Deixar de esperar',
+  supportReference: 'Referência para o apoio ao cliente: {reference}',
+
+  given_name: 'Nome próprio',
+  family_name: 'Apelido',
+  email: 'E-mail',
+  phone: 'Telefone',
+  title: 'Tratamento',
+  street_address: 'Rua e número',
+  street_address2: 'Complemento de morada',
+  postal_code: 'Código postal',
+  city: 'Localidade',
+  region: 'Distrito ou região',
+  country: 'País',
+  date_of_birth: 'Data de nascimento',
+  national_identification_number: 'Número de identificação pessoal',
+  organization_name: 'Empresa',
+  organization_registration_id: 'Número de registo da empresa',
+};

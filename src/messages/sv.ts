@@ -1,0 +1,67 @@
+/** Swedish. Not reviewed. */
+import type { Messages } from './en.js';
+
+export const sv: Messages = {
+  consentVersion: '2026-11-sv',
+  consentTitle: 'Betala med Klarna',
+  consentIntro: 'Om du samtycker ansluter den här sidan till Klarna Bank AB (publ), Stockholm.',
+  consentData:
+    'Klarna får då din varukorg, din IP-adress och tekniska uppgifter om din webbläsare och kan lagra identifierare i den. Ditt namn, din adress och dina kontaktuppgifter följer först när du trycker på köpknappen.',
+  consentPurpose:
+    'Klarna använder detta för att visa dig sina betalningsalternativ, förebygga bedrägerier och bedöma din kreditvärdighet. Utan ditt samtycke skickas ingenting.',
+  consentAgree: 'Godkänn och fortsätt',
+  consentOther: 'Välj ett annat betalsätt',
+  consentWithdraw: 'Återkalla samtycke',
+  klarnaPrivacy: 'Klarnas integritetsmeddelande',
+  shopPrivacy: 'Butikens integritetspolicy',
+  newTab: 'öppnas i en ny flik',
+
+  methodsLegend: 'Hur vill du betala med Klarna?',
+  widgetLabel: 'Klarna',
+  // After directive 2011/83/EU, article 8 (2): ”beställning förenad med betalningsskyldighet”.
+  payOrder: 'Beställ med betalningsskyldighet',
+  payContinue: 'Fortsätt med Klarna',
+
+  starting: 'Ansluter till Klarna…',
+  loading: 'Dina betalningsalternativ läses in…',
+  authorizing: 'Slutför ditt köp hos Klarna.',
+  finalizing: 'Klarna slutför ditt köp…',
+  overdue: 'Klarna har inte svarat än. Om du inte ser något Klarna-fönster kan du sluta vänta.',
+  authorized: 'Klarna har godkänt ditt köp.',
+  finalizeRequired: 'Klarna är redo. Ditt köp slutförs i det sista steget.',
+  placing: 'Din beställning skickas. Stäng inte den här sidan.',
+  placed: 'Tack. Din beställning är lagd.',
+  pending: 'Vi har tagit emot din beställning. Klarna bekräftar betalningen inom kort.',
+  cancelled: 'Du har inte slutfört köpet hos Klarna. Du kan försöka igen när som helst.',
+  invalid: 'Klarna kunde inte använda vissa av dina uppgifter. Kontrollera dem och försök igen.',
+  invalidField: 'Kontrollera den här uppgiften. Klarna kunde inte använda den.',
+  unavailable: 'Klarna är inte tillgängligt för det här köpet. Välj ett annat betalsätt.',
+  declined: 'Klarna kan inte godkänna det här köpet. Välj ett annat betalsätt.',
+  unknown:
+    'Vi vet inte om köpet gick igenom. Beställ inte igen förrän du har laddat om den här sidan eller kontrollerat din e-post.',
+  failed: 'Det gick inte att nå Klarna. Inget har debiterats.',
+  orderFailed: 'Din beställning kunde inte läggas. Försök igen.',
+  notReady: 'Klarna är inte redo än. Vänta ett ögonblick.',
+  notChosen: 'Slutför först det steg som visas för Klarna.',
+  expired: 'Det har gått för lång tid. Slutför köpet hos Klarna igen.',
+  retry: 'Försök igen',
+  reload: 'Ladda om sidan',
+  giveUp: 'Sluta vänta',
+  supportReference: 'Referens till kundtjänst: {reference}',
+
+  given_name: 'Förnamn',
+  family_name: 'Efternamn',
+  email: 'E-post',
+  phone: 'Telefon',
+  title: 'Titel',
+  street_address: 'Gata och husnummer',
+  street_address2: 'Adresstillägg',
+  postal_code: 'Postnummer',
+  city: 'Ort',
+  region: 'Län eller region',
+  country: 'Land',
+  date_of_birth: 'Födelsedatum',
+  national_identification_number: 'Personnummer',
+  organization_name: 'Företag',
+  organization_registration_id: 'Organisationsnummer',
+};

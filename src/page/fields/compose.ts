@@ -1,0 +1,125 @@
+/** Puts Klarna's objects together from what single fields hold. */
+import type { Address, Customer } from '../../endpoint/contract.js';
+import { toCountry } from './country.js';
+import { ADDRESS_NAMES, CUSTOMER_NAMES, type Part } from './names.js';
+import { firstMatch, type Readings } from './readings.js';
+import { toRegion } from './region.js';
+
+/** What can be made of a field's readings; undefined where they are of another kind, empty to leave them out. */
+type Accept = (readings: Readings) => string | undefined;
+
+/** What the field of this part holds; empty where there is none, or nothing acceptable. */
+export type Take = (part: Part, accept?: Accept) => string;
+
+export interface Where {
+  /** In which a country may be named. */
+  readonly languages: readonly string[];
+  /** Stands in where the address has no country of its own. */
+  readonly country: string | undefined;
+}
+
+export function composeAddress(take: Take, where: Where): Address {
+  const asCountry: Accept = (readings) => toCountry(readings, where.languages);
+  const country = take('country', asCountry) || take('country_name', asCountry);
+  const place = country || where.country;
+  const [street, ...lines] = streetLines(take);
+  const [given, family] = splitName(take('name', asName), place);
+
+  const address: Address = {};
+  const values: Partial<Record<keyof Address, string>> = {
+    given_name: take('given_name', asName) || given,
+    family_name: take('family_name', asName) || family,
+    email: take('email', asEmail),
+    title: take('title', asTitle),
+    street_address: street ?? '',
+    street_address2: lines.filter(Boolean).join(', '),
+    region: take('region', (readings) => toRegion(readings, place)),
+    phone: composePhone(take),
+    country,
+  };
+  for (const name of ADDRESS_NAMES) {
+    const value = values[name] ?? take(name);
+    if (value) address[name] = value;
+  }
+  return address;
+}
+
+export function composeCustomer(take: Take): Customer {
+  const customer: Customer = {};
+  const values: Partial<Record<keyof Customer, string>> = {
+    date_of_birth: take('date_of_birth', asDate) || composeDate(take),
+    gender: take('gender', asGender),
+    title: take('title', asTitle),
+  };
+  for (const name of CUSTOMER_NAMES) {
+    const value = values[name] ?? take(name);
+    if (value) customer[name] = value;
+  }
+  return customer;
+}
+
+const asName: Accept = ([value]) => (value?.includes('@') ? undefined : value);
+
+const asEmail: Accept = ([value = '']) =>
+  value.indexOf('@') > 0 && !/\s/.test(value) ? value : undefined;
+
+const asTitle: Accept = (readings) => firstMatch(readings, /^(.*\p{L}.*)$/u);
+
+/** Klarna knows two; whoever chooses another one is asked nothing more. */
+const asGender: Accept = (readings) => {
+  const word = firstMatch(readings, /^(m|male|f|female)$/i);
+  return word ? (/^m/i.test(word) ? 'male' : 'female') : '';
+};
+
+const asPhone: Accept = ([value = '']) =>
+  value.replace(/\D/g, '').length > 3 && !value.includes('@') ? value : undefined;
+
+/** Such as +49, 0049, or a select that reads "Germany (+49)". */
+const asCountryCode: Accept = (readings) => {
+  const code = firstMatch(readings, /(?:^(?:00)?|\+)([1-9]\d{0,3})(?!\d)/);
+  return code && `+${code}`;
+};
+
+function composePhone(take: Take): string {
+  const number =
+    take('phone', asPhone) ||
+    take('tel_national', asPhone) ||
+    take('tel_area_code') +
+      (take('tel_local') || take('tel_local_prefix') + take('tel_local_suffix'));
+  const code = take('tel_country_code', asCountryCode);
+  // A national number keeps its leading zero: whether it belongs to the number differs by country.
+  return number && code && !/^(\+|00)/.test(number) ? `${code} ${number}` : number;
+}
+
+/** The street, then all that comes after it. */
+const streetLines = (take: Take): readonly string[] => [
+  ...(take('street_address') || take('address_line1')).split(/[\r\n]+/).map((line) => line.trim()),
+  take('street_address2'),
+  take('address_line3'),
+];
+
+/** Given and family name. Hungarians write the family name first; "van", "de la" and the like belong to it. */
+function splitName(name: string, country: string | undefined): readonly [string, string] {
+  const [before = '', after] = name.split(',').map((text) => text.trim());
+  if (after) return [after, before];
+  const words = name.split(/\s+/);
+  if (country === 'HU' && words.length > 1) return [words.slice(1).join(' '), words[0] ?? ''];
+  let start = Math.max(1, words.length - 1);
+  while (start > 1 && /^\p{Ll}{1,3}$/u.test(words[start - 1] ?? '')) start -= 1;
+  return [words.slice(0, start).join(' '), words.slice(start).join(' ')];
+}
+
+/** Only a day that exists, as `YYYY-MM-DD`. */
+const asDate: Accept = ([value = '']) => {
+  const time = /^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(`${value}T00:00Z`) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value) ? value : undefined;
+};
+
+function composeDate(take: Take): string {
+  const year = take('bday_year');
+  const month = take('bday_month').padStart(2, '0');
+  // The last one to be asked answers for all three.
+  return take('bday_day', ([day = '']) =>
+    year && month !== '00' ? asDate([`${year}-${month}-${day.padStart(2, '0')}`]) : '',
+  );
+}

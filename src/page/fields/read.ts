@@ -1,0 +1,107 @@
+/** Reads from the shop's form what `authorize` sends about the shopper. */
+import type { Address, Customer, CustomerType } from '../../endpoint/contract.js';
+import type { Purchase } from '../../klarna/types.js';
+import { composeAddress, composeCustomer, type Take } from './compose.js';
+import { labelOf, readingsOf, valueOf } from './control.js';
+import { fieldsFor, findFields, hasOneAddress } from './find.js';
+import { isOrganizational, type Block } from './names.js';
+
+export interface ReadOptions {
+  /** A person's purchase carries no field of a company. */
+  readonly customerType: CustomerType;
+  /** Where the shopper buys, for a form that does not ask: ISO 3166-1 alpha-2. Decides how a region is written. */
+  readonly country?: string | undefined;
+}
+
+export interface FieldsRead {
+  readonly purchase: Pick<Purchase, 'billing_address' | 'shipping_address' | 'customer'>;
+  /** Country of the billing address, ISO 3166-1 alpha-2. */
+  readonly country: string | undefined;
+  /** Sentences for developers. They name controls, never what these hold. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Reads what the controls of `form` hold at this moment, in the same task. A control says what it
+ * holds by `data-klarna-field="billing_address.email"` or by the HTML standard's `autocomplete`.
+ */
+export function readFields(form: HTMLFormElement, options: ReadOptions): FieldsRead {
+  const { fields, warnings: found } = findFields(form);
+  const warnings = [...found];
+  const languages = languagesOf(form);
+
+  const takeFrom =
+    (block: Block): Take =>
+    (part, accept) => {
+      if (options.customerType === 'person' && isOrganizational(part)) return '';
+      const [first, ...others] = fieldsFor(fields, { block, part }).filter(
+        ({ control }) => valueOf(control) !== '',
+      );
+      if (!first) return '';
+      const name = `${block}.${part}`;
+      for (const { control, isExplicit } of others) {
+        if (isExplicit === first.isExplicit)
+          warnings.push(
+            `Two fields hold ${name}: ${labelOf(first.control)} is used, ${labelOf(control)} is not.`,
+          );
+      }
+      const value = accept ? accept(readingsOf(first.control)) : valueOf(first.control);
+      if (value === undefined)
+        warnings.push(
+          `${labelOf(first.control)} does not hold ${name} as it says: it is left out.`,
+        );
+      return value ?? '';
+    };
+
+  const where = { languages, country: options.country };
+  const billing = composeAddress(takeFrom('billing_address'), where);
+  const shipping = composeAddress(takeFrom('shipping_address'), {
+    languages,
+    country: billing.country ?? options.country,
+  });
+  const customer = composeCustomer(takeFrom('customer'));
+
+  // Many pages ask for an email without a scope, and then for a shipping address that is billing's too.
+  const isOneAddress = !isEmpty(shipping) && hasOneAddress(fields);
+  const billing_address = isOneAddress ? { ...shipping, ...billing } : billing;
+  const shipping_address = isOneAddress ? { ...billing, ...shipping } : shipping;
+
+  return {
+    purchase: {
+      ...(!isEmpty(billing_address) && { billing_address }),
+      ...(!isEmpty(shipping_address) && { shipping_address }),
+      ...(!isEmpty(customer) && { customer }),
+    },
+    country: billing_address.country,
+    warnings,
+  };
+}
+
+const isEmpty = (data: Address | Customer): boolean => Object.keys(data).length === 0;
+
+/** In which languages a country may be named. */
+function languagesOf(form: HTMLFormElement): readonly string[] {
+  const { lang } = form.closest<HTMLElement>('[lang]') ?? document.documentElement;
+  return [lang, ...navigator.languages];
+}
+
+/** Calls `changed` with the new country when the shopper has chosen another billing country. */
+export function onCountryChange(
+  form: HTMLFormElement,
+  changed: (country: string) => void,
+  signal: AbortSignal,
+): void {
+  const read = (): string | undefined => readFields(form, { customerType: 'person' }).country;
+  let last = read();
+  // Fields may stand outside the form, and the page may keep their events to itself on the way up.
+  form.getRootNode().addEventListener(
+    'change',
+    () => {
+      const country = read();
+      if (!country || country === last) return;
+      last = country;
+      changed(country);
+    },
+    { capture: true, signal },
+  );
+}

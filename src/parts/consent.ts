@@ -1,0 +1,102 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { CheckoutView } from './context.js';
+import { CheckoutPart } from './part.js';
+import { buttonStyles, sharedStyles } from './styles.js';
+
+/**
+ * The consent prompt: what will be shared with whom, before anything is.
+ *
+ * @customElement klarna-checkout-consent
+ * @csspart prompt - The box around the prompt.
+ * @csspart agree - The button that agrees.
+ * @csspart other - The button that leads to another way to pay.
+ */
+export class KlarnaCheckoutConsent extends CheckoutPart {
+  static override readonly styles = [
+    sharedStyles,
+    buttonStyles,
+    css`
+      .prompt {
+        display: grid;
+        gap: 0.75rem;
+        padding: 1.25rem;
+        border: 1px solid var(--klarna-checkout-border, light-dark(#d4d4d9, #4a4a50));
+        border-radius: var(--klarna-checkout-radius, 0.5rem);
+        background: var(--klarna-checkout-surface, transparent);
+      }
+      .title {
+        font-size: 1.125em;
+        font-weight: 600;
+      }
+      .buttons {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.75rem;
+      }
+      .buttons button {
+        flex: 1 1 14rem;
+      }
+      .links {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25rem 1.25rem;
+        list-style: none;
+      }
+      .new-tab {
+        position: absolute;
+        inline-size: 1px;
+        block-size: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+        white-space: nowrap;
+      }
+    `,
+  ];
+
+  protected override readonly partName = 'consent';
+
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('.prompt')?.focus(options);
+  }
+
+  protected override renderPart(view: CheckoutView): TemplateResult | typeof nothing {
+    if (view.state !== 'consent') return nothing;
+    const { messages: text, actions } = view;
+    return html`
+      <div
+        class="prompt"
+        part="prompt"
+        role="group"
+        aria-labelledby="title"
+        tabindex="-1"
+        lang=${view.language}
+      >
+        <p class="title" id="title">${text.consentTitle}</p>
+        <p>${text.consentIntro} ${text.consentData}</p>
+        <p>${text.consentPurpose}</p>
+        <ul class="links quiet">
+          <li>${this.#link(view.klarnaPrivacyUrl, text.klarnaPrivacy, text.newTab)}</li>
+          ${
+            view.shopPrivacyUrl
+              ? html`<li>${this.#link(view.shopPrivacyUrl, text.shopPrivacy, text.newTab)}</li>`
+              : nothing
+          }
+        </ul>
+        <div class="buttons">
+          <button class="primary" part="agree" type="button" @click=${actions.agree}>
+            ${text.consentAgree}
+          </button>
+          <button class="secondary" part="other" type="button" @click=${actions.chooseOther}>
+            ${text.consentOther}
+          </button>
+        </div>
+      </div>
+    `;
+  }
+
+  #link(url: string, text: string, newTab: string): TemplateResult {
+    return html`<a href=${url} target="_blank" rel="noopener noreferrer"
+      >${text}<span class="new-tab"> (${newTab})</span></a
+    >`;
+  }
+}

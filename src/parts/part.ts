@@ -1,0 +1,42 @@
+import { ContextConsumer } from '@lit/context';
+import { LitElement, nothing, type TemplateResult } from 'lit';
+import { checkoutContext, type CheckoutView, type PartName } from './context.js';
+
+/** What all parts have in common: they follow the checkout around them, and tell it that they are there. */
+export abstract class CheckoutPart extends LitElement {
+  /** Which part this is. */
+  protected abstract readonly partName: PartName;
+
+  readonly #consumer = new ContextConsumer(this, {
+    context: checkoutContext,
+    subscribe: true,
+    callback: (view) => this.#follow(view),
+  });
+  #detach: (() => void) | undefined;
+
+  /** The checkout's present snapshot; undefined outside of a checkout. */
+  protected get view(): CheckoutView | undefined {
+    return this.#consumer.value;
+  }
+
+  protected abstract renderPart(view: CheckoutView): TemplateResult | typeof nothing;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#detach?.();
+    this.#detach = undefined;
+  }
+
+  /** Moved by `moveBefore`, a part keeps its place in the checkout, and Klarna's frame its content. */
+  connectedMoveCallback(): void {
+    this.requestUpdate();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    return this.view ? this.renderPart(this.view) : nothing;
+  }
+
+  #follow(view: CheckoutView | undefined): void {
+    this.#detach ??= view?.actions.attach(this.partName, this);
+  }
+}

@@ -1,0 +1,113 @@
+import { css, html, type PropertyValues, type TemplateResult } from 'lit';
+import type { CheckoutView } from './context.js';
+import { CheckoutPart } from './part.js';
+import { sharedStyles } from './styles.js';
+
+/** The slot that hands the button down from the checkout's own light DOM. */
+export const PAY_SLOT = 'klarna-pay';
+
+/**
+ * The button that pays. It stands in the light DOM, so that it can submit the form around the checkout
+ * and Enter in a field of that form presses it.
+ *
+ * @customElement klarna-checkout-pay-button
+ * @slot - The button itself; made by this part.
+ */
+export class KlarnaCheckoutPayButton extends CheckoutPart {
+  static override readonly styles = [
+    sharedStyles,
+    css`
+      /* The shop's own rules for buttons reach this one too; these are the ones it must not lose. */
+      ::slotted(button) {
+        display: block !important;
+        inline-size: 100% !important;
+        min-block-size: 3.25rem !important;
+        margin: 0 !important;
+        padding: 0.75rem 1.5rem !important;
+        border: 1px solid transparent !important;
+        border-radius: var(--klarna-checkout-radius, 0.5rem) !important;
+        background: var(--klarna-checkout-accent, light-dark(#1d1d1f, #f2f2f4)) !important;
+        color: var(--klarna-checkout-accent-text, light-dark(#ffffff, #1d1d1f)) !important;
+        font: inherit !important;
+        font-weight: 600 !important;
+        cursor: pointer;
+      }
+      ::slotted(button[aria-disabled='true']) {
+        background: var(--klarna-checkout-disabled, light-dark(#e4e4e8, #3a3a40)) !important;
+        color: var(--klarna-checkout-disabled-text, light-dark(#5a5a61, #b9b9c0)) !important;
+        cursor: default;
+      }
+      ::slotted(button:focus-visible) {
+        outline: 2px solid var(--klarna-checkout-focus, light-dark(#0b57d0, #a8c7fa)) !important;
+        outline-offset: 2px !important;
+      }
+      @media (forced-colors: active) {
+        ::slotted(button) {
+          border-color: ButtonText !important;
+        }
+        ::slotted(button[aria-disabled='true']) {
+          border-color: GrayText !important;
+          color: GrayText !important;
+        }
+      }
+    `,
+  ];
+
+  protected override readonly partName = 'pay-button';
+
+  #button: HTMLButtonElement | undefined;
+
+  override focus(options?: FocusOptions): void {
+    this.#button?.focus(options);
+  }
+
+  /** The button in the light DOM, once there is one. */
+  get button(): HTMLButtonElement | undefined {
+    return this.#button;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#button?.remove();
+    this.#button = undefined;
+  }
+
+  protected override renderPart(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (this.view && this.isConnected) this.#follow(this.view);
+  }
+
+  #follow({ pay, language }: CheckoutView): void {
+    if (!pay.isShown) {
+      this.#button?.remove();
+      this.#button = undefined;
+      return;
+    }
+    const button = (this.#button ??= this.#make());
+    button.type = pay.form ? 'submit' : 'button';
+    button.lang = language;
+    button.textContent = pay.label;
+    button.setAttribute('aria-disabled', String(!pay.isReady));
+    button.setAttribute('aria-busy', String(pay.isBusy));
+    if (pay.form && button.form !== pay.form) button.setAttribute('form', pay.form.id);
+  }
+
+  /** A child of this part where the shop placed it, of the checkout where the checkout did. */
+  #make(): HTMLButtonElement {
+    const button = document.createElement('button');
+    button.addEventListener('click', () => {
+      if (!this.view?.pay.form) this.view?.actions.press();
+    });
+    const root = this.getRootNode();
+    const isOurs = root instanceof ShadowRoot && root.host.localName === 'klarna-checkout';
+    if (isOurs) {
+      button.slot = PAY_SLOT;
+      root.host.append(button);
+    } else this.append(button);
+    return button;
+  }
+}

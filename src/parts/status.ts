@@ -1,0 +1,105 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { CheckoutView, StatusAction } from './context.js';
+import { CheckoutPart } from './part.js';
+import { buttonStyles, sharedStyles } from './styles.js';
+
+/**
+ * Says what is happening, what came of it, and offers the way on. The one live region of the checkout:
+ * it is always there, and only its text changes.
+ *
+ * @customElement klarna-checkout-status
+ * @csspart status - The line of text.
+ * @csspart action - The button beside it: try again, reload, stop waiting.
+ */
+export class KlarnaCheckoutStatus extends CheckoutPart {
+  static override readonly styles = [
+    sharedStyles,
+    buttonStyles,
+    css`
+      .box {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.75rem;
+        min-block-size: 1.5em;
+      }
+      .box.problem,
+      .box.notice {
+        padding: 0.75rem 1rem;
+        border: 1px solid var(--klarna-checkout-border, light-dark(#d4d4d9, #4a4a50));
+        border-inline-start: 4px solid currentColor;
+        border-radius: var(--klarna-checkout-radius, 0.5rem);
+      }
+      .box.problem {
+        border-inline-start-color: var(--klarna-checkout-danger, light-dark(#b3261e, #f2b8b5));
+      }
+      .text {
+        flex: 1 1 14rem;
+        min-inline-size: 0;
+      }
+      .spinner {
+        flex: none;
+        inline-size: 1.25em;
+        block-size: 1.25em;
+        border: 2px solid currentColor;
+        border-inline-end-color: transparent;
+        border-radius: 50%;
+        animation: turn 0.8s linear infinite;
+      }
+      @keyframes turn {
+        to {
+          transform: rotate(1turn);
+        }
+      }
+      @media (prefers-reduced-motion: reduce) {
+        .spinner {
+          animation-duration: 4s;
+        }
+      }
+      @media (forced-colors: active) {
+        .spinner {
+          border-color: CanvasText;
+          border-inline-end-color: Canvas;
+        }
+      }
+    `,
+  ];
+
+  protected override readonly partName = 'status';
+
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('.text')?.focus(options);
+  }
+
+  protected override renderPart({
+    status,
+    messages,
+    language,
+    actions,
+  }: CheckoutView): TemplateResult {
+    const { text, tone, action } = status;
+    const labels: Readonly<Record<StatusAction, string>> = {
+      retry: messages.retry,
+      reload: messages.reload,
+      'give-up': messages.giveUp,
+    };
+    return html`
+      <div class="box ${text ? tone : ''}" lang=${language}>
+        ${text && tone === 'busy' ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}
+        <p class="text" part="status" role="status" tabindex="-1">${text}</p>
+        ${
+          action
+            ? html`<button
+                class="secondary"
+                part="action"
+                type="button"
+                @click=${() => actions.act(action)}
+              >
+                ${labels[action]}
+              </button>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+}

@@ -1,0 +1,81 @@
+import { css } from 'lit';
+
+/**
+ * The look that all parts share. Colours follow the page's `color-scheme`; every value that a shop
+ * may want to change is a custom property, documented at the element.
+ */
+export const sharedStyles = css`
+  :host {
+    display: block;
+    color: var(--klarna-checkout-text, light-dark(#1d1d1f, #f2f2f4));
+    font: inherit;
+    line-height: 1.5;
+    text-align: start;
+  }
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  p,
+  fieldset,
+  ul {
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  a {
+    color: inherit;
+    text-underline-offset: 0.15em;
+  }
+  :focus-visible {
+    outline: 2px solid var(--klarna-checkout-focus, light-dark(#0b57d0, #a8c7fa));
+    outline-offset: 2px;
+  }
+  .quiet {
+    color: var(--klarna-checkout-muted, light-dark(#56565c, #b4b4bb));
+    font-size: 0.875em;
+  }
+`;
+
+/** Buttons inside our own shadow roots. */
+export const buttonStyles = css`
+  button {
+    min-block-size: 2.75rem;
+    padding: 0.5rem 1.25rem;
+    border: 1px solid transparent;
+    border-radius: var(--klarna-checkout-radius, 0.5rem);
+    font: inherit;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  button.primary {
+    background: var(--klarna-checkout-accent, light-dark(#1d1d1f, #f2f2f4));
+    color: var(--klarna-checkout-accent-text, light-dark(#ffffff, #1d1d1f));
+  }
+  button.secondary {
+    border-color: var(--klarna-checkout-border, light-dark(#8a8a92, #8a8a92));
+    background: transparent;
+    color: inherit;
+  }
+  button.link {
+    min-block-size: 1.5rem;
+    padding: 0;
+    background: none;
+    border: 0;
+    color: inherit;
+    font-weight: inherit;
+    text-decoration: underline;
+    text-underline-offset: 0.15em;
+  }
+  @media (forced-colors: active) {
+    button.primary,
+    button.secondary {
+      border-color: ButtonText;
+    }
+  }
+`;

@@ -1,0 +1,55 @@
+import { css, html, type TemplateResult } from 'lit';
+import { WIDGET_SLOT } from '../page/mount.js';
+import type { CheckoutView } from './context.js';
+import { CheckoutPart } from './part.js';
+import { sharedStyles } from './styles.js';
+
+/**
+ * Where Klarna's widget appears. Klarna's own frame stands in the light DOM of the page and is only
+ * slotted in here: its SDK cannot see into shadow roots.
+ *
+ * @customElement klarna-checkout-widget
+ * @csspart widget - The box around Klarna's widget.
+ */
+export class KlarnaCheckoutWidget extends CheckoutPart {
+  static override readonly styles = [
+    sharedStyles,
+    css`
+      /* Klarna's frame is 230 px high until it says otherwise: the room is there before it is. */
+      .widget.reserved {
+        min-block-size: 230px;
+      }
+      ::slotted(*) {
+        display: block;
+        min-inline-size: 0;
+      }
+      ::slotted([hidden]) {
+        display: none;
+      }
+      /* Takes what is missing to 280 px in equal parts from both sides. */
+      .widget.wide {
+        inline-size: 280px;
+        margin-inline: calc((100% - 280px) / 2);
+      }
+    `,
+  ];
+
+  protected override readonly partName = 'widget';
+
+  protected override renderPart(view: CheckoutView): TemplateResult {
+    const { state } = view;
+    const isReserved = state === 'starting' || state === 'loading';
+    const isShown = isReserved || ['ready', 'authorizing', 'authorized', 'placing'].includes(state);
+    const classes = ['widget', isReserved && 'reserved', view.isWidened && 'wide'];
+    return html`
+      <div class=${classes.filter(Boolean).join(' ')} part="widget" ?hidden=${!isShown}>
+        <slot name=${WIDGET_SLOT}></slot>
+      </div>
+    `;
+  }
+
+  /** Widens or narrows at once: the flow measures in the same task. */
+  widen(isWider: boolean): void {
+    this.renderRoot.querySelector('.widget')?.classList.toggle('wide', isWider);
+  }
+}

@@ -1,0 +1,58 @@
+/** Fingerprints: of an order, to see that it changed; of secrets, to recognise without keeping them. */
+import type { Order } from './gateway.js';
+
+/** SHA-256 as base64url. */
+export async function sha256(text: string): Promise<string> {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return base64url(new Uint8Array(bytes));
+}
+
+export function base64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+/**
+ * Fingerprint of what is paid: two orders with the same digest cost the same, for the same things, in
+ * the same purchase. Pictures, links and addresses may differ between two reads of one cart.
+ */
+export function orderDigest(order: Order): Promise<string> {
+  return sha256(
+    JSON.stringify([
+      order.reference,
+      order.country,
+      order.currency,
+      order.amount,
+      order.taxAmount,
+      order.customerType ?? null,
+      order.lines.map((line) => [
+        line.type,
+        line.reference ?? null,
+        line.name,
+        line.quantity,
+        line.unitPrice,
+        line.taxRate,
+        line.total,
+        line.taxAmount,
+        line.discount ?? 0,
+        line.subscription
+          ? [line.subscription.name, line.subscription.interval, line.subscription.intervalCount]
+          : null,
+      ]),
+    ]),
+  );
+}
+
+/**
+ * The upstream idempotency key of one placing: 32 hex digits. Not keyed with a secret, so that it
+ * survives key rotation; the token alone makes it unguessable.
+ */
+export async function placingKey(sessionId: string, authorizationToken: string): Promise<string> {
+  const text = JSON.stringify(['place', sessionId, authorizationToken]);
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(bytes).slice(0, 16), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+}

@@ -1,0 +1,43 @@
+/**
+ * Klarna's callbacks: the authorization token after the shopper's approval, and the decision about a
+ * pending order. Klarna signs neither; the sealed state in their URL is checked by the endpoint.
+ */
+import type { Notice } from '../../gateway.js';
+import { problem } from '../../problems.js';
+import { type Json } from './api.js';
+import { readText } from './replies.js';
+
+const DECISIONS: Readonly<Record<string, 'accepted' | 'rejected' | 'stopped'>> = {
+  FRAUD_RISK_ACCEPTED: 'accepted',
+  FRAUD_RISK_REJECTED: 'rejected',
+  FRAUD_RISK_STOPPED: 'stopped',
+};
+
+export async function readKlarnaNotice(
+  request: Request,
+): Promise<{ readonly notice: Notice; readonly answer: Response }> {
+  const json = await readJson(request);
+  return { notice: readNotice(json), answer: new Response(null, { status: 200 }) };
+}
+
+function readNotice(json: Json): Notice {
+  const authorizationToken = readText(json, 'authorization_token');
+  const sessionId = readText(json, 'session_id');
+  if (authorizationToken !== undefined && sessionId !== undefined) {
+    return { type: 'authorized', sessionId, authorizationToken };
+  }
+  const orderId = readText(json, 'order_id');
+  const decision = DECISIONS[readText(json, 'event_type') ?? ''];
+  if (orderId !== undefined && decision) return { type: 'decided', orderId, decision };
+  throw problem('invalid_request', { detail: 'Not a notice that Klarna documents' });
+}
+
+async function readJson(request: Request): Promise<Json> {
+  try {
+    const json: unknown = await request.json();
+    if (typeof json === 'object' && json !== null) return json as Json;
+  } catch {
+    // Falls through: what is no JSON is no notice.
+  }
+  throw problem('invalid_request', { detail: 'A notice is a JSON object' });
+}

@@ -1,0 +1,114 @@
+/**
+ * A payment system that needs no credentials, no network and no memory: for the demo, for tests, and for
+ * trying the whole way on a laptop. It belongs with `klarna-checkout/simulator` in the browser, and
+ * honours the addresses of Klarna's test people as far as a server sees them.
+ */
+import type { PaymentMethodCategory } from '../../endpoint/contract.js';
+import { base64url } from '../digest.js';
+import type { Gateway, Order, SessionReference } from '../gateway.js';
+import { problem } from '../problems.js';
+
+export interface SimulatedOptions {
+  /** The shop's name in the simulated widget; default `Demo shop`. */
+  readonly merchantName?: string;
+  /** The methods that every session offers; default one category, `klarna`. */
+  readonly categories?: readonly PaymentMethodCategory[];
+}
+
+const BADGE = 'https://x.klarnacdn.net/payment-method/assets/badges/generic/klarna.svg';
+const KLARNA: PaymentMethodCategory = {
+  identifier: 'klarna',
+  name: 'Pay with Klarna',
+  asset_urls: { descriptive: BADGE, standard: BADGE },
+};
+
+/** Orders that people with these marks in their address place; see Klarna's sample data. */
+const PENDING = /\+pend-(?:accept|reject)-\d+/i;
+const DENIED = /\+denied|\+reject_reason_/i;
+
+export function simulated(options: SimulatedOptions = {}): Gateway {
+  const { merchantName = 'Demo shop', categories = [KLARNA] } = options;
+  return {
+    system: 'simulated',
+    capabilities: { update: 'in_place', order: true, cancel: true },
+    personalData: 'never',
+
+    createSession(order) {
+      const reference = referenceOf(order);
+      return Promise.resolve({
+        reference,
+        clientToken: clientToken(reference, merchantName),
+        categories,
+      });
+    },
+    updateSession({ id }, order) {
+      return Promise.resolve({ reload: 'load' as const, reference: referenceOf(order, id) });
+    },
+    readSession(reference) {
+      return Promise.resolve({
+        status: 'open' as const,
+        clientToken: clientToken(reference, merchantName),
+        categories,
+      });
+    },
+    placeOrder(_reference, _token, order, { idempotencyKey }) {
+      const email = order.billing?.email ?? '';
+      if (DENIED.test(email)) {
+        return Promise.reject(problem('declined', { detail: 'A test person that is denied' }));
+      }
+      return Promise.resolve({
+        status: PENDING.test(email) ? ('pending' as const) : ('completed' as const),
+        // The same purchase has the same id, however often it is placed.
+        order_id: uuidFrom(idempotencyKey),
+        upstream: { order_id: uuidFrom(idempotencyKey) },
+      });
+    },
+    cancelAuthorization() {
+      return Promise.resolve();
+    },
+  };
+}
+
+/** All that a client token shows of an order, so that it can be made again from the cookie. */
+function referenceOf(order: Order, id: string = crypto.randomUUID()): SessionReference {
+  return {
+    id,
+    data: {
+      locale: order.locale,
+      country: order.country,
+      currency: order.currency,
+      amount: String(order.amount),
+    },
+  };
+}
+
+/** A token of the shape that Klarna's script reads; nothing in it is secret, and nobody checks it. */
+function clientToken({ id, data }: SessionReference, merchantName: string): string {
+  const claims = {
+    session_id: id,
+    base_url: 'https://js.playground.klarna.com/eu/kp',
+    design: 'klarna',
+    language: (data['locale'] ?? 'en').split('-', 1)[0],
+    purchase_country: data['country'],
+    environment: 'playground',
+    merchant_name: merchantName,
+    session_type: 'PAYMENTS',
+    scheme: true,
+    experiments: [],
+    region: 'eu',
+    order_amount: Number(data['amount']),
+    purchase_currency: data['currency'],
+    offering_opts: 0,
+    oo: '0',
+  };
+  return [{ alg: 'RS256', kid: 'simulated' }, claims, 'simulated']
+    .map((part) =>
+      base64url(new TextEncoder().encode(typeof part === 'string' ? part : JSON.stringify(part))),
+    )
+    .join('.');
+}
+
+const uuidFrom = (hex: string): string =>
+  [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  );

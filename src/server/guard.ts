@@ -1,0 +1,72 @@
+/** Who may call: pages of this shop, with a request that another site cannot make a browser send. */
+import type { EndpointAddress } from './address.js';
+import { problem } from './problems.js';
+
+export interface GuardOptions {
+  readonly allowedOrigins: readonly string[];
+  readonly csrf: ((request: Request) => Promise<boolean> | boolean) | undefined;
+}
+
+/** @throws GatewayProblem `unsupported_media_type` or `forbidden`. */
+export async function guardCall(
+  request: Request,
+  address: EndpointAddress,
+  options: GuardOptions,
+): Promise<void> {
+  const mediaType = request.headers.get('Content-Type')?.split(';', 1)[0]?.trim().toLowerCase();
+  // A form cannot send this type across sites without a preflight, which only known origins pass.
+  if (mediaType !== 'application/json') {
+    throw problem('unsupported_media_type', { detail: 'Content-Type must be application/json' });
+  }
+  if (!isOwnPage(request, address, options.allowedOrigins)) {
+    throw problem('forbidden', {
+      detail:
+        'Sec-Fetch-Site or Origin shows that the page is not one of this shop; see allowedOrigins',
+    });
+  }
+  if (options.csrf && !(await options.csrf(request))) {
+    throw problem('forbidden', { detail: "The shop's own CSRF check refused the request" });
+  }
+}
+
+function isOwnPage(
+  request: Request,
+  address: EndpointAddress,
+  allowedOrigins: readonly string[],
+): boolean {
+  const site = request.headers.get('Sec-Fetch-Site');
+  const origin = request.headers.get('Origin');
+  if (site === 'same-origin') return true;
+  if (site === 'same-site') return origin !== null && allowedOrigins.includes(origin);
+  if (site !== null) return false;
+  // Browsers that do not say the site still say the origin of a POST.
+  return origin !== null && (origin === address.origin || allowedOrigins.includes(origin));
+}
+
+/** Headers that let pages of the allowed origins read the answer. */
+export function corsHeaders(
+  request: Request,
+  allowedOrigins: readonly string[],
+): Record<string, string> {
+  const origin = request.headers.get('Origin');
+  if (origin === null || !allowedOrigins.includes(origin)) return {};
+  return {
+    'Access-Control-Allow-Origin': origin,
+    'Access-Control-Allow-Credentials': 'true',
+    'Access-Control-Expose-Headers': 'Retry-After',
+  };
+}
+
+/** The answer to a preflight: a browser asks whether a page of another origin may call. */
+export function preflight(request: Request, allowedOrigins: readonly string[]): Response {
+  const headers = new Headers(corsHeaders(request, allowedOrigins));
+  if (!headers.has('Access-Control-Allow-Origin')) {
+    throw problem('forbidden', { detail: 'This origin is not one of allowedOrigins' });
+  }
+  headers.set('Access-Control-Allow-Methods', 'POST');
+  // Any header: the shop's own CSRF header may have any name, and the origin is trusted by now.
+  const asked = request.headers.get('Access-Control-Request-Headers');
+  if (asked !== null) headers.set('Access-Control-Allow-Headers', asked);
+  headers.set('Access-Control-Max-Age', '600');
+  return new Response(null, { status: 204, headers });
+}

@@ -1,0 +1,48 @@
+/** Hosts that an upstream answer may send the shopper or the page to. Everything else is dropped. */
+import type { PaymentMethodCategory } from '../endpoint/contract.js';
+
+/** Klarna's own pages and those of the payment providers that this package speaks to. */
+const REDIRECT_HOSTS = [
+  'klarna.com',
+  'payone.com',
+  'pay1.de',
+  'cybersource.com',
+  'worldoftulo.com',
+];
+const ASSET_HOSTS = ['klarna.com', 'klarnacdn.net'];
+
+const isOn = (hostname: string, hosts: readonly string[]): boolean =>
+  hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
+
+/** Whether a shopper may be sent there: `https:` and a known host, or one of the shop's own origins. */
+export function isRedirectAllowed(
+  url: string,
+  ownOrigins: readonly string[],
+  furtherHosts: readonly string[],
+): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname, origin } = new URL(url);
+  if (protocol !== 'https:' && protocol !== 'http:') return false;
+  if (ownOrigins.includes(origin)) return true;
+  return protocol === 'https:' && isOn(hostname, [...REDIRECT_HOSTS, ...furtherHosts]);
+}
+
+/** The categories with only those pictures that come from Klarna. */
+export function withSafeAssets(
+  categories: readonly PaymentMethodCategory[],
+): readonly PaymentMethodCategory[] {
+  return categories.map(({ identifier, name, asset_urls }) => ({
+    identifier,
+    name,
+    asset_urls: {
+      ...(isAsset(asset_urls.descriptive) && { descriptive: asset_urls.descriptive }),
+      ...(isAsset(asset_urls.standard) && { standard: asset_urls.standard }),
+    },
+  }));
+}
+
+function isAsset(url: string | undefined): url is string {
+  if (url === undefined || !URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' && isOn(hostname, ASSET_HOSTS);
+}

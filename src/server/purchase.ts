@@ -1,0 +1,75 @@
+/** Who is buying what: the shop's answers to `identify` and `resolveOrder`, checked. */
+import type { PersonalData, SessionRequest } from '../endpoint/contract.js';
+import { orderDigest, sha256 } from './digest.js';
+import type { Endpoint, Purchase, Shopper } from './call.js';
+import type { Order } from './gateway.js';
+import { checkOrder } from './order-rules.js';
+import type { PurchaseWishes } from './options.js';
+import { problem } from './problems.js';
+
+/** @throws GatewayProblem `no_order` when the shop knows nobody here. */
+export async function identifyShopper(request: Request, endpoint: Endpoint): Promise<Shopper> {
+  const identity = await endpoint.identify(request);
+  if (identity === undefined || identity === '') {
+    throw problem('no_order', { detail: 'identify knows nobody with a cart behind this request' });
+  }
+  return { identity, subject: await sha256(identity) };
+}
+
+/** The current order of this shopper; `undefined` when the shop has nothing to pay for. */
+export async function resolvePurchase(
+  request: Request,
+  endpoint: Endpoint,
+  identity: string,
+  wishes: PurchaseWishes,
+  personalData?: PersonalData,
+): Promise<Purchase | undefined> {
+  const order = await endpoint.resolveOrder(request, {
+    ...wishes,
+    identity,
+    ...(personalData && { personalData }),
+  });
+  if (!order) return undefined;
+  checkOrder(order);
+  return { order, digest: await orderDigest(order) };
+}
+
+export const noOrder = () => problem('no_order', { detail: 'resolveOrder gave no order' });
+
+export function wishesOf(body: SessionRequest): PurchaseWishes {
+  return {
+    locale: body.locale,
+    ...(body.country !== undefined && { country: body.country }),
+    ...(body.currency !== undefined && { currency: body.currency }),
+    ...(body.customer_type !== undefined && { customerType: body.customer_type }),
+  };
+}
+
+/**
+ * What was sent about the person, where this gateway needs it with this call; otherwise it goes no
+ * further than here.
+ */
+export function neededPersonalData(
+  endpoint: Endpoint,
+  call: 'session' | 'order',
+  sent: PersonalData,
+): PersonalData | undefined {
+  const needed = endpoint.gateway.personalData;
+  if (needed === 'never' || (call === 'session' && needed === 'order')) return undefined;
+  return Object.keys(sent).length > 0 ? sent : undefined;
+}
+
+/** @throws GatewayProblem `customer_data_required` when the gateway needs what the order lacks. */
+export function requirePersonalData(
+  endpoint: Endpoint,
+  call: 'session' | 'order',
+  order: Order,
+): void {
+  const needed = endpoint.gateway.personalData;
+  const lacking = !order.billing && !order.customer;
+  if (lacking && (needed === call || (needed === 'session' && call === 'order'))) {
+    throw problem('customer_data_required', {
+      detail: 'Repeat the call with customer, billing_address and shipping_address',
+    });
+  }
+}

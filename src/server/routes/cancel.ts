@@ -1,0 +1,33 @@
+/** `POST authorization/cancel`: gives back an authorization that the shop will not use. */
+import { readJson } from '../body.js';
+import { requireSession } from '../current-session.js';
+import { placingKey } from '../digest.js';
+import type { PageCall } from '../call.js';
+import { problem } from '../problems.js';
+import { identifyShopper } from '../purchase.js';
+import { readAuthorizationToken } from '../requests.js';
+import { callUpstream } from '../upstream-call.js';
+
+export async function answerCancel(call: PageCall): Promise<Response> {
+  const { request, address, endpoint } = call;
+  if (!endpoint.gateway.capabilities.cancel) {
+    throw problem('unsupported', { detail: 'An unused authorization lapses by itself here' });
+  }
+  const token = readAuthorizationToken(await readJson(request, endpoint.limits));
+  const shopper = await identifyShopper(request, endpoint);
+  const { session, placed } = await requireSession(call, shopper);
+  if (placed ?? (await endpoint.placer.recall(session))) {
+    throw problem('duplicate', { detail: 'An order was placed with this session' });
+  }
+  await callUpstream(
+    {
+      endpoint,
+      address,
+      milliseconds: endpoint.limits.orderMilliseconds,
+      idempotencyKey: await placingKey(session.id, token),
+      otherwise: 'upstream_unavailable',
+    },
+    (context) => endpoint.gateway.cancelAuthorization(session, token, context),
+  );
+  return new Response(null, { status: 204 });
+}

@@ -1,0 +1,90 @@
+/** `POST order`: the authorization token for an order, once. */
+import type { OrderAnswer } from '../../endpoint/contract.js';
+import { orderAnswer } from '../answers.js';
+import { readJson } from '../body.js';
+import { requireSession } from '../current-session.js';
+import { placingKey } from '../digest.js';
+import type { PageCall } from '../call.js';
+import { isPlacedUpstream } from '../placing.js';
+import { problem } from '../problems.js';
+import {
+  identifyShopper,
+  neededPersonalData,
+  requirePersonalData,
+  resolvePurchase,
+} from '../purchase.js';
+import { readAuthorizationToken, readPersonalData } from '../requests.js';
+import type { SealedSession } from '../session-cookie.js';
+import { sealedAnswer } from '../session-making.js';
+
+export async function answerOrder(call: PageCall): Promise<Response> {
+  const { request, address, endpoint } = call;
+  if (!endpoint.gateway.capabilities.order) {
+    throw problem('unsupported', { detail: 'This gateway places no orders' });
+  }
+  const requestKey = readRequestKey(request);
+  const body = await readJson(request, endpoint.limits);
+  const token = readAuthorizationToken(body);
+  const shopper = await identifyShopper(request, endpoint);
+  const current = await requireSession(call, shopper);
+  const tokenHash = await placingKey(current.session.id, token);
+  if (current.placed) return replay(current.placed, tokenHash);
+
+  const known = await endpoint.placer.recall(current.session);
+  const purchase = await resolvePurchase(
+    request,
+    endpoint,
+    shopper.identity,
+    current.wishes,
+    neededPersonalData(endpoint, 'order', readPersonalData(body)),
+  );
+  const { confirmation } = current.urls;
+  if (purchase?.digest !== current.orderDigest) {
+    // The callback may have been quicker, and the shop has emptied its cart since.
+    if (known) {
+      return keep(call, current, orderAnswer(endpoint, address, confirmation, known), tokenHash);
+    }
+    if (await isPlacedUpstream(endpoint, address, current.session)) {
+      return keep(call, current, { status: 'completed', redirect_url: confirmation }, tokenHash);
+    }
+    throw problem('order_mismatch', { detail: 'resolveOrder gives another order than authorized' });
+  }
+  requirePersonalData(endpoint, 'order', purchase.order);
+  const { placed } = await endpoint.placer.place({
+    endpoint,
+    address,
+    session: current.session,
+    authorizationToken: token,
+    purchase,
+    requestKey,
+  });
+  return keep(call, current, orderAnswer(endpoint, address, confirmation, placed), tokenHash);
+}
+
+function readRequestKey(request: Request): string {
+  const key = request.headers.get('Idempotency-Key');
+  if (key === null || !/^[\x20-\x7e]{1,255}$/.test(key)) {
+    throw problem('invalid_request', { detail: 'The header Idempotency-Key is missing' });
+  }
+  return key;
+}
+
+/** The cookie knows that this purchase is placed. */
+function replay(placed: NonNullable<SealedSession['placed']>, asked: string): Response {
+  if ((placed.tokenHash ?? asked) === asked) return Response.json(placed.answer);
+  throw problem('duplicate', { detail: 'This purchase was placed with another token' });
+}
+
+function keep(
+  { endpoint, address }: PageCall,
+  current: SealedSession,
+  order: OrderAnswer,
+  tokenHash: string,
+): Promise<Response> {
+  return sealedAnswer(
+    order,
+    { ...current, placed: { answer: order, tokenHash } },
+    endpoint,
+    address,
+  );
+}

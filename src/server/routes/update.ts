@@ -1,0 +1,96 @@
+/** `POST session/update`: brings the session upstream in line with the cart. */
+import { updateAnswer } from '../answers.js';
+import { readJson } from '../body.js';
+import { currentSession } from '../current-session.js';
+import type { PageCall } from '../call.js';
+import { GatewayProblem } from '../gateway.js';
+import { problem } from '../problems.js';
+import {
+  identifyShopper,
+  neededPersonalData,
+  noOrder,
+  requirePersonalData,
+  resolvePurchase,
+  wishesOf,
+} from '../purchase.js';
+import { readSessionRequest } from '../requests.js';
+import type { SealedSession } from '../session-cookie.js';
+import {
+  type Opening,
+  openUpstream,
+  sealedAnswer,
+  sealedFor,
+  sessionUpstream,
+} from '../session-making.js';
+import { callUpstream } from '../upstream-call.js';
+import { isSameSession } from './session.js';
+
+export async function answerUpdate(call: PageCall): Promise<Response> {
+  const { request, endpoint } = call;
+  const { update } = endpoint.gateway.capabilities;
+  if (update === 'none') {
+    throw problem('unsupported', { detail: 'Sessions of this system cannot be updated' });
+  }
+  const body = readSessionRequest(await readJson(request, endpoint.limits));
+  const shopper = await identifyShopper(request, endpoint);
+  const wishes = wishesOf(body);
+  const personalData = neededPersonalData(endpoint, 'session', body);
+  const [current, purchase] = await Promise.all([
+    currentSession(call, shopper),
+    resolvePurchase(request, endpoint, shopper.identity, wishes, personalData),
+  ]);
+  if (current?.placed && purchase?.order.reference === current.orderReference) {
+    throw problem('duplicate', { detail: 'This purchase is placed; its session takes no changes' });
+  }
+  if (!purchase) throw noOrder();
+  requirePersonalData(endpoint, 'session', purchase.order);
+
+  const opening: Opening = { call, shopper, purchase, wishes };
+  if (!current) return replace(opening);
+  if (isSameSession(current, opening)) {
+    return Response.json(updateAnswer({ reload: 'none' }, current.expires));
+  }
+  return update === 'in_place' && isSameMarket(current, opening)
+    ? change(opening, current)
+    : replace(opening);
+}
+
+/** Country, currency and language are fixed when a session is opened; a purchase has one session. */
+function isSameMarket(current: SealedSession, { purchase: { order } }: Opening): boolean {
+  return (
+    !current.placed &&
+    current.orderReference === order.reference &&
+    current.country === order.country &&
+    current.currency === order.currency &&
+    current.locale === order.locale &&
+    current.wishes.customerType === order.customerType
+  );
+}
+
+async function change(opening: Opening, current: SealedSession): Promise<Response> {
+  const { endpoint, address } = opening.call;
+  try {
+    const changed = await callUpstream(await sessionUpstream(opening, current.session), (context) =>
+      endpoint.gateway.updateSession(current.session, opening.purchase.order, context),
+    );
+    const sealed = sealedFor(opening, changed.reference ?? current.session, changed.expiresAt);
+    return await sealedAnswer(updateAnswer(changed, sealed.expires), sealed, endpoint, address);
+  } catch (error) {
+    // Nothing was authorized on a session that is gone, so a new one takes its place silently.
+    if (error instanceof GatewayProblem && error.code === 'session_expired') {
+      return replace(opening);
+    }
+    throw error;
+  }
+}
+
+async function replace(opening: Opening): Promise<Response> {
+  const { endpoint, address } = opening.call;
+  const { created, sealed } = await openUpstream(opening);
+  return sealedAnswer(
+    updateAnswer({ ...created, reload: 'init' }, sealed.expires),
+    sealed,
+    endpoint,
+    address,
+  );
+}

@@ -1,0 +1,87 @@
+/** Opens a session upstream and wraps it: the part that `session` and `session/update` share. */
+import type { EndpointAddress } from './address.js';
+import { sha256 } from './digest.js';
+import type { Endpoint, PageCall, Purchase, Shopper } from './call.js';
+import type { CreatedSession, SessionReference } from './gateway.js';
+import { sealHookState } from './hook-state.js';
+import type { PurchaseWishes } from './options.js';
+import { SESSION_SECONDS, type SealedSession, sessionCookie } from './session-cookie.js';
+import { callUpstream, type UpstreamCall } from './upstream-call.js';
+
+export interface Opening {
+  readonly call: PageCall;
+  readonly shopper: Shopper;
+  readonly purchase: Purchase;
+  readonly wishes: PurchaseWishes;
+}
+
+/** A call of the session kind: it may be broken off and made again without harm. */
+export async function sessionUpstream(
+  { call, shopper, purchase, wishes }: Opening,
+  known?: SessionReference,
+): Promise<UpstreamCall> {
+  const { endpoint, address, request } = call;
+  const hookState = await sealHookState(
+    {
+      identity: shopper.identity,
+      wishes,
+      orderReference: purchase.order.reference,
+      orderDigest: purchase.digest,
+      ...(known && { sessionId: known.id }),
+    },
+    endpoint.hooks,
+    endpoint.now(),
+  );
+  return {
+    endpoint,
+    address,
+    milliseconds: endpoint.limits.sessionMilliseconds,
+    visitorGone: request.signal,
+    idempotencyKey: (await sha256(`session ${shopper.subject} ${purchase.digest}`)).slice(0, 32),
+    hookState,
+    otherwise: 'upstream_unavailable',
+  };
+}
+
+export async function openUpstream(
+  opening: Opening,
+): Promise<{ readonly created: CreatedSession; readonly sealed: SealedSession }> {
+  const { endpoint } = opening.call;
+  endpoint.throttle(opening.shopper.subject, endpoint.now());
+  const created = await callUpstream(await sessionUpstream(opening), (context) =>
+    endpoint.gateway.createSession(opening.purchase.order, context),
+  );
+  return { created, sealed: sealedFor(opening, created.reference, created.expiresAt) };
+}
+
+export function sealedFor(
+  { call: { endpoint }, shopper, purchase: { order, digest }, wishes }: Opening,
+  session: SessionReference,
+  expiresAt: string | undefined,
+): SealedSession {
+  const ends = expiresAt === undefined ? NaN : Date.parse(expiresAt);
+  return {
+    system: endpoint.gateway.system,
+    session,
+    subject: shopper.subject,
+    orderReference: order.reference,
+    orderDigest: digest,
+    wishes,
+    country: order.country,
+    currency: order.currency,
+    locale: order.locale,
+    urls: { confirmation: order.urls.confirmation, back: order.urls.back },
+    expires: Number.isNaN(ends) ? endpoint.now() + SESSION_SECONDS * 1000 : ends,
+  };
+}
+
+/** A JSON answer that also renews the cookie. */
+export async function sealedAnswer(
+  body: object,
+  sealed: SealedSession,
+  endpoint: Endpoint,
+  address: EndpointAddress,
+): Promise<Response> {
+  const cookie = await sessionCookie(sealed, address, endpoint.sessions, endpoint.now());
+  return Response.json(body, { headers: { 'Set-Cookie': cookie } });
+}

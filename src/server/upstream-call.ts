@@ -1,0 +1,69 @@
+/** Calls a gateway within a time limit, so that no upstream system can hold a shopper forever. */
+import type { EndpointAddress } from './address.js';
+import type { Endpoint } from './call.js';
+import { GatewayProblem, type GatewayContext } from './gateway.js';
+import { type ProblemCode, problem } from './problems.js';
+
+export interface UpstreamCall {
+  readonly endpoint: Endpoint;
+  readonly address: EndpointAddress;
+  readonly milliseconds: number;
+  /** Ends the call early too; not given where an interrupted call would leave its outcome unknown. */
+  readonly visitorGone?: AbortSignal;
+  readonly idempotencyKey: string;
+  /** Sealed, for URLs that are called back. */
+  readonly hookState?: string;
+  /** What it means when the time is over or something unforeseen is thrown. */
+  readonly otherwise: ProblemCode;
+}
+
+/** @throws GatewayProblem and nothing else. */
+export async function callUpstream<T>(
+  call: UpstreamCall,
+  run: (context: GatewayContext) => Promise<T>,
+): Promise<T> {
+  const abort = new AbortController();
+  let stop: (reason: unknown) => void = () => undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    stop = (reason) => {
+      reject(problem(call.otherwise, { detail: 'No answer in time', cause: reason }));
+      abort.abort(reason);
+    };
+  });
+  const timer = setTimeout(
+    () => stop(new DOMException('Time limit', 'TimeoutError')),
+    call.milliseconds,
+  );
+  const onGone = () => stop(call.visitorGone?.reason);
+  call.visitorGone?.addEventListener('abort', onGone, { once: true });
+  if (call.visitorGone?.aborted === true) onGone();
+  try {
+    // A gateway that ignores its signal still does not keep the shopper waiting.
+    return await Promise.race([run(contextOf(call, abort.signal)), stopped]);
+  } catch (error) {
+    if (error instanceof GatewayProblem) throw error;
+    throw problem(call.otherwise, { detail: 'The call broke off', cause: error });
+  } finally {
+    clearTimeout(timer);
+    call.visitorGone?.removeEventListener('abort', onGone);
+    // Nobody awaits this one any more.
+    stopped.catch(() => undefined);
+  }
+}
+
+function contextOf(call: UpstreamCall, signal: AbortSignal): GatewayContext {
+  const { endpoint, address } = call;
+  const hook = `${address.url}/hooks/${endpoint.gateway.system}`;
+  return {
+    signal,
+    idempotencyKey: call.idempotencyKey,
+    now: endpoint.now,
+    log: endpoint.log,
+    urls: {
+      success: `${address.url}/return/success`,
+      failure: `${address.url}/return/failure`,
+      cancel: `${address.url}/return/cancel`,
+      hook: call.hookState === undefined ? hook : `${hook}/${call.hookState}`,
+    },
+  };
+}

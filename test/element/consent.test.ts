@@ -1,0 +1,149 @@
+import { expect } from '@open-wc/testing';
+import {
+  agree,
+  button,
+  drawn,
+  next,
+  part,
+  place,
+  reach,
+  story,
+  useScene,
+} from '../support/checkout.js';
+
+/** Addresses of everything that the page asked for since it was called. */
+function recordRequests(): { readonly urls: string[]; stop: () => void } {
+  const urls: string[] = [];
+  const observer = new PerformanceObserver((list) =>
+    urls.push(...list.getEntries().map(({ name }) => name)),
+  );
+  observer.observe({ type: 'resource' });
+  return {
+    urls,
+    stop: () => {
+      urls.push(...observer.takeRecords().map(({ name }) => name));
+      observer.disconnect();
+    },
+  };
+}
+
+describe('<klarna-checkout> consent', () => {
+  const scene = useScene();
+
+  it('sends nothing, adds no script and stores nothing before the shopper agrees', async () => {
+    const requests = recordRequests();
+    const scripts = document.scripts.length;
+    const links = document.querySelectorAll('link').length;
+    const checkout = await place();
+    await reach(checkout, 'consent');
+    await new Promise(requestAnimationFrame);
+    requests.stop();
+    expect(requests.urls).to.deep.equal([]);
+    expect(scene.endpoint.asked).to.deep.equal([]);
+    expect(document.scripts.length).to.equal(scripts);
+    expect(document.querySelectorAll('link').length).to.equal(links);
+    expect(sessionStorage.length + localStorage.length).to.equal(0);
+    expect(document.querySelectorAll('iframe[id^="klarna-"]').length).to.equal(0);
+  });
+
+  it('says what is shared with whom, and links the notices', async () => {
+    const checkout = await place(
+      '<klarna-checkout endpoint="/klarna" privacy-url="/privacy"></klarna-checkout>',
+    );
+    await reach(checkout, 'consent');
+    const prompt = part(checkout, 'consent').shadowRoot;
+    expect(prompt?.textContent).to.include('Klarna Bank AB');
+    const links = Array.from(prompt?.querySelectorAll('a') ?? [], ({ href }) => href);
+    expect(links[0]).to.match(/^https:\/\/cdn\.klarna\.com\//);
+    expect(links[1]).to.equal(new URL('/privacy', location.href).href);
+  });
+
+  it('links no privacy notice that is a script', async () => {
+    const checkout = await place(
+      '<klarna-checkout endpoint="/klarna" privacy-url="javascript:alert(1)"></klarna-checkout>',
+    );
+    await reach(checkout, 'consent');
+    expect(part(checkout, 'consent').shadowRoot?.querySelectorAll('a').length).to.equal(1);
+  });
+
+  it('starts session and SDK side by side once the shopper agrees', async () => {
+    const checkout = await place();
+    await reach(checkout, 'consent');
+    const consent = next(checkout, 'klarna-consent');
+    button(checkout, 'agree').click();
+    expect((await consent).detail).to.deep.equal({
+      granted: true,
+      source: 'prompt',
+      textVersion: '2026-11-en',
+    });
+    await reach(checkout, 'ready');
+    expect(scene.endpoint.calls('session')).to.have.length(1);
+  });
+
+  it('keeps focus when the prompt goes away with its button', async () => {
+    const checkout = await place();
+    await reach(checkout, 'consent');
+    const agreeButton = button(checkout, 'agree');
+    agreeButton.focus();
+    agreeButton.click();
+    await drawn(checkout);
+    expect(checkout.shadowRoot?.activeElement?.localName).to.equal('klarna-checkout-status');
+  });
+
+  it('stays where it is when the shopper chooses another way', async () => {
+    const checkout = await place();
+    await reach(checkout, 'consent');
+    const consent = next(checkout, 'klarna-consent');
+    button(checkout, 'other').click();
+    expect((await consent).detail.granted).to.be.false;
+    expect(checkout.state).to.equal('consent');
+    expect(scene.endpoint.asked).to.deep.equal([]);
+  });
+
+  it('starts by itself where the shop has collected the consent', async () => {
+    const checkout = await place(
+      '<klarna-checkout endpoint="/klarna" consent="granted"></klarna-checkout>',
+    );
+    await reach(checkout, 'ready');
+    expect(scene.endpoint.asked[0]?.body.consent).to.deep.equal({
+      source: 'shop',
+      text_version: 'shop',
+    });
+    expect(story(scene)).to.not.include('state:consent');
+  });
+
+  it('takes everything back when consent is withdrawn', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    expect(sessionStorage.length).to.equal(1);
+    checkout.withdrawConsent();
+    await reach(checkout, 'consent');
+    expect(sessionStorage.length).to.equal(0);
+    expect(checkout.children.length).to.equal(0);
+    expect(document.querySelectorAll('iframe').length).to.equal(0);
+  });
+
+  it('gives the token back when consent is withdrawn during authorize', async () => {
+    scene.endpoint.on('session', () => ({
+      json: scene.endpoint.session({ capabilities: { cancel: true } }),
+    }));
+    const checkout = await place();
+    await agree(checkout);
+    const settled = checkout.authorize();
+    checkout.withdrawConsent();
+    expect(checkout.state, 'it waits for the outcome').to.equal('authorizing');
+    expect((await settled).type).to.equal('cancelled');
+    expect(checkout.state).to.equal('consent');
+    expect(story(scene)).to.not.include('authorized');
+    expect(scene.endpoint.calls('authorization/cancel')).to.have.length(1);
+  });
+
+  it('remembers the consent for a reload of the page, not for the next purchase', async () => {
+    const first = await place();
+    await agree(first);
+    first.remove();
+    const second = await place();
+    await reach(second, 'ready');
+    expect(story(scene).filter((name) => name === 'state:consent')).to.have.length(1);
+  });
+});

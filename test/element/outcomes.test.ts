@@ -1,0 +1,281 @@
+import { expect } from '@open-wc/testing';
+import {
+  agree,
+  button,
+  drawn,
+  next,
+  payButton,
+  place,
+  reach,
+  statusText,
+  story,
+  useScene,
+} from '../support/checkout.js';
+
+describe('<klarna-checkout> outcomes', () => {
+  const scene = useScene();
+
+  it('cancelled: everything is usable again', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    scene.klarna.next.authorize('close');
+    const cancelled = next(checkout, 'klarna-cancelled');
+    expect(await checkout.authorize()).to.deep.equal({ type: 'cancelled', phase: 'authorize' });
+    expect((await cancelled).detail).to.deep.equal({ category: 'pay_later', phase: 'authorize' });
+    expect(checkout.state).to.equal('ready');
+    await drawn(checkout);
+    expect(statusText(checkout)).to.include('try again');
+    expect(payButton(checkout)?.getAttribute('aria-disabled')).to.equal('false');
+    expect((await checkout.authorize()).type).to.equal('approved');
+  });
+
+  it('declined: Klarna is taken away, and it is no error', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    scene.klarna.next.authorize('decline');
+    expect(await checkout.authorize()).to.deep.equal({ type: 'declined', phase: 'authorize' });
+    expect(checkout.state).to.equal('declined');
+    await drawn(checkout);
+    expect(statusText(checkout)).to.include('choose another way to pay');
+    expect(payButton(checkout) === null).to.be.true;
+    expect(story(scene)).to.include('declined').and.not.include('error');
+    expect(sessionStorage.length).to.equal(0);
+  });
+
+  it('fixable: names the fields and keeps the widget', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    scene.klarna.next.authorize('invalid');
+    const invalid = next(checkout, 'klarna-invalid-fields');
+    expect(await checkout.authorize()).to.deep.equal({
+      type: 'invalid',
+      fields: ['billing_address.email'],
+    });
+    expect((await invalid).detail).to.deep.equal({
+      fields: ['billing_address.email'],
+      unmatched: ['billing_address.email'],
+    });
+    expect(checkout.state).to.equal('ready');
+    await drawn(checkout);
+    expect(statusText(checkout)).to.include('E-mail');
+  });
+
+  it('names fields that Klarna complains about while it loads', async () => {
+    scene.klarna.next.load('invalid');
+    const checkout = await place();
+    const invalid = next(checkout, 'klarna-invalid-fields');
+    await agree(checkout);
+    expect((await invalid).detail.fields).to.deep.equal(['billing_address.email']);
+  });
+
+  it('an approval without a token is an error, not a success', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    scene.klarna.next.authorize({
+      answer: { approved: true, show_form: true, authorization_token: '' },
+    });
+    const outcome = await checkout.authorize();
+    expect(outcome.type).to.equal('failed');
+    expect(checkout.error?.code).to.equal('token-missing');
+    expect(story(scene)).to.not.include('authorized');
+  });
+
+  for (const word of ['throw', 'throw-only'] as const) {
+    it(`failed: the SDK answers with "${word}"; trying again loads the widget anew`, async () => {
+      const checkout = await place();
+      await agree(checkout);
+      scene.klarna.next.authorize(word);
+      expect((await checkout.authorize()).type).to.equal('failed');
+      expect(checkout.state).to.equal('failed');
+      expect(checkout.error).to.include({ code: 'operation-failed', retryable: true });
+      await drawn(checkout);
+      button(checkout, 'action').click();
+      await reach(checkout, 'ready');
+      expect((await checkout.authorize()).type).to.equal('approved');
+    });
+  }
+
+  it('answers of the same task are failures, not refusals', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    scene.klarna.next.authorize({
+      answer: { approved: false, show_form: false },
+      atOnce: 'answer',
+    });
+    expect((await checkout.authorize()).type).to.equal('failed');
+  });
+
+  it('settles once when Klarna answers twice', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    scene.klarna.next.authorize('twice');
+    await checkout.authorize();
+    await new Promise(requestAnimationFrame);
+    expect(story(scene).filter((name) => name === 'authorized')).to.have.length(1);
+  });
+
+  it('unknown: offers a way out of Klarna’s silence, and nobody pretends to know', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    scene.klarna.next.authorize('never');
+    const settled = checkout.authorize();
+    await untilAction(checkout);
+    expect(checkout.state, 'nothing is decided by waiting').to.equal('authorizing');
+    button(checkout, 'action').click();
+    expect(await settled).to.deep.equal({ type: 'unknown', phase: 'authorize' });
+    expect(checkout.state).to.equal('unknown');
+    expect(checkout.error?.code).to.equal('no-answer');
+  });
+
+  it('announces an approval that comes after giving up, where nobody can give it back', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    let release: () => void = () => undefined;
+    const late = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    scene.klarna.next.authorize({
+      answer: { approved: true, show_form: true, authorization_token: 'late-token' },
+      delay: late,
+    });
+    const settled = checkout.authorize();
+    await untilAction(checkout);
+    button(checkout, 'action').click();
+    await settled;
+    const authorized = next(checkout, 'klarna-authorized');
+    release();
+    expect((await authorized).detail).to.include({ authorizationToken: 'late-token', late: true });
+    expect(checkout.state).to.equal('unknown');
+  });
+
+  it('gives a late approval back where the backend can', async () => {
+    scene.endpoint.on('session', () => ({
+      json: scene.endpoint.session({ capabilities: { cancel: true } }),
+    }));
+    const checkout = await place();
+    await agree(checkout);
+    let release: () => void = () => undefined;
+    const late = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    scene.klarna.next.authorize({
+      answer: { approved: true, show_form: true, authorization_token: 'late-token' },
+      delay: late,
+    });
+    const settled = checkout.authorize();
+    await untilAction(checkout);
+    button(checkout, 'action').click();
+    await settled;
+    const returned = new Promise<unknown>((resolve) => {
+      scene.endpoint.on('authorization/cancel', ({ body }) => {
+        resolve(body);
+        return { status: 204, text: '' };
+      });
+    });
+    release();
+    expect(await returned).to.deep.equal({ authorization_token: 'late-token' });
+    expect(story(scene)).to.not.include('authorized');
+  });
+
+  it('finalize that is refused leaves Klarna usable', async () => {
+    const checkout = await place(
+      '<klarna-checkout endpoint="/klarna" auto-finalize="false"></klarna-checkout>',
+    );
+    await agree(checkout);
+    await checkout.authorize();
+    scene.klarna.next.finalize('decline');
+    expect(await checkout.finalize()).to.deep.equal({ type: 'cancelled', phase: 'finalize' });
+    expect(checkout.state).to.equal('finalize-required');
+    expect((await checkout.finalize()).type).to.equal('approved');
+  });
+
+  it('a press too early is stopped, not queued, and says what is missing', async () => {
+    const checkout = await place();
+    await reach(checkout, 'consent');
+    expect(await checkout.authorize()).to.deep.equal({ type: 'not-ready', state: 'consent' });
+    expect(checkout.shadowRoot?.activeElement?.localName).to.equal('klarna-checkout-consent');
+    await agree(checkout);
+    expect(story(scene)).to.not.include('authorized');
+  });
+
+  it('reauthorizes without the widget', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    await checkout.authorize();
+    expect((await checkout.reauthorize()).type).to.equal('approved');
+    expect(story(scene).filter((name) => name === 'authorized')).to.have.length(2);
+  });
+
+  describe('place-order', () => {
+    const markup = '<klarna-checkout endpoint="/klarna" place-order></klarna-checkout>';
+
+    it('a time-out is unknown, never failed', async () => {
+      scene.endpoint.on('order', () => 'silence');
+      const checkout = await place(markup);
+      await agree(checkout);
+      void checkout.authorize();
+      await reach(checkout, 'unknown');
+      expect(checkout.error?.code).to.equal('order-unknown');
+    });
+
+    it('a cut connection is unknown, never failed', async () => {
+      scene.endpoint.on('order', () => 'cut');
+      const checkout = await place(markup);
+      await agree(checkout);
+      void checkout.authorize();
+      await reach(checkout, 'unknown');
+    });
+
+    it('tries the same order again, with the same token and key', async () => {
+      scene.endpoint.on('order', () => ({
+        status: 503,
+        json: { code: 'rate_limited', action: 'retry' },
+      }));
+      const checkout = await place(markup);
+      await agree(checkout);
+      void checkout.authorize();
+      await reach(checkout, 'failed');
+      scene.endpoint.on('order', () => ({ json: { status: 'pending' } }));
+      button(checkout, 'action').click();
+      await reach(checkout, 'pending');
+      const [first, second] = scene.endpoint.calls('order');
+      expect(second?.body).to.deep.equal(first?.body);
+      expect(second?.headers.get('idempotency-key')).to.equal(
+        first?.headers.get('idempotency-key'),
+      );
+    });
+
+    it('a changed cart brings the session up to date and lets the shopper pay again', async () => {
+      scene.endpoint.on('session', () => ({
+        json: scene.endpoint.session({ capabilities: { update: 'in_place', order: true } }),
+      }));
+      scene.endpoint.on('order', () => ({
+        status: 409,
+        json: { code: 'order_mismatch', action: 'reauthorize' },
+      }));
+      const checkout = await place(markup);
+      await agree(checkout);
+      await checkout.authorize();
+      await reach(checkout, 'placing');
+      await reach(checkout, 'ready');
+      expect(scene.endpoint.calls('session/update')).to.have.length(1);
+    });
+
+    it('a refusal of the backend is a decline', async () => {
+      scene.endpoint.on('order', () => ({
+        status: 422,
+        json: { code: 'declined', action: 'other_method' },
+      }));
+      const checkout = await place(markup);
+      await agree(checkout);
+      void checkout.authorize();
+      await reach(checkout, 'declined');
+    });
+  });
+});
+
+/** The way out appears without a change of state. */
+async function untilAction(checkout: Element & { shadowRoot: ShadowRoot | null }): Promise<void> {
+  const status = checkout.shadowRoot?.querySelector('klarna-checkout-status')?.shadowRoot;
+  while (!status?.querySelector('[part="action"]')) await new Promise(requestAnimationFrame);
+}

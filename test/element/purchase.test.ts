@@ -1,0 +1,225 @@
+import { expect } from '@open-wc/testing';
+import {
+  agree,
+  drawn,
+  next,
+  part,
+  payButton,
+  place,
+  reach,
+  story,
+  useScene,
+} from '../support/checkout.js';
+import { category } from '../support/endpoint.js';
+
+describe('<klarna-checkout> purchase', () => {
+  const scene = useScene();
+
+  it('goes from the consent prompt to the token, each event once and in order', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    const authorized = next(checkout, 'klarna-authorized');
+    payButton(checkout)?.click();
+    const { detail } = await authorized;
+    expect(detail.authorizationToken).to.match(/^[\w-]{30,}$/);
+    expect(detail).to.include({ category: 'pay_later', sessionId: 'session-1', late: false });
+    expect(story(scene)).to.deep.equal([
+      'state:consent',
+      'state:starting',
+      'consent',
+      'state:loading',
+      'state:ready',
+      'ready',
+      'before-authorize',
+      'state:authorizing',
+      'state:authorized',
+      'authorized',
+    ]);
+  });
+
+  it('asks for the session with locale, country, consent and nothing personal', async () => {
+    const checkout = await place(
+      '<klarna-checkout endpoint="/klarna" locale="en-SE" country="SE" currency="SEK"></klarna-checkout>',
+    );
+    checkout.purchase = { billing_address: { email: 'anna@example.se' } };
+    await agree(checkout);
+    expect(scene.endpoint.asked.map(({ path }) => path)).to.deep.equal(['session']);
+    expect(scene.endpoint.asked[0]?.body).to.deep.equal({
+      locale: 'en-SE',
+      country: 'SE',
+      currency: 'SEK',
+      consent: { source: 'prompt', text_version: '2026-11-en' },
+    });
+  });
+
+  it('gives the shop what was authorized, exactly', async () => {
+    const checkout = await place();
+    checkout.purchase = { order_amount: 1000, billing_address: { email: 'anna@example.se' } };
+    checkout.addEventListener('klarna-before-authorize', ({ detail }) => {
+      detail.purchase.merchant_reference1 = 'A-1';
+    });
+    await agree(checkout);
+    const authorized = next(checkout, 'klarna-authorized');
+    void checkout.authorize();
+    expect((await authorized).detail.purchase).to.deep.equal({
+      order_amount: 1000,
+      billing_address: { email: 'anna@example.se' },
+      merchant_reference1: 'A-1',
+    });
+    expect(checkout.purchase).to.not.have.property('merchant_reference1');
+  });
+
+  it('does not ask Klarna when the shop prevents klarna-before-authorize', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    checkout.addEventListener('klarna-before-authorize', (event) => event.preventDefault());
+    expect(await checkout.authorize()).to.deep.equal({ type: 'vetoed' });
+    expect(checkout.state).to.equal('ready');
+  });
+
+  it('gives one promise and one token for a double click', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    const first = checkout.authorize();
+    const second = checkout.authorize();
+    payButton(checkout)?.click();
+    expect(first).to.equal(second);
+    await first;
+    expect(story(scene).filter((name) => name === 'authorized')).to.have.length(1);
+    expect(story(scene).filter((name) => name === 'before-authorize')).to.have.length(1);
+  });
+
+  it('finalizes on a later step when auto-finalize is false', async () => {
+    const checkout = await place(
+      '<klarna-checkout endpoint="/klarna" auto-finalize="false"></klarna-checkout>',
+    );
+    await agree(checkout);
+    expect(payButton(checkout)?.textContent).to.equal('Continue with Klarna');
+    expect(await checkout.authorize()).to.deep.equal({
+      type: 'finalize-required',
+      category: 'pay_later',
+    });
+    expect(checkout.state).to.equal('finalize-required');
+    await checkout.updateComplete;
+    expect(payButton(checkout)?.textContent).to.equal('Buy now and pay with Klarna');
+    const authorized = next(checkout, 'klarna-authorized');
+    expect(await checkout.finalize()).to.deep.equal({ type: 'approved', category: 'pay_later' });
+    expect((await authorized).detail.authorizationToken).to.be.a('string');
+    expect(await checkout.finalize(), 'a second finalize gives the held outcome').to.deep.equal({
+      type: 'approved',
+      category: 'pay_later',
+    });
+    expect(story(scene).filter((name) => name === 'authorized')).to.have.length(1);
+  });
+
+  it('goes on to finalize after a reload of the page', async () => {
+    const first = await place(
+      '<klarna-checkout endpoint="/klarna" auto-finalize="false"></klarna-checkout>',
+    );
+    await agree(first);
+    await first.authorize();
+    first.remove();
+    const second = await place();
+    await reach(second, 'finalize-required');
+    expect(await second.finalize()).to.deep.equal({ type: 'approved', category: 'pay_later' });
+    expect(scene.endpoint.calls('session'), 'the session goes on').to.have.length(1);
+  });
+
+  it('takes a category off the list that Klarna refuses, and tries the next', async () => {
+    scene.endpoint.on('session', () => ({
+      json: scene.endpoint.session({
+        payment_method_categories: [category('pay_later'), category('pay_now')],
+      }),
+    }));
+    scene.klarna.next.load('refuse');
+    const checkout = await place();
+    await agree(checkout);
+    expect(checkout.categories.map(({ identifier }) => identifier)).to.deep.equal(['pay_now']);
+    expect(scene.events.find(({ name }) => name === 'klarna-ready')?.detail).to.include({
+      category: 'pay_now',
+    });
+  });
+
+  it('is unavailable when Klarna refuses all of them', async () => {
+    scene.klarna.always.load('refuse');
+    const checkout = await place();
+    await reach(checkout, 'consent');
+    checkout.grantConsent();
+    const { detail } = await next(checkout, 'klarna-unavailable');
+    expect(detail).to.deep.equal({ tried: ['pay_later'] });
+    expect(checkout.state).to.equal('unavailable');
+    await drawn(checkout);
+    expect(payButton(checkout) === null, 'the pay button is gone').to.be.true;
+  });
+
+  it('offers a choice of several categories as a radio group', async () => {
+    scene.endpoint.on('session', () => ({
+      json: scene.endpoint.session({
+        payment_method_categories: [
+          category('pay_later', 'Pay later'),
+          category('pay_over_time', 'Financing'),
+        ],
+      }),
+    }));
+    const checkout = await place();
+    await agree(checkout);
+    const radios = part(checkout, 'methods').shadowRoot?.querySelectorAll('input');
+    expect(Array.from(radios ?? [], (radio) => radio.value)).to.deep.equal([
+      'pay_later',
+      'pay_over_time',
+    ]);
+    const ready = next(checkout, 'klarna-ready');
+    radios?.[1]?.click();
+    expect((await ready).detail.category).to.equal('pay_over_time');
+    const authorized = next(checkout, 'klarna-authorized');
+    payButton(checkout)?.click();
+    expect((await authorized).detail.category).to.equal('pay_over_time');
+  });
+
+  it('places the order and follows its answer', async () => {
+    const checkout = await place(
+      '<klarna-checkout endpoint="/klarna" place-order></klarna-checkout>',
+    );
+    await agree(checkout);
+    const placed = next(checkout, 'klarna-placed');
+    void checkout.authorize();
+    expect((await placed).detail).to.include({ status: 'completed', orderId: 'order-1' });
+    const [order] = scene.endpoint.calls('order');
+    expect(order?.body).to.have.all.keys('authorization_token');
+    expect(order?.headers.get('idempotency-key')).to.match(/^[\da-f]{32}$/);
+    expect(checkout.state).to.equal('placed');
+  });
+
+  it('takes a session that came with the page, without asking the endpoint', async () => {
+    const session = JSON.stringify(scene.endpoint.session());
+    const checkout = await place(
+      `<klarna-checkout><script type="application/json" data-session>${session}</script></klarna-checkout>`,
+    );
+    await agree(checkout);
+    expect(scene.endpoint.asked).to.deep.equal([]);
+    expect(checkout.state).to.equal('ready');
+  });
+
+  it('goes to an order that was placed before instead of showing a widget', async () => {
+    scene.endpoint.on('session', () => ({
+      json: scene.endpoint.session({ order: { status: 'completed', order_id: 'order-7' } }),
+    }));
+    const checkout = await place();
+    await reach(checkout, 'consent');
+    const placed = next(checkout, 'klarna-placed');
+    checkout.grantConsent();
+    expect((await placed).detail.orderId).to.equal('order-7');
+    expect(checkout.state).to.equal('placed');
+  });
+
+  it('leaves marks in the performance timeline', async () => {
+    performance.clearMarks();
+    const checkout = await place();
+    await agree(checkout);
+    await checkout.authorize();
+    const names = performance.getEntriesByType('mark').map(({ name }) => name);
+    for (const step of ['consent', 'session', 'sdk', 'load', 'ready', 'press', 'authorized']) {
+      expect(names).to.include(`klarna-checkout:${step}`);
+    }
+  });
+});

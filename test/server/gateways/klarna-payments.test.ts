@@ -1,0 +1,609 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import {
+  type GatewayContext,
+  GatewayProblem,
+  type Intent,
+  klarnaPayments,
+  type KlarnaPaymentsOptions,
+  type Order,
+} from '../../../src/server/index.js';
+import {
+  type Answer,
+  CLIENT_TOKEN,
+  type FakeKlarna,
+  openKlarna,
+  PASSWORD,
+  refuse,
+  reply,
+  USERNAME,
+} from '../support/klarna.js';
+import { biggerOrder, makeOrder, serve } from '../support/shop.js';
+
+let klarna: FakeKlarna;
+let log: string[];
+beforeEach(async () => {
+  klarna = await openKlarna();
+  log = [];
+});
+afterEach(() => klarna[Symbol.asyncDispose]());
+
+const context = (changes: Partial<GatewayContext> = {}): GatewayContext => ({
+  signal: new AbortController().signal,
+  idempotencyKey: '0'.repeat(32),
+  now: Date.now,
+  log: (...line) => void log.push(JSON.stringify(line)),
+  urls: {
+    success: 'https://shop.example/klarna/return/success',
+    failure: 'https://shop.example/klarna/return/failure',
+    cancel: 'https://shop.example/klarna/return/cancel',
+    hook: 'https://shop.example/klarna/hooks/klarna/state',
+  },
+  ...changes,
+});
+
+const gateway = (changes: Partial<KlarnaPaymentsOptions> = {}) =>
+  klarnaPayments({
+    region: 'eu',
+    environment: 'playground',
+    username: USERNAME,
+    password: PASSWORD,
+    apiUrl: klarna.url,
+    ...changes,
+  });
+
+const subscription = (): Order =>
+  makeOrder({
+    lines: [
+      {
+        ...makeOrder().lines[0]!,
+        type: 'digital',
+        subscription: { name: 'Paper', interval: 'MONTH', intervalCount: 1 },
+      },
+    ],
+  });
+
+const usOrder = (): Order =>
+  makeOrder({
+    country: 'US',
+    currency: 'USD',
+    locale: 'en-US',
+    amount: 10_850,
+    taxAmount: 850,
+    lines: [
+      {
+        type: 'physical',
+        name: 'Shoe',
+        quantity: 1,
+        unitPrice: 10_000,
+        taxRate: 0,
+        total: 10_000,
+        taxAmount: 0,
+      },
+      {
+        type: 'sales_tax',
+        name: 'Sales tax',
+        quantity: 1,
+        unitPrice: 850,
+        taxRate: 0,
+        total: 850,
+        taxAmount: 0,
+      },
+    ],
+  });
+
+async function problemOf(promise: Promise<unknown>): Promise<GatewayProblem> {
+  try {
+    await promise;
+  } catch (error) {
+    assert.ok(error instanceof GatewayProblem, String(error));
+    return error;
+  }
+  assert.fail('nothing was thrown');
+}
+
+describe('klarnaPayments: where it speaks to', () => {
+  const hosts: readonly [KlarnaPaymentsOptions['region'], string, string][] = [
+    ['eu', 'api.playground.klarna.com', 'api.klarna.com'],
+    ['na', 'api-na.playground.klarna.com', 'api-na.klarna.com'],
+    ['oc', 'api-oc.playground.klarna.com', 'api-oc.klarna.com'],
+  ];
+  for (const [region, playground, production] of hosts) {
+    it(`knows both environments of ${region}`, async () => {
+      const asked: string[] = [];
+      const spy: typeof fetch = (input) => {
+        asked.push(new URL(new Request(input).url).host);
+        return Promise.reject(new TypeError('no network here'));
+      };
+      for (const environment of ['playground', 'production'] as const) {
+        const live = klarnaPayments({
+          region,
+          environment,
+          username: 'u',
+          password: 'p',
+          fetch: spy,
+        });
+        await problemOf(live.createSession(makeOrder(), context()));
+      }
+      assert.deepEqual([...new Set(asked)], [playground, production]);
+    });
+  }
+
+  it('refuses credentials that HTTP Basic cannot carry', () => {
+    for (const username of ['', 'a:b', 'a\nb']) {
+      assert.throws(() => gateway({ username }), RangeError);
+    }
+  });
+});
+
+describe('klarnaPayments: sessions', () => {
+  it('creates one with all that Klarna asks for and nothing about the person', async () => {
+    const order = makeOrder({
+      billing: { given_name: 'Alice', email: 'alice@example.com' },
+      customer: { date_of_birth: '1941-03-21' },
+    });
+    const created = await gateway().createSession(order, context());
+    assert.equal(created.clientToken, CLIENT_TOKEN);
+    assert.equal(created.categories?.[0]?.identifier, 'pay_later');
+    assert.deepEqual(klarna.faults, []);
+    const { json, text } = klarna.seen[0]!;
+    assert.equal(json?.['intent'], 'buy');
+    assert.equal(json?.['order_amount'], 11_900);
+    assert.deepEqual(json?.['merchant_urls'], {
+      confirmation: 'https://shop.example/thanks',
+      notification: 'https://shop.example/klarna/hooks/klarna/state',
+      authorization: 'https://shop.example/klarna/hooks/klarna/state',
+    });
+    assert.doesNotMatch(text, /Alice|example\.com"|1941/);
+  });
+
+  it('names the customer type for companies only', async () => {
+    await gateway().createSession(makeOrder({ customerType: 'organization' }), context());
+    await gateway().createSession(makeOrder({ customerType: 'person' }), context());
+    assert.deepEqual(klarna.seen[0]!.json?.['customer'], { type: 'organization' });
+    assert.equal(klarna.seen[1]!.json?.['customer'], undefined);
+    assert.deepEqual(klarna.faults, []);
+  });
+
+  it('updates in place, and takes only 204 for it', async () => {
+    const { reference } = await gateway().createSession(makeOrder(), context());
+    assert.deepEqual(await gateway().updateSession(reference, biggerOrder(), context()), {
+      reload: 'load',
+    });
+    assert.equal(klarna.sessions.get(reference.id)?.body['order_amount'], 23_800);
+    assert.deepEqual(klarna.faults, []);
+
+    klarna.intercept(/POST/, (_, outgoing) => reply(outgoing, 200, { session_id: 'another' }));
+    const { code } = await problemOf(gateway().updateSession(reference, makeOrder(), context()));
+    assert.equal(code, 'upstream_unavailable');
+  });
+
+  it('refuses an empty session id, which Klarna would take for a new session', async () => {
+    const { code } = await problemOf(
+      gateway().updateSession({ id: '', data: {} }, makeOrder(), context()),
+    );
+    assert.equal(code, 'session_expired');
+    assert.equal(klarna.seen.length, 0);
+  });
+
+  it('keeps ids of the path in their segment', async () => {
+    await gateway().readSession!({ id: '../../customer-token?x=1#y', data: {} }, context());
+    assert.equal(
+      klarna.seen[0]?.path,
+      '/payments/v1/sessions/..%2F..%2Fcustomer-token%3Fx%3D1%23y',
+    );
+  });
+
+  it('reads what became of one', async () => {
+    const { reference } = await gateway().createSession(makeOrder(), context());
+    klarna.authorize('token-1');
+    const open = await gateway().readSession!(reference, context());
+    assert.equal(open.status, 'open');
+    assert.equal(open.authorizationToken, 'token-1');
+    assert.equal(open.orderReference, 'order-1');
+    klarna.sessions.get(reference.id)!.complete = true;
+    assert.equal((await gateway().readSession!(reference, context())).status, 'placed');
+    klarna.sessions.clear();
+    assert.equal((await gateway().readSession!(reference, context())).status, 'gone');
+  });
+
+  for (const intent of ['tokenize', 'buy_and_tokenize'] as const) {
+    it(`opens one to ${intent}, with the subscription on its line`, async () => {
+      await gateway({ intent }).createSession(subscription(), context());
+      assert.equal(klarna.seen[0]!.json?.['intent'], intent);
+      assert.deepEqual(
+        (klarna.seen[0]!.json?.['order_lines'] as { subscription: unknown }[])[0]?.subscription,
+        { name: 'Paper', interval: 'MONTH', interval_count: 1 },
+      );
+      assert.deepEqual(klarna.faults, []);
+    });
+  }
+
+  it('sends buy_and_default_tokenize when told to, though the OpenAPI does not know it', async () => {
+    await gateway({ intent: 'buy_and_default_tokenize' }).createSession(subscription(), context());
+    assert.equal(klarna.seen[0]!.json?.['intent'], 'buy_and_default_tokenize');
+    assert.match(klarna.faults.join(), /intent must be equal to one of the allowed values/);
+  });
+
+  it('lets the order decide the intent', async () => {
+    const intent = ({ lines }: Order): Intent =>
+      lines.some((line) => line.subscription) ? 'tokenize' : 'buy';
+    await gateway({ intent }).createSession(makeOrder(), context());
+    await gateway({ intent }).createSession(subscription(), context());
+    assert.deepEqual(
+      klarna.seen.map(({ json }) => json?.['intent']),
+      ['buy', 'tokenize'],
+    );
+  });
+});
+
+describe('klarnaPayments: amounts and taxes before anything is sent', () => {
+  it('takes sales tax of the United States as a line of its own', async () => {
+    await gateway().createSession(usOrder(), context());
+    const { json } = klarna.seen[0]!;
+    assert.equal(json?.['order_tax_amount'], 850);
+    assert.deepEqual(klarna.faults, []);
+  });
+
+  it('takes a discount line with negative tax', async () => {
+    const order = makeOrder({
+      amount: 10_710,
+      taxAmount: 1_710,
+      lines: [
+        ...makeOrder().lines,
+        {
+          type: 'discount',
+          name: 'Ten percent',
+          quantity: 1,
+          unitPrice: -1_190,
+          taxRate: 1_900,
+          total: -1_190,
+          taxAmount: -190,
+        },
+      ],
+    });
+    await gateway().createSession(order, context());
+    assert.deepEqual(klarna.faults, []);
+  });
+
+  const line = makeOrder().lines[0]!;
+  const bad: readonly [string, string, Order, Intent?][] = [
+    ['a tax off by two', 'order_lines[0].total_tax_amount', changed({ taxAmount: 1_902 })],
+    ['a tax rate over 100 %', 'order_lines[0].tax_rate', changed({ taxRate: 10_001 })],
+    ['a name of 256 characters', 'order_lines[0].name', changed({ name: 'x'.repeat(256) })],
+    ['a unit price over a million', 'order_lines[0].unit_price', changed({ unitPrice: 1e8 + 1 })],
+    ['a negative discount', 'order_lines[0].total_discount_amount', changed({ discount: -1 })],
+    ['1001 lines', 'order_lines', makeOrder({ lines: Array.from({ length: 1001 }, () => line) })],
+    ['a tax rate in the United States', 'order_lines[0].tax_rate', makeOrder({ country: 'US' })],
+    ['a locale with a script', 'locale', makeOrder({ locale: 'zh-Hant-TW' })],
+    ['a long reference', 'merchant_reference1', makeOrder({ reference: 'x'.repeat(256) })],
+    ['tokenize without a subscription', 'order_lines', makeOrder(), 'tokenize'],
+  ];
+  for (const [title, field, order, intent = 'buy'] of bad) {
+    it(`refuses ${title}`, async () => {
+      const { invalidFields } = await problemOf(
+        gateway({ intent }).createSession(order, context()),
+      );
+      assert.deepEqual(invalidFields, [field]);
+      assert.equal(klarna.seen.length, 0);
+    });
+  }
+
+  function changed(changes: Partial<Order['lines'][number]>): Order {
+    return makeOrder({ lines: [{ ...makeOrder().lines[0]!, ...changes }] });
+  }
+});
+
+describe('klarnaPayments: placing the order', () => {
+  const authorized = async (order = makeOrder(), token = 'token-1') => {
+    const { reference } = await gateway().createSession(order, context());
+    klarna.authorize(token);
+    return reference;
+  };
+
+  it('sends the same lines again and gives the ids back', async () => {
+    const reference = await authorized();
+    const placed = await gateway().placeOrder(reference, 'token-1', makeOrder(), context());
+    const [orderId] = [...klarna.orders.keys()];
+    assert.deepEqual(placed, {
+      status: 'completed',
+      order_id: orderId,
+      redirect_url: 'https://credit.klarna.com/v1/sessions/1/redirect',
+      upstream: { order_id: orderId, fraud_status: 'ACCEPTED' },
+    });
+    assert.deepEqual(klarna.faults, []);
+  });
+
+  it('is pending while Klarna looks at the risk', async () => {
+    await klarna[Symbol.asyncDispose]();
+    klarna = await openKlarna({ fraudStatus: 'PENDING' });
+    const reference = await authorized();
+    const placed = await gateway().placeOrder(reference, 'token-1', makeOrder(), context());
+    assert.equal(placed.status, 'pending');
+  });
+
+  it('refuses a token of another session without using it', async () => {
+    const mine = await authorized(makeOrder(), 'mine');
+    await authorized(makeOrder(), 'theirs');
+    const { code } = await problemOf(gateway().placeOrder(mine, 'theirs', makeOrder(), context()));
+    assert.equal(code, 'authorization_expired');
+    assert.equal(klarna.orders.size, 0);
+  });
+
+  it('knows an order that another machine placed a moment ago', async () => {
+    const reference = await authorized();
+    // Both machines saw the session open; the other one was first.
+    klarna.intercept(/POST .*\/order$/, (_, outgoing) => {
+      klarna.sessions.get(reference.id)!.complete = true;
+      refuse(outgoing, 403, 'INVALID_OPERATION', 'Authorization token already consumed');
+    });
+    const placed = await gateway().placeOrder(reference, 'token-1', makeOrder(), context());
+    assert.equal(placed.status, 'completed');
+  });
+
+  it('finds the order whose answer was cut off', async () => {
+    const reference = await authorized();
+    klarna.intercept(/POST .*\/order$/, (incoming) => {
+      klarna.sessions.get(reference.id)!.complete = true;
+      incoming.socket.destroy();
+    });
+    const placed = await gateway().placeOrder(reference, 'token-1', makeOrder(), context());
+    assert.equal(placed.status, 'completed');
+    assert.equal(klarna.seen.filter(({ path }) => path.endsWith('/order')).length, 1);
+  });
+
+  const unknown: readonly [string, Answer][] = [
+    ['a cut connection', (incoming) => incoming.socket.destroy()],
+    ['a 500', (_, outgoing) => refuse(outgoing, 500, 'INTERNAL_SERVER_ERROR', 'TIMEOUT')],
+    [
+      'half an answer',
+      (_, outgoing) => {
+        outgoing.writeHead(200, { 'Content-Length': '500' });
+        outgoing.write('{"order_id":"1');
+        outgoing.socket?.end();
+      },
+    ],
+    ['an answer without an order id', (_, outgoing) => reply(outgoing, 200, { hello: 'there' })],
+  ];
+  for (const [title, answer] of unknown) {
+    it(`does not know the outcome after ${title}, and does not try again`, async () => {
+      const reference = await authorized();
+      klarna.intercept(/POST .*\/order$/, answer);
+      const { code, status } = await problemOf(
+        gateway().placeOrder(reference, 'token-1', makeOrder(), context()),
+      );
+      assert.deepEqual([code, status], ['outcome_unknown', 504]);
+      assert.equal(klarna.seen.filter(({ path }) => path.endsWith('/order')).length, 1);
+    });
+  }
+
+  it('makes a customer token instead of an order to tokenize', async () => {
+    const reference = await authorized(subscription());
+    const placed = await gateway({ intent: 'tokenize' }).placeOrder(
+      reference,
+      'token-1',
+      subscription(),
+      context(),
+    );
+    assert.deepEqual(placed, {
+      status: 'completed',
+      upstream: { customer_token: 'customer-token-1' },
+    });
+    assert.equal(klarna.orders.size, 0);
+    assert.deepEqual(klarna.faults, []);
+  });
+
+  it('keeps the order when the customer token of buy_and_tokenize fails', async () => {
+    const reference = await authorized(subscription());
+    // The stand-in's token is used up by the order, as Klarna's would be for the intent `buy`.
+    const { status, upstream } = await gateway({ intent: 'buy_and_tokenize' }).placeOrder(
+      reference,
+      'token-1',
+      subscription(),
+      context(),
+    );
+    assert.equal(status, 'completed');
+    assert.equal(upstream['order_id'], [...klarna.orders.keys()][0]);
+    assert.equal(upstream['customer_token_problem'], 'authorization_expired');
+  });
+
+  it('makes both for buy_and_tokenize', async () => {
+    const reference = await authorized(subscription());
+    klarna.intercept(/customer-token/, (_, outgoing) => reply(outgoing, 200, { token_id: 'ct' }));
+    const { upstream } = await gateway({ intent: 'buy_and_tokenize' }).placeOrder(
+      reference,
+      'token-1',
+      subscription(),
+      context(),
+    );
+    assert.equal(upstream['customer_token'], 'ct');
+    assert.equal(klarna.orders.size, 1);
+  });
+});
+
+describe('klarnaPayments: giving an authorization back', () => {
+  it('deletes it, and takes an unknown one for given back', async () => {
+    const { reference } = await gateway().createSession(makeOrder(), context());
+    klarna.authorize('token-1');
+    await gateway().cancelAuthorization(reference, 'token-1', context());
+    assert.equal(klarna.sessions.get(reference.id)?.authorizationToken, undefined);
+    await gateway().cancelAuthorization(reference, 'token-1', context());
+    assert.deepEqual(
+      klarna.seen.filter(({ method }) => method === 'DELETE').map(({ text }) => text),
+      ['', ''],
+    );
+  });
+
+  it("leaves another session's authorization alone", async () => {
+    const { reference } = await gateway().createSession(makeOrder(), context());
+    klarna.authorize('mine');
+    await gateway().createSession(makeOrder(), context());
+    const theirs = klarna.authorize('theirs');
+    await gateway().cancelAuthorization(reference, 'theirs', context());
+    assert.equal(theirs.authorizationToken, 'theirs');
+  });
+});
+
+describe('klarnaPayments: errors in the words of the contract', () => {
+  const create = () => gateway().createSession(makeOrder(), context());
+  const place = async () => {
+    const { reference } = await create();
+    klarna.authorize('token-1');
+    return gateway().placeOrder(reference, 'token-1', makeOrder(), context());
+  };
+  const rows: readonly [string, () => Promise<unknown>, RegExp, Answer, string, string[]?][] = [
+    [
+      'order lines',
+      create,
+      /POST/,
+      bad('Bad value: order_lines[0].total_tax_amount'),
+      'invalid_order',
+      ['order_lines[0].total_tax_amount'],
+    ],
+    [
+      'an address',
+      create,
+      /POST/,
+      bad('Bad value: billing_address.email, billing_address.phone'),
+      'invalid_customer',
+      ['billing_address.email', 'billing_address.phone'],
+    ],
+    [
+      'the market',
+      create,
+      /POST/,
+      bad('Bad value: purchase_currency, purchase_country'),
+      'locale_mismatch',
+      ['purchase_currency', 'purchase_country'],
+    ],
+    ['nothing by name', create, /POST/, bad('Something is wrong'), 'invalid_order', []],
+    ['a rejection', create, /POST/, error(403, 'REJECTED'), 'declined'],
+    ['an inactive merchant', create, /POST/, error(403, 'MERCHANT_INACTIVE'), 'misconfigured'],
+    ['a forbidden operation', create, /POST/, error(403, 'INVALID_OPERATION'), 'misconfigured'],
+    [
+      'an unknown token',
+      place,
+      /order$/,
+      error(404, 'NOT_FOUND', 'Invalid authorization token'),
+      'authorization_expired',
+    ],
+    [
+      'another cart',
+      place,
+      /order$/,
+      error(409, 'BAD_VALUE', 'Not matching fields: [order_amount]'),
+      'order_mismatch',
+      ['order_amount'],
+    ],
+    [
+      'a used token',
+      place,
+      /order$/,
+      error(409, 'BAD_VALUE', 'already completed with different request body'),
+      'duplicate',
+    ],
+    [
+      'a redirect',
+      create,
+      /POST/,
+      (_, outgoing) => outgoing.writeHead(302, { Location: 'https://evil.example' }).end(),
+      'misconfigured',
+    ],
+  ];
+  function bad(message: string): Answer {
+    return error(400, 'BAD_VALUE', message);
+  }
+  function error(status: number, code: string, ...messages: string[]): Answer {
+    return (_, outgoing) => refuse(outgoing, status, code, ...messages);
+  }
+  for (const [title, run, pattern, answer, code, fields] of rows) {
+    it(`${title} is ${code}`, async () => {
+      klarna.intercept(pattern, answer);
+      const problem = await problemOf(run());
+      assert.equal(problem.code, code);
+      if (fields) assert.deepEqual(problem.invalidFields, fields);
+    });
+  }
+
+  it('names the correlation id for support and shows none of the text', async () => {
+    klarna.intercept(/POST/, error(400, 'BAD_VALUE', 'Bad value: order_lines, secret detail'));
+    const problem = await problemOf(create());
+    assert.equal(problem.supportReference, 'correlation-1');
+    assert.doesNotMatch(problem.message, /secret/);
+  });
+
+  it('reads the newer shape of errors too', async () => {
+    klarna.intercept(/POST/, (_, outgoing) =>
+      reply(outgoing, 400, {
+        error_id: '1',
+        error_type: 'INPUT_ERROR',
+        error_code: 'BAD_VALUE',
+        error_message: 'Bad value: locale',
+      }),
+    );
+    const problem = await problemOf(create());
+    assert.equal(problem.code, 'locale_mismatch');
+    assert.deepEqual(problem.invalidFields, ['locale']);
+  });
+
+  it('takes the HTML page of a 401 for wrong credentials', async () => {
+    const { code } = await problemOf(
+      gateway({ password: 'wrong' }).createSession(makeOrder(), context()),
+    );
+    assert.equal(code, 'misconfigured');
+    assert.equal(klarna.seen.length, 1);
+    assert.doesNotMatch(log.join(), /wrong|Unauthorized/);
+  });
+
+  it('passes on how long a rate limit lasts, and does not repeat the call', async () => {
+    klarna.intercept(/POST/, (_, outgoing) =>
+      outgoing.writeHead(429, { 'Retry-After': '3', 'Content-Type': 'application/json' }).end('{}'),
+    );
+    const problem = await problemOf(create());
+    assert.deepEqual([problem.code, problem.status, problem.retryAfter], ['rate_limited', 503, 3]);
+    assert.equal(klarna.seen.length, 1);
+  });
+
+  it('repeats a create once after a server fault', async () => {
+    klarna.intercept(/POST/, error(503, 'INTERNAL_SERVER_ERROR'));
+    assert.equal((await create()).clientToken, CLIENT_TOKEN);
+    assert.equal(klarna.seen.length, 2);
+  });
+
+  it('gives up after the second fault', async () => {
+    klarna.intercept(/POST/, (incoming) => incoming.socket.destroy());
+    klarna.intercept(/POST/, error(500, 'INTERNAL_SERVER_ERROR'));
+    assert.equal((await problemOf(create())).code, 'upstream_unavailable');
+    assert.equal(klarna.seen.length, 2);
+  });
+
+  it('takes an answer without a client token for a fault of Klarna', async () => {
+    klarna.intercept(/POST/, (_, outgoing) => reply(outgoing, 200, { session_id: '1' }));
+    assert.equal((await problemOf(create())).code, 'upstream_unavailable');
+  });
+
+  it('stops reading an endless answer', async () => {
+    await using liar = await serve((_, outgoing) => {
+      outgoing.writeHead(200, { 'Content-Type': 'application/json' });
+      const more = () => {
+        while (outgoing.write('x'.repeat(65_536)));
+      };
+      outgoing.on('drain', more);
+      more();
+    });
+    const { code } = await problemOf(
+      gateway({ apiUrl: liar.url }).createSession(makeOrder(), context()),
+    );
+    assert.equal(code, 'upstream_unavailable');
+  });
+
+  it('ends when its time is over', async () => {
+    const abort = new AbortController();
+    klarna.intercept(/POST/, () => abort.abort());
+    const { code } = await problemOf(
+      gateway().createSession(makeOrder(), context({ signal: abort.signal })),
+    );
+    assert.equal(code, 'upstream_unavailable');
+    assert.equal(klarna.seen.length, 1);
+  });
+});

@@ -1,0 +1,133 @@
+/** What the element's tests share: a page with a checkout, a simulated Klarna and a backend. */
+import { fixture, fixtureCleanup, oneEvent } from '@open-wc/testing';
+import '../../src/define.js';
+import type { EventName, KlarnaCheckoutEventMap } from '../../src/events.js';
+import { KlarnaCheckout, type State } from '../../src/index.js';
+import { installKlarnaSimulator, type KlarnaSimulator } from '../../src/simulator/index.js';
+import { TestEndpoint } from './endpoint.js';
+
+/** Short enough for a test to wait for, long enough for a slow machine not to reach by accident. */
+export const TIMEOUTS = { load: 1500, session: 1500, order: 1500, watchdog: 1500 };
+
+let isConfigured = false;
+
+export interface Scene {
+  readonly klarna: KlarnaSimulator;
+  readonly endpoint: TestEndpoint;
+  /** Every event of the element, in order. */
+  readonly events: { readonly name: EventName; readonly detail: unknown }[];
+}
+
+const NAMES: readonly EventName[] = [
+  'klarna-consent',
+  'klarna-state',
+  'klarna-ready',
+  'klarna-unavailable',
+  'klarna-before-authorize',
+  'klarna-invalid-fields',
+  'klarna-authorized',
+  'klarna-finalize-required',
+  'klarna-cancelled',
+  'klarna-declined',
+  'klarna-expired',
+  'klarna-placed',
+  'klarna-error',
+];
+
+/** Sets the scene before each test and clears it after. */
+export function useScene(): Scene {
+  const scene = { events: [] } as unknown as { -readonly [key in keyof Scene]: Scene[key] };
+  let listening: AbortController;
+  beforeEach(() => {
+    sessionStorage.clear();
+    if (!isConfigured) KlarnaCheckout.configure({ timeouts: TIMEOUTS });
+    isConfigured = true;
+    scene.klarna = installKlarnaSimulator({ delay: 5, height: 230 });
+    scene.endpoint = new TestEndpoint();
+    scene.events = [];
+    listening = new AbortController();
+    for (const name of NAMES) {
+      document.addEventListener(name, ({ detail }) => scene.events.push({ name, detail: detail }), {
+        signal: listening.signal,
+      });
+    }
+  });
+  afterEach(() => {
+    fixtureCleanup();
+    listening.abort();
+    scene.klarna.uninstall();
+    scene.endpoint.restore();
+  });
+  return scene;
+}
+
+/** Puts markup on the page and gives back the checkout in it. */
+export async function place(
+  markup = '<klarna-checkout endpoint="/klarna"></klarna-checkout>',
+): Promise<KlarnaCheckout> {
+  const host = await fixture<HTMLElement>(`<div>${markup}</div>`);
+  const checkout = host.querySelector('klarna-checkout');
+  if (!checkout) throw new Error('The markup has no <klarna-checkout>.');
+  return checkout;
+}
+
+/** Waits until the checkout is in one of these states. */
+export async function reach(checkout: KlarnaCheckout, ...states: State[]): Promise<State> {
+  while (!states.includes(checkout.state)) await oneEvent(checkout, 'klarna-state');
+  await drawn(checkout);
+  return checkout.state;
+}
+
+/** The next event of this name, with its detail. */
+export function next<Name extends EventName>(
+  checkout: EventTarget,
+  name: Name,
+): Promise<KlarnaCheckoutEventMap[Name]> {
+  return new Promise((resolve) => {
+    checkout.addEventListener(name, (event) => resolve(event as KlarnaCheckoutEventMap[Name]), {
+      once: true,
+    });
+  });
+}
+
+/** The parts of the default arrangement, by name. */
+export function part(checkout: KlarnaCheckout, name: string): HTMLElement {
+  const found = checkout.renderRoot.querySelector<HTMLElement>(`klarna-checkout-${name}`);
+  if (!found) throw new Error(`There is no <klarna-checkout-${name}>.`);
+  return found;
+}
+
+export function button(checkout: KlarnaCheckout, name: 'agree' | 'other' | 'action'): HTMLElement {
+  const owner = part(checkout, name === 'action' ? 'status' : 'consent');
+  const found = owner.shadowRoot?.querySelector<HTMLElement>(`[part="${name}"]`);
+  if (!found) throw new Error(`There is no button "${name}".`);
+  return found;
+}
+
+export const payButton = (checkout: KlarnaCheckout): HTMLButtonElement | null =>
+  checkout.querySelector<HTMLButtonElement>('button[slot="klarna-pay"]');
+
+export const statusText = (checkout: KlarnaCheckout): string =>
+  part(checkout, 'status').shadowRoot?.querySelector('[role="status"]')?.textContent.trim() ?? '';
+
+/** The view of the checkout and of all its parts is up to date. */
+export async function drawn(checkout: KlarnaCheckout): Promise<void> {
+  await checkout.updateComplete;
+  const parts = checkout.renderRoot.querySelectorAll<KlarnaCheckout>('*');
+  await Promise.all(Array.from(parts, ({ updateComplete }) => updateComplete));
+}
+
+/** Agrees by the button of the prompt and waits for the widget. */
+export async function agree(checkout: KlarnaCheckout): Promise<void> {
+  await reach(checkout, 'consent');
+  button(checkout, 'agree').click();
+  await reach(checkout, 'ready');
+}
+
+/** Names of the events so far, state changes as `state:ready`. */
+export const story = ({ events }: Scene): string[] =>
+  events.map(({ name, detail }) =>
+    name === 'klarna-state'
+      ? `state:${(detail as { state: string }).state}`
+      : name.replace('klarna-', ''),
+  );
