@@ -124,7 +124,7 @@ describe('simulator: events and overlay', () => {
     place.remove();
     await pass(10_000);
     expect(answer.calls).to.deep.equal([]);
-    expect(frame('pay-later', 'fullscreen')).to.equal(null);
+    expect(frame('pay-later', 'fullscreen') === null).to.equal(true);
     expect(classes()).to.deep.equal([true, true]);
     expect(getComputedStyle(document.body).position).to.equal('static');
   });

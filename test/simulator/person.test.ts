@@ -92,14 +92,14 @@ describe('simulator: a person decides', () => {
     mine.tabIndex = 0;
     mine.focus();
     await asked();
-    expect(page().activeElement).to.equal(button('approve'));
+    expect(page().activeElement === button('approve')).to.equal(true);
     key('Tab', { shiftKey: true });
-    expect(page().activeElement).to.equal(button('close'));
+    expect(page().activeElement === button('close')).to.equal(true);
     key('Tab');
-    expect(page().activeElement).to.equal(button('approve'));
+    expect(page().activeElement === button('approve')).to.equal(true);
     button('decline').click();
     await pass(100);
-    expect(document.activeElement).to.equal(mine);
+    expect(document.activeElement === mine).to.equal(true);
   });
 
   it('Escape closes', async () => {

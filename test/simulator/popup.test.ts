@@ -94,6 +94,7 @@ describe('simulator: popup', () => {
   });
 
   it('G16: refused by the browser, the overlay takes over', async () => {
+    stub(window, 'open').returns(null);
     install();
     container();
     init(POPUP);

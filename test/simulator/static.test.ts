@@ -53,8 +53,8 @@ describe('simulator: static mode and purchase flow', () => {
     expect(block.getBoundingClientRect().height).to.be.greaterThan(50);
     expect(heights.calls).to.have.length(1);
     expect(heights.calls[0]).to.have.nested.property('[1]', 'pay_later');
-    expect(frame()).to.equal(null);
-    expect(frame('pay-later', 'fullscreen')).to.equal(null);
+    expect(frame() === null).to.equal(true);
+    expect(frame('pay-later', 'fullscreen') === null).to.equal(true);
     await loaded();
     expect(place.children).to.have.length(1);
     const other = container('d');
@@ -209,6 +209,6 @@ describe('simulator: static mode and purchase flow', () => {
       [false, true],
     ]);
     expect(answers.map(({ calls }) => calls.length)).to.deep.equal([1, 1]);
-    expect(place.firstElementChild).to.equal(block);
+    expect(place.firstElementChild === block).to.equal(true);
   });
 });
