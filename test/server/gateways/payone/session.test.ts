@@ -241,7 +241,7 @@ describe('PAYONE start_session: where the documents contradict themselves', () =
         line({ reference: 'AB-', unitPrice: 100 }),
         line({ reference: 'y'.repeat(40), unitPrice: 100 }),
         line({ reference: 'y'.repeat(33), unitPrice: 100 }),
-        line({ reference: '', name: '', unitPrice: 100 }),
+        line({ reference: '', name: '\u0001', unitPrice: 100 }),
       ]),
     );
     assert.equal(sent['de[1]'], 'x'.repeat(255));
@@ -339,7 +339,7 @@ describe('PAYONE country rules', () => {
     const dollars = await refused({ ...cart, currency: 'USD' });
     assert.equal(dollars.code, 'method_unavailable');
     assert.equal(dollars.action, 'other_method');
-    assert.equal((await refused({ ...cart, country: 'Germany' })).code, 'invalid_order');
+    assert.equal((await refused({ ...cart, country: 'Germany' })).code, 'locale_mismatch');
   });
 
   it('refuses an address outside the country of the purchase', async () => {
