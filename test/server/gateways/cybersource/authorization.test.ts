@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { GatewayContext, Order } from '../../../../src/server/gateway.js';
 import type { Behaviour } from '../loopback.js';
 import { CUT, SILENT } from '../loopback.js';
@@ -10,19 +10,13 @@ import {
   authorized,
   AUTHORIZED,
   names,
-  processor,
+  processors,
   SESSION_ID,
   status,
 } from './processor.js';
 
-const open: Processor[] = [];
-after(() => Promise.all(open.map((server) => server.close())));
-
-async function serve(...answers: (Reply | Behaviour)[]): Promise<Processor> {
-  const server = await processor(answers);
-  open.push(server);
-  return server;
-}
+const start = processors();
+const serve = (...answers: (Reply | Behaviour)[]) => start(answers);
 
 const reference = { id: SESSION_ID, data: { country: 'DE', currency: 'EUR' } };
 const cart = order([line({ unitPrice: 1190 })]);

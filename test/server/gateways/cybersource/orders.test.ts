@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Behaviour } from '../loopback.js';
 import { CUT } from '../loopback.js';
 import { problemOf } from '../shop.js';
-import type { Processor, Reply } from './processor.js';
-import { AUTH_ID, names, processor, status } from './processor.js';
+import type { Reply } from './processor.js';
+import { AUTH_ID, names, processors, status } from './processor.js';
 
-const open: Processor[] = [];
-after(() => Promise.all(open.map((server) => server.close())));
-
-async function serve(...answers: (Reply | Behaviour)[]): Promise<Processor> {
-  const server = await processor(answers);
-  open.push(server);
-  return server;
-}
+const start = processors();
+const serve = (...answers: (Reply | Behaviour)[]) => start(answers);
 
 const BOOKED = '8888888888888888888888';
 const booked = (service: string, text = 'PENDING'): Reply => ({

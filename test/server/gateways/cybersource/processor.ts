@@ -1,10 +1,12 @@
 /** CyberSource's transaction processor as its documents describe it, on this machine. */
+import { after } from 'node:test';
 import type { CyberSourceConfig } from '../../../../src/server/gateways/cybersource/config.js';
 import { cyberSource } from '../../../../src/server/gateways/cybersource/cybersource.js';
 import type { ReadElement } from '../../../../src/server/gateways/cybersource/read-xml.js';
 import { readXml } from '../../../../src/server/gateways/cybersource/read-xml.js';
 import type { Behaviour, Loopback, Received } from '../loopback.js';
 import { loopback, SILENT } from '../loopback.js';
+import { line, order } from '../shop.js';
 import { identity } from './certificate.js';
 
 export const merchant = identity('test_merchant');
@@ -112,3 +114,56 @@ export function textAt(element: ReadElement, path: string): string | undefined {
 }
 
 export const names = (element: ReadElement) => element.children.map(({ name }) => name);
+
+/** Starts processors for the tests of one file, and closes them all after it. */
+export function processors(): typeof processor {
+  const open: Processor[] = [];
+  after(() => Promise.all(open.map((server) => server.close())));
+  return async (answers, changes) => {
+    const server = await processor(answers, changes);
+    open.push(server);
+    return server;
+  };
+}
+
+/** The purchase of CyberSource's own example. */
+export const anna = {
+  given_name: 'Anna',
+  family_name: 'Schmidt',
+  street_address: 'Leopoldstrasse 4',
+  street_address2: 'Apt 2',
+  city: 'Lichtenberg',
+  region: 'Berlin',
+  postal_code: '10318',
+  country: 'DE',
+  phone: '5551234567',
+  email: 'test@cybs.com',
+};
+export const cart = order(
+  [
+    line({
+      reference: 'green',
+      name: 'Green Widget',
+      unitPrice: 2099,
+      taxRate: 500,
+      taxAmount: 100,
+    }),
+    line({
+      reference: 'blue',
+      name: 'Blue Widget',
+      unitPrice: 1100,
+      quantity: 2,
+      taxRate: 1000,
+      taxAmount: 200,
+    }),
+    line({ type: 'shipping_fee', reference: 'dhl', name: 'DHL Paket', unitPrice: 500, taxRate: 0 }),
+    line({ type: 'discount', reference: 'off', name: 'Discount', unitPrice: -300, taxRate: 0 }),
+  ],
+  {
+    reference: 'refnum-1234',
+    customer: { date_of_birth: '1982-01-01' },
+    billing: anna,
+    shipping: anna,
+  },
+);
+export const reference = { id: SESSION_ID, data: { country: 'DE', currency: 'EUR' } };

@@ -1,24 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'node:test';
-import type { PayoneConfig } from '../../../../src/server/gateways/payone/config.js';
+import { describe, it } from 'node:test';
 import type { Order } from '../../../../src/server/gateway.js';
-import type { Behaviour } from '../loopback.js';
 import { CUT, SILENT } from '../loopback.js';
 import { context, line, order, problemOf, without } from '../shop.js';
 import type { Platform } from './platform.js';
-import { platform, REDIRECT } from './platform.js';
+import { platforms, REDIRECT } from './platform.js';
 
-const open: Platform[] = [];
-after(() => Promise.all(open.map((server) => server.close())));
-
-async function payone(
-  answers: readonly (string | Behaviour)[],
-  changes: Partial<PayoneConfig> = {},
-): Promise<Platform> {
-  const server = await platform(answers, changes);
-  open.push(server);
-  return server;
-}
+const payone = platforms();
 
 const reference = { id: 'session-1', data: { workorderid: 'WSESSION', financingtype: 'KIS' } };
 const token = 'b4bd3423-24e3';

@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { creditItems } from '../../../../src/server/gateways/payone/vouchers.js';
 import type { Behaviour } from '../loopback.js';
 import { CUT } from '../loopback.js';
 import { line, order, problemOf } from '../shop.js';
-import type { Platform } from './platform.js';
-import { platform } from './platform.js';
+import { platforms } from './platform.js';
 
-const open: Platform[] = [];
-after(() => Promise.all(open.map((server) => server.close())));
-
-async function payone(
-  reply: string | Behaviour = 'status=APPROVED\ntxid=30343747\nsettleaccount=yes',
-): Promise<Platform> {
-  const server = await platform([reply]);
-  open.push(server);
-  return server;
-}
+const serve = platforms();
+const payone = (reply: string | Behaviour = 'status=APPROVED\ntxid=30343747\nsettleaccount=yes') =>
+  serve([reply]);
 
 const booking = { txid: '30343747', sequenceNumber: 1, amount: 1500, currency: 'EUR' };
 const capture = { ...booking, captureMode: 'completed' } as const;
