@@ -9,7 +9,7 @@ module.exports = {
       comment: 'A cycle means that two files are one idea cut in the wrong place.',
       severity: 'error',
       from: { path: '^src/' },
-      to: { circular: true, dependencyTypesNot: ['type-only'] },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     ...BOUNDARIES.map((boundary) => ({
       name: `${boundary}-knows-no-other-boundary`,

@@ -8,6 +8,7 @@ interface Found {
 const root = process.getuid?.() === 0;
 const chromium = find('chromium') as Found | undefined;
 const firefox = find('firefox') as Found | undefined;
+const webkit = find('webkit') as Found | undefined;
 
 export default defineConfig({
   testDir: 'test/e2e',
@@ -17,9 +18,10 @@ export default defineConfig({
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  timeout: 60_000,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
   reporter: [['list'], ['./tools/playwright-totals.mjs']],
-  use: { baseURL: 'http://127.0.0.1:4173', trace: 'retain-on-failure' },
+  use: { baseURL: 'http://127.0.0.1:4173', actionTimeout: 15_000, trace: 'retain-on-failure' },
   webServer: {
     command: 'npm run --silent demo:preview',
     url: 'http://127.0.0.1:4173',
@@ -59,6 +61,10 @@ export default defineConfig({
             },
           },
         ]
+      : []),
+    // A system's WebKit has a test of its own, test/node/webkit-purchase.test.ts: Playwright cannot drive it.
+    ...(webkit && !webkit.executablePath
+      ? [{ name: 'webkit', grepInvert: /@chromium/, use: { browserName: 'webkit' as const } }]
       : []),
   ],
 });

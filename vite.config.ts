@@ -1,4 +1,5 @@
 import { defineConfig, type UserConfig } from 'vite';
+import { demoShop } from './demo/server/plugin.js';
 
 /**
  * One configuration, three uses: without a mode it serves and builds the demo shop; `--mode cdn` builds the one
@@ -46,6 +47,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
   }
   return {
     appType: 'mpa',
+    plugins: [demoShop()],
     build: { target: 'es2022', outDir: 'demo-dist', emptyOutDir: true },
     preview: { port: 4173, strictPort: true, host: '127.0.0.1' },
     server: { port: 5173, host: '127.0.0.1' },

@@ -281,12 +281,7 @@ export class KlarnaCheckout extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.#listening) {
-      // Taken out and put back within one task: Klarna's frame has reloaded meanwhile.
-      this.#controller.dispatch({ type: 'moved' });
-      this.#storefront.connect(this.#controller);
-      return;
-    }
+    if (this.#listening) return;
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     onLaneChange(() => this.requestUpdate(), signal);
@@ -298,7 +293,12 @@ export class KlarnaCheckout extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     queueMicrotask(() => {
-      if (this.isConnected) return;
+      if (this.isConnected) {
+        // Taken out and put back within one task: Klarna's frame has reloaded meanwhile.
+        this.#storefront.connect(this.#controller);
+        this.#controller.dispatch({ type: 'moved' });
+        return;
+      }
       this.#listening?.abort();
       this.#listening = undefined;
       this.#hasStarted = false;
@@ -389,7 +389,11 @@ export class KlarnaCheckout extends LitElement {
   async #loadLanguage(): Promise<void> {
     const { language, isKnown } = this.#resolved;
     if (!isKnown) {
-      this.#report({ code: 'locale-unknown', phase: 'configuration', about: this.locale });
+      this.#storefront.report({
+        code: 'locale-unknown',
+        phase: 'configuration',
+        about: this.locale,
+      });
     }
     if (language === this.#language) return;
     const arrived = loadMessages(language).then((texts) => {

@@ -1,6 +1,6 @@
 // Finds a browser for each engine: an explicit variable, Playwright's own build, then an installed one.
 import { existsSync, readdirSync } from 'node:fs';
-import { join, delimiter, dirname } from 'node:path';
+import { join, delimiter } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { chromium, firefox, webkit } from 'playwright-core';
 

@@ -51,6 +51,8 @@ export function endpointFault(
   if (!endpoint) return { code: 'endpoint-missing', phase: 'configuration' };
   let url: URL;
   try {
+    // Alone it must be an address too: a path put behind "https://" would become its host.
+    new URL(endpoint, base);
     url = callUrl(endpoint, 'session', base);
   } catch (cause) {
     return { code: 'endpoint-invalid', phase: 'configuration', about: endpoint, cause };

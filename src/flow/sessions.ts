@@ -144,7 +144,6 @@ export class Sessions {
 
   /** This purchase leaves no trace in the browser. */
   forget(): void {
-    this.#stopExpiry?.();
     forget(this.#host.settings().endpoint);
   }
 

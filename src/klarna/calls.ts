@@ -149,12 +149,15 @@ function faultOf(error: unknown, phase: 'load' | Operation): Fault {
   return { code, phase, about: message, cause: error };
 }
 
-/** A message task comes right after this one; unlike a timer it cannot be clamped or throttled. */
+/** Engines differ in which of the two comes first; either is a task of its own. */
 function afterThisTask(run: () => void): void {
   const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
+  const timer = setTimeout(done);
+  port1.onmessage = done;
+  port2.postMessage(undefined);
+  function done(): void {
+    clearTimeout(timer);
     port1.close();
     run();
-  };
-  port2.postMessage(undefined);
+  }
 }

@@ -24,8 +24,8 @@ export const isChosen = (control: ChoiceControl): boolean =>
 export function onChoice(control: ChoiceControl, changed: () => void, signal: AbortSignal): void {
   const root = control.getRootNode();
   root.addEventListener('change', changed, { signal });
-  // A reset changes the controls only after its event.
-  root.addEventListener('reset', () => queueMicrotask(changed), { signal });
+  // A reset changes the controls after its event, and after the microtasks of a real click.
+  root.addEventListener('reset', () => setTimeout(changed), { signal });
 }
 
 /** Klarna cannot be chosen any more; focus goes to what can. */

@@ -12,6 +12,7 @@ export abstract class CheckoutPart extends LitElement {
     subscribe: true,
     callback: (view) => this.#follow(view),
   });
+  readonly #internals = this.attachInternals();
   #detach: (() => void) | undefined;
 
   /** The checkout's present snapshot; undefined outside of a checkout. */
@@ -33,10 +34,25 @@ export abstract class CheckoutPart extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    return this.view ? this.renderPart(this.view) : nothing;
+    const content = this.view ? this.renderPart(this.view) : nothing;
+    // A part without content takes no room, nor the gap beside it.
+    this.setState(
+      'empty',
+      content === nothing || !this.view || this.hasContent?.(this.view) === false,
+    );
+    return content;
   }
 
-  #follow(view: CheckoutView): void {
-    this.#detach ??= view.actions.attach(this.partName, this);
+  /** Whether there is anything to see of what was rendered. */
+  protected hasContent?(view: CheckoutView): boolean;
+
+  /** A custom state, for the part's own styles. */
+  protected setState(name: string, isOn: boolean): void {
+    if (isOn) this.#internals.states.add(name);
+    else this.#internals.states.delete(name);
+  }
+
+  #follow(view: CheckoutView | undefined): void {
+    this.#detach ??= view?.actions.attach(this.partName, this);
   }
 }

@@ -72,6 +72,10 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
     this.#button = undefined;
   }
 
+  protected override hasContent({ pay }: CheckoutView): boolean {
+    return pay.isShown;
+  }
+
   protected override renderPart(): TemplateResult {
     return html`<slot></slot>`;
   }

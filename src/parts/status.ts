@@ -23,6 +23,13 @@ export class KlarnaCheckoutStatus extends CheckoutPart {
         gap: 0.75rem;
         min-block-size: 1.5em;
       }
+      /* The live region has to stay in the page: it gives up its room instead of being hidden. */
+      :host(:state(quiet)) {
+        margin-block-start: calc(-1 * var(--klarna-checkout-gap, 1rem));
+      }
+      :host(:state(quiet)) .box {
+        min-block-size: 0;
+      }
       .box.problem,
       .box.notice {
         padding: 0.75rem 1rem;
@@ -72,12 +79,14 @@ export class KlarnaCheckoutStatus extends CheckoutPart {
   }
 
   protected override renderPart({
+    state,
     status,
     messages,
     language,
     actions,
   }: CheckoutView): TemplateResult {
     const { text, tone, action } = status;
+    this.setState('quiet', !text && state === 'consent');
     const labels: Readonly<Record<StatusAction, string>> = {
       retry: messages.retry,
       reload: messages.reload,

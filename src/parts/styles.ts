@@ -13,6 +13,7 @@ export const sharedStyles = css`
     text-align: start;
   }
   :host([hidden]),
+  :host(:state(empty)),
   [hidden] {
     display: none !important;
   }

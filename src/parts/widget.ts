@@ -1,4 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
+import type { State } from '../flow/machine/model.js';
 import { WIDGET_SLOT } from '../page/mount.js';
 import type { CheckoutView } from './context.js';
 import { CheckoutPart } from './part.js';
@@ -36,20 +37,33 @@ export class KlarnaCheckoutWidget extends CheckoutPart {
 
   protected override readonly partName = 'widget';
 
-  protected override renderPart(view: CheckoutView): TemplateResult {
-    const { state } = view;
+  protected override hasContent({ state }: CheckoutView): boolean {
+    return SHOWN.has(state);
+  }
+
+  protected override renderPart({ state, isWidened }: CheckoutView): TemplateResult {
     const isReserved = state === 'starting' || state === 'loading';
-    const isShown = isReserved || ['ready', 'authorizing', 'authorized', 'placing'].includes(state);
-    const classes = ['widget', isReserved && 'reserved', view.isWidened && 'wide'];
+    const classes = ['widget', isReserved && 'reserved', isWidened && 'wide'];
     return html`
-      <div class=${classes.filter(Boolean).join(' ')} part="widget" ?hidden=${!isShown}>
+      <div class=${classes.filter(Boolean).join(' ')} part="widget">
         <slot name=${WIDGET_SLOT}></slot>
       </div>
     `;
   }
 
-  /** Widens or narrows at once: the flow measures in the same task. */
+  /** Widens or narrows at once: the flow measures in the same task, before the next drawing. */
   widen(isWider: boolean): void {
+    this.setState('empty', false);
     this.renderRoot.querySelector('.widget')?.classList.toggle('wide', isWider);
   }
 }
+
+/** States in which Klarna's widget is there, or about to be. */
+const SHOWN: ReadonlySet<State> = new Set<State>([
+  'starting',
+  'loading',
+  'ready',
+  'authorizing',
+  'authorized',
+  'placing',
+]);

@@ -8,11 +8,14 @@ import { answerAtOnce, remember, telemetryQuery, type Namespace } from './namesp
 import { byTestPerson } from './outcomes.js';
 import type { Payment } from './payment.js';
 import { authorizeInPopup } from './popup.js';
-import { runPurchaseFlow } from './purchase-flow.js';
+import { runPurchaseFlow, withDefaults } from './purchase-flow.js';
 import { deepMerge, type Session } from './session.js';
 import type { Simulation } from './simulation.js';
 
 const REFUSED = { show_form: false, approved: false };
+
+/** Where an experiment makes up for a missing `load`, the new frame is given this long. */
+const MADE_UP_LOAD = 600;
 
 export function authorize(
   simulation: Simulation,
@@ -101,7 +104,10 @@ function start(simulation: Simulation, session: Session, payment: Payment): void
   };
   if (simulation.frameless) {
     const behaviour = simulation.script.take(method) ?? byTestPerson(method, session, options);
-    simulation.playFrameless(behaviour, respond);
+    const { purchaseFlow } = session;
+    simulation.playFrameless(behaviour, (answer) =>
+      respond(purchaseFlow ? withDefaults(answer) : answer),
+    );
     return;
   }
   if (session.purchaseFlow) {
@@ -118,6 +124,8 @@ function start(simulation: Simulation, session: Session, payment: Payment): void
   const call: FrameCall = { method, options, session, respond, fail };
   if (method === 'authorize' && session.mode === 'popup') {
     authorizeInPopup(simulation, widget, name, call);
+  } else if (method === 'authorize' && !known) {
+    simulation.timers.after(MADE_UP_LOAD, () => widget.messenger.send(call));
   } else {
     widget.messenger.send(call);
   }

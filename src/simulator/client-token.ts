@@ -1,8 +1,9 @@
 /**
  * Client tokens as Klarna's API hands them out: a JWT whose payload tells the SDK what to do.
  *
- * No DOM and no imports, so that a shop server can make tokens for the simulator too.
+ * No DOM, so that a shop server can make tokens for the simulator too.
  */
+import { uuid } from './uuid.js';
 
 /** The SDK build that the simulator stands for; `version` claims newer than it ask for another build. */
 export const SIMULATED_BUILD = 2173;
@@ -75,7 +76,7 @@ function base64url(text: string): string {
  */
 export function createClientToken(claims: Partial<ClientTokenClaims> = {}): string {
   const payload: ClientTokenClaims = {
-    session_id: crypto.randomUUID(),
+    session_id: uuid(),
     base_url: 'https://js.playground.klarna.com/eu/kp',
     design: 'klarna',
     language: 'en',

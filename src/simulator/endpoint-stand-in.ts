@@ -5,6 +5,7 @@
 import type { OrderAnswer, Problem, SessionAnswer, UpdateAnswer } from '../endpoint/contract.js';
 import { isRecord } from './arguments.js';
 import { createClientToken, type ClientTokenClaims } from './client-token.js';
+import { uuid } from './uuid.js';
 
 export interface EndpointOptions {
   /** Path of the endpoint; the element's `endpoint` attribute names the same. Default `/klarna-simulated`. */
@@ -21,7 +22,7 @@ const HOURS_48 = 48 * 3_600_000;
 export function installEndpoint(options: EndpointOptions = {}): () => void {
   const page = window as { fetch: typeof fetch };
   const original = page.fetch;
-  const endpoint = new URL(options.prefix ?? '/klarna-simulated', location.href).href;
+  const endpoint = new URL(options.prefix ?? '/klarna-simulated', document.baseURI).href;
   const wrapped: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
     if (!request.url.startsWith(`${endpoint}/`)) return original.call(window, input, init);
@@ -58,7 +59,7 @@ function session(body: Readonly<Record<string, unknown>>, options: EndpointOptio
   const [language = 'en', region] = locale.split('-');
   const country = typeof body['country'] === 'string' ? body['country'] : region;
   const currency = typeof body['currency'] === 'string' ? body['currency'] : undefined;
-  const id = crypto.randomUUID();
+  const id = uuid();
   const categories = options.categories ?? [{ identifier: 'klarna', name: 'Pay with Klarna' }];
   return {
     client_token: createClientToken({
@@ -82,7 +83,7 @@ function order(token: unknown): Response {
   }
   return json({
     status: token.startsWith('pend-') ? 'pending' : 'completed',
-    order_id: crypto.randomUUID(),
+    order_id: uuid(),
   } satisfies OrderAnswer);
 }
 

@@ -22,11 +22,12 @@ export interface KlarnaSimulator {
 
 /** The two globals of Klarna's script, as a page may have left them. */
 interface Globals {
-  Klarna?: Record<string, unknown>;
+  Klarna?: Record<string | symbol, unknown>;
   klarnaAsyncCallback?: unknown;
 }
 
-let installed: { readonly handle: KlarnaSimulator } | undefined;
+/** Where an installed simulator is found again, by whatever copy of this code. */
+const HANDLE = Symbol.for('klarna-simulator');
 
 /**
  * Does what evaluating Klarna's `api.js` does, at once: fills `window.Klarna` (kept if it is there already) and calls
@@ -36,10 +37,18 @@ let installed: { readonly handle: KlarnaSimulator } | undefined;
  * options of the second time are not looked at.
  */
 export function installKlarnaSimulator(options: SimulatorOptions = {}): KlarnaSimulator {
-  installed ??= { handle: install(options) };
-  const { klarnaAsyncCallback: callback } = window as Globals;
-  if (typeof callback === 'function') (callback as () => void).call(window);
-  return installed.handle;
+  const page = window as Globals;
+  const handle = (page.Klarna?.[HANDLE] ?? install(options)) as KlarnaSimulator;
+  const { klarnaAsyncCallback: callback } = page;
+  if (typeof callback === 'function') {
+    try {
+      (callback as () => void).call(window);
+    } catch (error) {
+      // The page's own mistake: an error on the window, and the SDK works.
+      reportError(error);
+    }
+  }
+  return handle;
 }
 
 function install(options: SimulatorOptions): KlarnaSimulator {
@@ -50,7 +59,7 @@ function install(options: SimulatorOptions): KlarnaSimulator {
   const namespaces = createNamespaces(simulation);
   const names = Object.keys(namespaces);
   Object.assign(klarna, namespaces);
-  return {
+  const handle: KlarnaSimulator = {
     next: simulation.script.next,
     always: simulation.script.always,
     conditions: simulation.conditions,
@@ -63,10 +72,12 @@ function install(options: SimulatorOptions): KlarnaSimulator {
     reset: () => simulation.reset(),
     uninstall: () => {
       simulation.clear();
-      installed = undefined;
+      Reflect.deleteProperty(klarna, HANDLE);
       for (const name of names) Reflect.deleteProperty(klarna, name);
       if (before) Object.assign(klarna, before);
       else delete page.Klarna;
     },
   };
+  Object.defineProperty(klarna, HANDLE, { configurable: true, value: handle });
+  return handle;
 }

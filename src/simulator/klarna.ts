@@ -71,16 +71,17 @@ function init(
   return undefined;
 }
 
-/** Express checkout is another product: its functions are there, and say that the simulator has none. */
+/** Express checkout is another product: its functions are there, and using them says that the simulator has none. */
 function buttons(): Record<string, Callable> {
   const missing = (): never => {
     throw errors.notOffered('Klarna.Payments.Buttons');
   };
-  return {
-    init: withLength(1, () => missing()),
-    load: withLength(2, () => missing()),
-    authorize: withLength(0, () => missing()),
+  const made: Record<string, Callable> = {
+    init: withLength(1, () => made),
+    load: withLength(2, missing),
+    authorize: withLength(0, missing),
   };
+  return made;
 }
 
 /** Makes the four namespaces. Plain writable properties, as in the SDK. */

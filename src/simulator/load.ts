@@ -14,7 +14,7 @@ import {
 import { byTestPerson, type Method } from './outcomes.js';
 import type { Session } from './session.js';
 import type { Simulation } from './simulation.js';
-import { loadOffer, removeOffers } from './static-offer.js';
+import { loadOffer, removeOffers, SHOWN } from './static-offer.js';
 
 const REFUSED = { show_form: false };
 const REVIEW_COUNTRIES = new Set(['US', 'GB']);
@@ -46,6 +46,7 @@ export function loadPaymentReview(
   args: readonly unknown[],
 ): void {
   const call = readArguments(args);
+  simulation.telemetry.send('load_payment_review_called', namespace.session);
   const checked = checking(call.callback, () => {
     const session = usableSession(namespace);
     if (!REVIEW_COUNTRIES.has(session.country)) throw errors.operationNotSupported();
@@ -88,13 +89,15 @@ function perform(
     return;
   }
   const respond = (answer: unknown): void => {
-    simulation.telemetry.send('load_completed', session, telemetryQuery(options), answer ?? {});
+    const event = place.review ? 'load_payment_review_completed' : 'load_completed';
+    simulation.telemetry.send(event, session, telemetryQuery(options), answer ?? {});
     quietly(callback)(answer ?? {});
   };
   simulation.later(session, () => {
     if (simulation.frameless) {
       simulation.framelessWidgets.add(place.name);
-      const behaviour = simulation.script.take(method) ?? byTestPerson(method, session, options);
+      const unscripted = session.mode === 'static' ? SHOWN : byTestPerson(method, session, options);
+      const behaviour = simulation.script.take(method) ?? unscripted;
       simulation.playFrameless(behaviour, respond);
     } else if (session.mode === 'static' && !place.review) {
       loadOffer(simulation, call, session, place, respond);

@@ -17,7 +17,10 @@ export function startSession(simulation: Simulation, namespace: Namespace, token
   const earlier = namespace.session;
   const session = readSession(token);
   // The same session again: what the page told Klarna is still known there.
-  if (earlier?.id === session.id) session.known = earlier.known;
+  if (earlier?.id === session.id) {
+    session.known = earlier.known;
+    session.pendingData = earlier.pendingData;
+  }
   namespace.session = session;
   simulation.telemetry.sendOnce('api_setup', session);
   simulation.telemetry.send('init_called', session);

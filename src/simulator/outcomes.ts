@@ -5,6 +5,7 @@
 import type { Options } from './arguments.js';
 import type { Session } from './session.js';
 import { emailIn, testPerson } from './test-people.js';
+import { uuid } from './uuid.js';
 
 /** The calls that Klarna answers. */
 export type Method = 'load' | 'authorize' | 'finalize' | 'reauthorize' | 'loadPaymentReview';
@@ -101,7 +102,7 @@ function approval(method: Method, pending?: 'accept' | 'reject'): Options {
   return {
     approved: true,
     ...(method === 'reauthorize' ? {} : { show_form: true }),
-    authorization_token: `${mark}${crypto.randomUUID()}`,
+    authorization_token: `${mark}${uuid()}`,
   };
 }
 

@@ -12,6 +12,9 @@ const HEIGHT = 700;
 const READY_LIMIT = 10_000;
 const POLL = 100;
 
+/** Calls that wait for a popup to be ready. Two of one task share a window; the later one goes first. */
+const waiting = new WeakMap<Window, (() => void)[]>();
+
 export function authorizeInPopup(
   simulation: Simulation,
   widget: Widget,
@@ -68,12 +71,17 @@ export function authorizeInPopup(
       },
     });
   };
+  const calls = waiting.get(popup) ?? [];
+  waiting.set(popup, calls);
+  calls.push(ready);
   simulation.timers.after(simulation.delay, () => {
     if (popup.closed) return;
     if (condition === 'closes-before-ready') popup.close();
     else if (condition !== 'never-ready') {
       draw(popup.document);
-      simulation.timers.after(simulation.delay, ready);
+      simulation.timers.after(simulation.delay, () => {
+        for (const go of calls.splice(0).reverse()) go();
+      });
     }
   });
 }
@@ -90,7 +98,6 @@ function open(simulation: Simulation, name: string): Window | null {
 
 function draw(page: Document): void {
   dress(page);
-  page.title = 'TEST: simulator, not Klarna';
   const text = make(page, 'h1', TITLES.authorize);
   page.body.replaceChildren(
     make(page, 'div', [banner(page), make(page, 'div', [text], { class: 'content' })]),

@@ -1,5 +1,6 @@
 /** The SDK's side of the purchase flow: fetch Klarna's library at `init`, let it decide, translate what it says. */
 import { isRecord } from './arguments.js';
+import { createScriptMark } from './frames/iframe.js';
 import type { Payment } from './payment.js';
 import { installLibrary, LIBRARY, type PurchaseFlowLibrary } from './purchase-flow-library.js';
 import type { Session } from './session.js';
@@ -11,6 +12,12 @@ const DEFAULTS = { show_form: true, approved: false, finalize_required: false };
 /** The library of each simulator, once it has been asked for. */
 const libraries = new WeakMap<Simulation, Promise<PurchaseFlowLibrary | undefined>>();
 
+/** What the SDK lays under the library's answer. */
+export const withDefaults = (answer: unknown): unknown => ({
+  ...DEFAULTS,
+  ...(isRecord(answer) ? answer : {}),
+});
+
 /** Begins to fetch the library, once per page. */
 export function prepareLibrary(simulation: Simulation, session: Session): void {
   if (simulation.frameless || libraries.has(simulation)) return;
@@ -18,17 +25,29 @@ export function prepareLibrary(simulation: Simulation, session: Session): void {
   libraries.set(simulation, download(simulation, session));
 }
 
+function markScript(simulation: Simulation): void {
+  const mark = createScriptMark();
+  document.body.append(mark);
+  simulation.onClear(() => mark.remove());
+}
+
 /** Answers with the library, or `undefined` when it could not be had. A hanging request answers never. */
 function download(
   simulation: Simulation,
   session: Session,
 ): Promise<PurchaseFlowLibrary | undefined> {
+  markScript(simulation);
   return new Promise((resolve) => {
     if (simulation.conditions.library === 'hangs') return;
     simulation.timers.after(simulation.delay, () => {
       const missing = simulation.conditions.library === 'missing';
-      if (missing) libraries.delete(simulation);
-      else installLibrary(simulation, session);
+      if (missing) {
+        // The SDK tries a second host before it gives up.
+        markScript(simulation);
+        libraries.delete(simulation);
+      } else {
+        installLibrary(simulation, session);
+      }
       simulation.telemetry.send('apf_lib_fetch_completed', session);
       resolve(missing ? undefined : window[LIBRARY]);
     });
@@ -60,7 +79,7 @@ export function runPurchaseFlow(
         finalize: method === 'finalize',
         autoFinalize: options['auto_finalize'] !== false,
       });
-      respond({ ...DEFAULTS, ...(isRecord(answer) ? answer : {}) });
+      respond(withDefaults(answer));
     } catch (error) {
       const aborted = library.errors?.AbortedError;
       // Thrown while rendering, or nothing to tell an abort by: the SDK loses the thread here.

@@ -1,5 +1,6 @@
 /** What the parts of one installed simulator share. */
 import { EventHub } from './events.js';
+import { createScriptMark } from './frames/iframe.js';
 import { ScrollLock } from './frames/scroll-lock.js';
 import { ScriptBook } from './outcomes.js';
 import type { Behaviour } from './outcomes.js';
@@ -66,6 +67,7 @@ export class Simulation {
   readonly height: number | undefined;
   /** Names with a popup or purchase flow under way: a later call for them is dropped without a word. */
   readonly running = new Set<string>();
+  #asked = false;
   /** What stands in the page and goes with the simulator. */
   readonly #standing: (() => void)[] = [];
   /** Names that were loaded in the frameless mode. */
@@ -100,9 +102,10 @@ export class Simulation {
    */
   later(session: Session | undefined, work: () => void): void {
     if (!session?.newerBuild || this.delegated) {
-      queueMicrotask(work);
+      queueMicrotask(() => this.timers.closed || work());
       return;
     }
+    this.#askForNewerBuild();
     if (this.conditions.delegation === 'hangs') return;
     const arrived = (): void => {
       this.delegated = true;
@@ -112,11 +115,20 @@ export class Simulation {
     else this.timers.after(this.delay, arrived);
   }
 
+  #askForNewerBuild(): void {
+    if (this.#asked || this.frameless) return;
+    this.#asked = true;
+    const mark = createScriptMark();
+    document.body.append(mark);
+    this.onClear(() => mark.remove());
+  }
+
   /** The frameless mode's answer: in a microtask, or when the script's promise lets it go. */
   playFrameless(behaviour: Behaviour, respond: (answer: unknown) => void): void {
     if (!('answer' in behaviour)) return;
     const { answer, times = 1, delay } = behaviour;
     const go = (): void => {
+      if (this.timers.closed) return;
       for (let nth = 0; nth < times; nth += 1) respond(answer);
     };
     if (delay instanceof Promise) void delay.then(go);

@@ -2,6 +2,7 @@
 import type { CallArguments } from './arguments.js';
 import { setStyles } from './frames/iframe.js';
 import { amountText, banner, LOOK, make, TITLES } from './frames/page.js';
+import { play } from './frames/play.js';
 import type { Place } from './frames/widget.js';
 import { mainFrameId, offerId } from './names.js';
 import { deepMerge, type Session } from './session.js';
@@ -10,6 +11,9 @@ import type { Simulation } from './simulation.js';
 /** Time limits of the SDK: for the block's contents, then for its live part. */
 const FETCH_LIMIT = 5000;
 const LIVE_LIMIT = 15_000;
+
+/** In static mode nothing is assessed: the answer is yes, whoever the shopper is. */
+export const SHOWN = { answer: { show_form: true } };
 
 const BLOCK: Readonly<Record<string, string>> = {
   display: 'inline-block',
@@ -31,11 +35,19 @@ export function loadOffer(
   const { container, name } = place;
   const cid = offerId(call.options);
   session.pendingData = deepMerge(session.pendingData, call.data);
-  const scripted = simulation.script.take('load');
-  const answer = scripted ? scripted.answer : { show_form: true };
+  const answer = (): void =>
+    play(simulation, simulation.script.take('load') ?? SHOWN, {
+      alive: () => true,
+      reportHeight: (height) => {
+        simulation.events.emit('heightChanged', Number.parseInt(String(height), 10), name);
+      },
+      showOverlay: () => undefined,
+      hideOverlay: () => undefined,
+      answer: respond,
+    });
   const standing = [...container.children].some((one) => one.getAttribute('data-cid') === cid);
   if (standing) {
-    simulation.timers.after(0, () => respond(answer));
+    answer();
     return;
   }
   for (const frame of container.querySelectorAll(`#${mainFrameId(name)}`)) frame.remove();
@@ -44,28 +56,34 @@ export function loadOffer(
   setStyles(block, BLOCK);
   container.append(block);
   simulation.onClear(() => block.remove());
-  const giveUp = (ms: number): void => {
-    simulation.timers.after(ms, () => {
-      block.remove();
-      respond({ show_form: false });
-    });
+  const fetched = (ms: number, then: () => void): void => void simulation.timers.after(ms, then);
+  const giveUp = (): void => {
+    block.remove();
+    respond({ show_form: false });
   };
   const { offer } = simulation.conditions;
   if (offer === 'works') {
-    simulation.timers.after(simulation.delay, () => {
-      fill(block, session);
-      const height = simulation.height ?? Math.ceil(block.getBoundingClientRect().height);
+    fetched(simulation.delay, () => {
+      const measured = fill(block, session);
+      const height = measured === 0 ? 0 : (simulation.height ?? measured);
+      if (session.dynamicOffer) block.append(livePart(height));
       simulation.events.emit('heightChanged', height, name);
-      respond(answer);
+      answer();
     });
-  } else {
-    const fetched = offer === 'hangs' ? FETCH_LIMIT : simulation.delay;
-    giveUp(session.dynamicOffer ? fetched + LIVE_LIMIT : fetched);
+    return;
   }
+  fetched(offer === 'hangs' ? FETCH_LIMIT : simulation.delay, () => {
+    if (!session.dynamicOffer) {
+      giveUp();
+      return;
+    }
+    block.append(make(document, 'div', ''), livePart(0));
+    simulation.timers.after(LIVE_LIMIT, giveUp);
+  });
 }
 
-/** A badge, the offer in a closed shadow root, and the frame of the live part, which stays unseen. */
-function fill(block: HTMLElement, session: Session): void {
+/** A badge, and the offer in a closed shadow root. Answers with its height. */
+function fill(block: HTMLElement, session: Session): number {
   const badge = make(document, 'div', '');
   const host = document.createElement('div');
   setStyles(host, {
@@ -95,12 +113,16 @@ function fill(block: HTMLElement, session: Session): void {
     ),
   );
   block.append(badge, host);
-  if (!session.dynamicOffer) return;
+  return Math.ceil(host.getBoundingClientRect().height);
+}
+
+/** The frame of the live part; here it stays unseen. */
+function livePart(height: number): HTMLIFrameElement {
   const live = document.createElement('iframe');
   setStyles(live, {
     width: '100%',
     'text-align': 'left',
-    height: '90px',
+    height: `${height}px`,
     display: 'inline',
     border: '0px',
     'pointer-events': 'none',
@@ -109,7 +131,7 @@ function fill(block: HTMLElement, session: Session): void {
     left: '0px',
     opacity: '0',
   });
-  block.append(live);
+  return live;
 }
 
 /** A token of another mode has come: the block gives way to a frame. */

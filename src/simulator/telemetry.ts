@@ -4,18 +4,17 @@
  */
 import { SIMULATED_BUILD } from './client-token.js';
 import type { Session } from './session.js';
+import { uuid } from './uuid.js';
 
 /** A post may only go to this machine or to the page's own origin: never to Klarna. */
 function isLocal(url: URL): boolean {
-  return (
-    ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname) || url.origin === location.origin
-  );
+  return ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname) || url.origin === window.origin;
 }
 
 export class Telemetry {
   readonly #fixedUrl: string | undefined;
   readonly #sent = new Set<string>();
-  readonly #pageId = crypto.randomUUID();
+  readonly #pageId = uuid();
 
   /** @param url where posts go whatever the token says; default: the token's own address, if it is local */
   constructor(url: string | undefined) {
@@ -36,18 +35,18 @@ export class Telemetry {
     body: unknown = {},
   ): void {
     const base = this.#fixedUrl ?? session?.eventBaseUrl;
-    if (base === undefined || !URL.canParse(base, location.href)) return;
-    const url = new URL(base, location.href);
+    if (!session?.usable || base === undefined || !URL.canParse(base, document.baseURI)) return;
+    const url = new URL(base, document.baseURI);
     if (this.#fixedUrl === undefined && !isLocal(url)) return;
     url.pathname = `${url.pathname.replace(/\/$/, '')}/v1/kp/v1.10.0-${SIMULATED_BUILD}-simulated/${event}`;
     const facts: Readonly<Record<string, unknown>> = {
       api: 'payments',
       iid: this.#pageId,
       merchant_url: location.hostname,
-      sid: session?.id,
+      sid: session.id,
       ...query,
     };
     for (const [name, value] of Object.entries(facts)) url.searchParams.set(name, String(value));
-    navigator.sendBeacon(url, JSON.stringify(body));
+    navigator.sendBeacon(url.href, JSON.stringify(body));
   }
 }

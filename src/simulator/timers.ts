@@ -1,9 +1,12 @@
 /** Every timer of one simulator, so that `uninstall()` leaves none running. */
 export class Timers {
   readonly #cancels = new Set<() => void>();
+  /** After {@link clear} nothing is started any more. */
+  closed = false;
 
   /** Runs once after `ms` milliseconds. The answer cancels it. */
   after(ms: number, run: () => void): () => void {
+    if (this.closed) return () => undefined;
     const id = setTimeout(() => {
       this.#cancels.delete(cancel);
       run();
@@ -18,6 +21,7 @@ export class Timers {
 
   /** Runs every `ms` milliseconds until the answer is called. */
   every(ms: number, run: () => void): () => void {
+    if (this.closed) return () => undefined;
     const id = setInterval(run, ms);
     const cancel = (): void => {
       clearInterval(id);
@@ -27,8 +31,9 @@ export class Timers {
     return cancel;
   }
 
-  /** Calls the answer's function, or drops it with all timers when the simulator is uninstalled. */
+  /** Stops everything, for good. */
   clear(): void {
+    this.closed = true;
     for (const cancel of [...this.#cancels]) cancel();
   }
 }

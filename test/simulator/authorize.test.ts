@@ -191,15 +191,15 @@ describe('simulator: authorize', () => {
       await loaded();
       const answer = recorder();
       call(method, PAY_LATER, {}, answer);
-      expect(place.querySelector('iframe')).to.equal(null);
-      expect(frame()!.parentElement).to.equal(document.body);
+      expect(place.querySelector('iframe') === null).to.equal(true);
+      expect(frame()!.parentElement === document.body).to.equal(true);
       expect(frame()!.style.display).to.equal('none');
       await pass(1000);
       expect(answer.calls[0]![0])
         .to.include({ approved: true })
         .and.to.have.property('authorization_token');
       expect((await loaded()).calls).to.deep.equal([[{ show_form: true }]]);
-      expect(frame()!.parentElement).to.equal(place);
+      expect(frame()!.parentElement === place).to.equal(true);
     });
   }
 
@@ -236,7 +236,7 @@ describe('simulator: authorize', () => {
     const answer = recorder();
     call('load', { container: '#c', ...PAY_LATER }, {}, answer);
     await pass(500);
-    expect(frame()).to.equal(null);
+    expect(frame() === null).to.equal(true);
     await pass(5000);
     expect(answer.calls).to.deep.equal([[{ show_form: true }]]);
     simulator.reset();
@@ -261,7 +261,7 @@ describe('simulator: authorize', () => {
     container();
     init({ environment: 'production' });
     await loaded();
-    expect(document.getElementById('klarna-payments-device-recognition')).to.equal(null);
+    expect(document.getElementById('klarna-payments-device-recognition') === null).to.equal(true);
     authorize();
     await pass(100);
     expect(document.getElementById('klarna-payments-device-recognition')!.title).to.equal(
@@ -277,10 +277,10 @@ describe('simulator: authorize', () => {
     expect(place.firstElementChild!.getAttribute('data-cid')).to.equal('klarna-pay-later-static');
     init({ experiments: experimentsFor('iframe') });
     await loaded();
-    expect(place.querySelector('[data-cid]')).to.equal(null);
-    expect(frame()!.parentElement).to.equal(place);
+    expect(place.querySelector('[data-cid]') === null).to.equal(true);
+    expect(frame()!.parentElement === place).to.equal(true);
     init({ experiments: experimentsFor('static') });
     await loaded();
-    expect(frame()).to.equal(null);
+    expect(frame() === null).to.equal(true);
   });
 });

@@ -154,7 +154,7 @@ describe('simulator: load', () => {
     await Promise.resolve();
     expect([...place.children].map((one) => one.localName)).to.deep.equal(['iframe']);
     expect(frame()!.allow).to.equal('camera');
-    expect(frame()!.style.display).to.equal('inline');
+    expect(frame()!.style.display).to.equal('');
   });
 
   it('G7: what is in the container stays; after half a second the overlay frame stands on body', async () => {
@@ -164,14 +164,15 @@ describe('simulator: load', () => {
     init();
     call('load', { container: place, ...PAY_LATER });
     await pass(400);
-    expect(frame('pay-later', 'fullscreen')).to.equal(null);
+    expect(frame('pay-later', 'fullscreen') === null).to.equal(true);
     await pass(600);
     const overlay = frame('pay-later', 'fullscreen')!;
-    expect(overlay.parentElement).to.equal(document.body);
+    expect(overlay.parentElement === document.body).to.equal(true);
     const { position, height, opacity, zIndex } = overlay.style;
     expect([position, height, opacity, zIndex]).to.deep.equal(['fixed', '0px', '0', '2147483647']);
     expect([...place.children].map((one) => one.localName)).to.deep.equal(['p', 'iframe', 'style']);
-    expect(place.firstChild).to.equal(old);
+    expect(place.lastElementChild!.getClientRects()).to.have.length(0);
+    expect(place.firstChild === old).to.equal(true);
     expect(place.lastElementChild!.textContent).to.equal('');
   });
 
@@ -182,7 +183,7 @@ describe('simulator: load', () => {
     init();
     expect((await loaded({ container: place })).calls).to.deep.equal([[{ show_form: true }]]);
     await pass(300);
-    expect(frame('pay-later', 'fullscreen')).to.equal(null);
+    expect(frame('pay-later', 'fullscreen') === null).to.equal(true);
     const answer = recorder();
     call('authorize', PAY_LATER, {}, answer);
     await pass(1000);
@@ -211,7 +212,7 @@ describe('simulator: load', () => {
     await loaded();
     place.remove();
     await pass(200);
-    expect(frame('pay-later', 'fullscreen')).to.equal(null);
+    expect(frame('pay-later', 'fullscreen') === null).to.equal(true);
     const answer = recorder();
     call('authorize', PAY_LATER, {}, answer);
     await pass(100);
@@ -247,7 +248,7 @@ describe('simulator: load', () => {
     place.remove();
     document.body.append(place);
     await pass(1000);
-    expect(frame()!.contentWindow).to.not.equal(before);
+    expect(frame()!.contentWindow === before).to.equal(false);
     expect(frame()!.contentDocument!.body.textContent).to.match(/TEST/);
     const answer = recorder();
     call('authorize', PAY_LATER, {}, answer);
@@ -262,13 +263,13 @@ describe('simulator: load', () => {
     await loaded();
     const first = frame();
     await loaded();
-    expect(frame()).to.equal(first);
+    expect(frame() === first).to.equal(true);
     await loaded({ payment_method_category: 'pay_now' });
     expect(document.querySelectorAll('#c > iframe')).to.have.length(2);
     const other = container('d');
     await loaded({ container: other });
     expect(first!.isConnected).to.equal(false);
-    expect(frame()!.parentElement).to.equal(other);
+    expect(frame()!.parentElement === other).to.equal(true);
     expect(document.querySelectorAll('#klarna-pay-later-main')).to.have.length(1);
   });
 
@@ -323,7 +324,7 @@ describe('simulator: load', () => {
     expect(answer.calls).to.deep.equal([]);
     await pass(2000);
     expect(answer.calls).to.deep.equal(REFUSED);
-    expect(place.querySelector('#klarna-pay-later-main-loader')).to.not.equal(null);
+    expect(place.querySelector('#klarna-pay-later-main-loader') === null).to.equal(false);
     expect(frame()!.style.display).to.equal('none');
   });
 
@@ -347,6 +348,17 @@ describe('simulator: load', () => {
     simulator.next.load({ answer });
     expect((await loaded()).calls).to.deep.equal([[answer]]);
     expect(frame()!.isConnected).to.equal(true);
+  });
+
+  it('shows who sells and for how much, and what a later load says', async () => {
+    install();
+    container();
+    init({ merchant_name: 'Hutladen', order_amount: 12_345, purchase_currency: 'EUR' });
+    await loaded();
+    const text = (): string => frame()!.contentDocument!.body.textContent;
+    expect(text()).to.match(/TEST.*Hutladen.*123[.,]45/);
+    await loaded({}, { order_amount: 99_900 });
+    expect(text()).to.match(/999[.,]00/);
   });
 
   it('two loads in one task are both answered, the second first', async () => {
@@ -377,7 +389,7 @@ describe('simulator: load', () => {
     await pass(1000);
     expect(answer.calls).to.deep.equal([[{ show_form: true }]]);
     expect(frame('payment-review')!.title).to.equal('Klarna Payment Review');
-    expect(frame('payment-review', 'fullscreen')).to.equal(null);
+    expect(frame('payment-review', 'fullscreen') === null).to.equal(true);
   });
 
   it('is never narrower than 280 px and never wider than 600', async () => {

@@ -49,6 +49,15 @@ describe('simulator: script and init', () => {
     expect(page.Klarna).to.deep.equal({ OnsiteMessaging: {} });
   });
 
+  it('gives back the SDK that it stood in for', () => {
+    const payments = { init: () => undefined };
+    page.Klarna = { Payments: payments };
+    const simulator = install();
+    expect(page.Klarna['Payments']).to.not.equal(payments);
+    simulator.uninstall();
+    expect(page.Klarna).to.deep.equal({ Payments: payments });
+  });
+
   it('G1: a second tag keeps the objects and calls the callback of that moment', () => {
     install();
     const payments = klarna();

@@ -69,7 +69,7 @@ export async function pass(ms: number): Promise<void> {
   const steps = Math.min(20, Math.max(1, Math.ceil(ms / 25)));
   for (let step = 0; step < steps; step += 1) {
     await tasks();
-    await clock?.tickAsync(ms / steps);
+    clock?.tick(ms / steps);
   }
   await tasks(2);
 }

@@ -120,7 +120,8 @@ function approved(model: Model, { id, category, kind }: RunningOperation): Step 
     { ...model, state: 'authorized', held: { operation: id, category } },
     { type: 'approved', category },
     [
-      { type: 'save', stage: 'started' },
+      // Whatever comes of the token now, the next purchase of this tab is asked for its own consent.
+      { type: 'forget' },
       { type: 'hand-over', operation: id },
     ],
   );

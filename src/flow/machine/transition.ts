@@ -4,7 +4,7 @@
  * Pure. It knows no DOM, no clock and no network, so every pair of state and event can be tried.
  * Each event is explained in the file that its line points to.
  */
-import { cartChanged, updateSettled } from './cart.js';
+import { cartChanged, updateSession, updateSettled } from './cart.js';
 import type { FlowEvent, Model, Step } from './model.js';
 import { orderSettled, orderWanted } from './order.js';
 import {
@@ -71,9 +71,10 @@ export function transition(model: Model, event: FlowEvent): Step {
         ? fail(model, event.fault, 'start')
         : stay(model);
     case 'load-settled':
-      return loadSettled(model, event.load, event.reading);
+      return then(loadSettled(model, event.load, event.reading), followCart);
     case 'mount-lost':
-      return mountLostAnywhere(model);
+      // As when moved: the frame in which Klarna was deciding is gone.
+      return moved(model);
     case 'selected':
       return selected(model, event.category);
     case 'pressed':
@@ -140,11 +141,13 @@ function disconnected(model: Model): Step {
 function moved(model: Model): Step {
   const { operation } = model;
   if (operation) return abandon(model, operation, { code: 'removed', phase: operation.kind });
-  return mountLost(model);
+  return then(step(model, { type: 'unload-widgets' }), mountLost);
 }
 
-/** As when moved: the frame in which Klarna was deciding is gone. */
-const mountLostAnywhere = moved;
+/** The cart changed while the purchase started: Klarna hears of it before anybody pays for the old one. */
+function followCart(model: Model): Step {
+  return model.state === 'ready' && model.postponed.cart ? updateSession(model) : stay(model);
+}
 
 /** A late success is still a success: a start that had failed for want of the SDK goes on. */
 function sdkReady(model: Model): Step {

@@ -2,8 +2,8 @@
 
 const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 
-/** Stands for a region that is not known. */
-const UNKNOWN = 'ZZ';
+/** Codes that engines have names for, but that are out of use (DD) or no country (EU). */
+const NONE = 'AN BU CS DD DY EU EZ FX HV NH QO RH SU TP UK UN VD XA XB YD YU ZR ZZ';
 
 /** Names and codes to codes, one table a language, made when first asked for. */
 const tables = new Map<string, ReadonlyMap<string, string>>();
@@ -29,16 +29,17 @@ const keyOf = (name: string): string => name.normalize('NFD').replace(/\P{L}/gu,
 function tableOf(language: string): ReadonlyMap<string, string> {
   const known = tables.get(language);
   if (known) return known;
-  const table = new Map<string, string>();
+  // What many people write, though it is neither name nor code.
+  const table = new Map([
+    ['uk', 'GB'],
+    ['usa', 'US'],
+  ]);
   tables.set(language, table);
   try {
     const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
     for (const code of LETTERS.flatMap((first) => LETTERS.map((second) => first + second))) {
       const name = names.of(code);
-      // A code out of use is turned into the one that is meant: UK is GB, DD is DE.
-      const { region = UNKNOWN } = new Intl.Locale(`und-${code}`);
-      if (!name || region === UNKNOWN) continue;
-      table.set(keyOf(name), region).set(keyOf(code), region);
+      if (name && !NONE.includes(code)) table.set(keyOf(name), code).set(keyOf(code), code);
     }
   } catch {
     // A lang attribute may hold anything.

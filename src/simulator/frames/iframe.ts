@@ -25,11 +25,22 @@ export function setStyles(element: HTMLElement, styles: Readonly<Record<string, 
 }
 
 /**
- * An empty `<style>` where the SDK puts one with rules. Its type is not CSS, so that a strict CSP does not look at it;
- * the simulator's rules are adopted stylesheets.
+ * An empty `<script>` where the SDK appends one to `body`. Of a type that is not script: nothing is requested or run.
  */
-export function createStyleMark(): HTMLStyleElement {
-  const mark = document.createElement('style');
+export function createScriptMark(): HTMLScriptElement {
+  const mark = document.createElement('script');
   mark.setAttribute('type', 'text/plain');
+  return mark;
+}
+
+const MATHML = 'http://www.w3.org/1998/Math/MathML';
+
+/**
+ * An empty `style` element where the SDK puts one with rules. It is of a namespace in which `style` is not CSS, so a
+ * strict CSP does not look at it; the simulator's rules are adopted stylesheets.
+ */
+export function createStyleMark(): Element {
+  const mark = document.createElementNS(MATHML, 'style');
+  mark.style.display = 'none';
   return mark;
 }

@@ -13,7 +13,7 @@ export const FRAME_SIZE: Readonly<Record<string, string>> = {
 };
 
 /** The loader's nodes, in the order of the container; none in countries where the SDK shows none. */
-export function createLoader(iframeId: string, session: Session): readonly HTMLElement[] {
+export function createLoader(iframeId: string, session: Session): readonly Element[] {
   if (!COUNTRIES.has(session.country)) return [];
   const skeleton = session.experiments.get('loader_type') === 'skeleton';
   const mark = createStyleMark();

@@ -39,6 +39,8 @@ export const LOOK = `
 export function dress(page: Document): void {
   const view = page.defaultView;
   if (!view) return;
+  page.title = 'Simulator, not Klarna';
+  page.documentElement.lang = 'en';
   const sheet = new view.CSSStyleSheet();
   sheet.replaceSync(LOOK);
   page.adoptedStyleSheets = [sheet];
@@ -53,8 +55,12 @@ export function banner(page: Document): HTMLElement {
 
 /** The amount in the session's own language and currency; without a currency the bare figure. */
 export function amountText(session: Session): string {
-  const { currency, language, country } = session;
-  const major = session.orderAmount / 100;
+  const { language, country, known } = session;
+  // What the page told Klarna since goes before what the token says.
+  const minor = known['order_amount'];
+  const major = (typeof minor === 'number' ? minor : session.orderAmount) / 100;
+  const told = known['purchase_currency'];
+  const currency = typeof told === 'string' ? told : session.currency;
   try {
     const locale = country ? `${language}-${country}` : language;
     return new Intl.NumberFormat(

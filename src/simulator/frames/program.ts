@@ -38,7 +38,9 @@ export class Program implements FrameProgram {
   start(): void {
     const page = this.#host.iframe.contentDocument;
     if (!page) return;
-    drawWidget(page, this.#host.session);
+    dress(page);
+    page.body.replaceChildren(make(page, 'div', ''));
+    this.#draw(this.#host.session);
     if (this.#simulation.height !== undefined) {
       this.#host.setHeight(this.#simulation.height);
       return;
@@ -57,10 +59,23 @@ export class Program implements FrameProgram {
   }
 
   receive(call: FrameCall): void {
+    if (call.method === 'load') this.#draw(call.session);
     const scripted = this.#simulation.script.take(call.method);
     if (scripted) this.#play(call, scripted);
     else if (this.#simulation.mode === 'person' && !call.method.startsWith('load')) this.#ask(call);
     else this.#play(call, byTestPerson(call.method, call.session, call.options));
+  }
+
+  #draw(session: Session): void {
+    const page = this.#host.iframe.contentDocument;
+    if (!page) return;
+    const content = [
+      make(page, 'h1', TITLES.load),
+      make(page, 'p', session.merchantName),
+      make(page, 'p', amountText(session), { class: 'amount' }),
+    ];
+    const widget = make(page, 'div', content, { class: 'content' });
+    page.body.firstElementChild?.replaceChildren(banner(page), widget);
   }
 
   #ask(call: FrameCall): void {
@@ -82,18 +97,6 @@ export class Program implements FrameProgram {
     };
     play(this.#simulation, behaviour, stage);
   }
-}
-
-function drawWidget(page: Document, session: Session): void {
-  dress(page);
-  const content = [
-    make(page, 'h1', TITLES.load),
-    make(page, 'p', session.merchantName),
-    make(page, 'p', amountText(session), { class: 'amount' }),
-  ];
-  page.body.replaceChildren(
-    make(page, 'div', [banner(page), make(page, 'div', content, { class: 'content' })]),
-  );
 }
 
 /** A person who shuts the popup has closed Klarna. */

@@ -34,7 +34,7 @@ export class Widget implements Host {
   readonly #place: Place;
   readonly #condition: Simulation['conditions']['frame'];
   readonly #stopBootstrap: () => void;
-  #loader: readonly HTMLElement[] = [];
+  #loader: readonly Element[] = [];
   #loaded = false;
 
   private constructor(simulation: Simulation, session: Session, place: Place) {
@@ -48,10 +48,8 @@ export class Widget implements Host {
       setStyles(this.iframe, { display: 'none' });
     } else {
       this.#loader = createLoader(this.iframe.id, session);
-      setStyles(this.iframe, {
-        ...FRAME_SIZE,
-        display: this.#loader.length > 0 ? 'none' : 'inline',
-      });
+      setStyles(this.iframe, FRAME_SIZE);
+      if (this.#loader.length > 0) setStyles(this.iframe, { display: 'none' });
     }
     this.iframe.addEventListener('load', () => this.#onLoad());
     this.#stopBootstrap = simulation.timers.after(BOOTSTRAP_LIMIT, () => this.messenger.fail());
@@ -116,10 +114,17 @@ export class Widget implements Host {
   #firstLoad(): void {
     this.#loaded = true;
     this.#stopBootstrap();
-    for (const node of this.#loader.toReversed()) node.remove();
-    if (!this.#place.hidden) this.iframe.style.display = 'inline';
+    // A skeleton stays until the program in the frame has drawn itself.
+    if (this.session.experiments.get('loader_type') !== 'skeleton') this.#removeLoader();
     this.#simulation.telemetry.send('main_iframe_loaded', this.session);
     if (!this.#place.review) this.#growOverlay();
+  }
+
+  #removeLoader(): void {
+    const nodes = this.#loader.toReversed();
+    this.#loader = [];
+    for (const node of nodes) node.remove();
+    if (nodes.length > 0) this.iframe.style.display = 'inline';
   }
 
   #boot(): void {
@@ -127,6 +132,7 @@ export class Widget implements Host {
     if (this.#condition !== 'works') return;
     const program = new Program(this.#simulation, this);
     program.start();
+    this.#removeLoader();
     this.messenger.connect(program);
   }
 

@@ -7,7 +7,9 @@ describe('toCountry', () => {
     [['DE'], [], 'DE'],
     [['de'], [], 'DE'],
     [['UK'], [], 'GB'],
-    [['DD'], [], 'DE'],
+    [['USA'], ['de'], 'US'],
+    [['DD'], [], undefined],
+    [['EU'], [], undefined],
     [['82', 'Germany'], [], 'DE'],
     [['Germany'], ['de'], 'DE'],
     [['Deutschland'], ['de-AT'], 'DE'],
@@ -39,6 +41,13 @@ describe('toCountry', () => {
       const name = new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? '';
       expect(toCountry([code], []), code).to.equal(code);
       expect(toCountry([name], [locale]), name).to.equal(code);
+    }
+  });
+
+  it('knows a country by its present code, not by one out of use', () => {
+    for (const code of 'BF BJ CD CW DE FR GB MM RS RU TL VN VU YE ZW'.split(' ')) {
+      const name = new Intl.DisplayNames('en', { type: 'region' }).of(code) ?? '';
+      expect(toCountry([name], ['en']), name).to.equal(code);
     }
   });
 

@@ -161,6 +161,22 @@ describe('readFields', () => {
       ).to.deep.equal({ title: 'Frau', country: 'DE', city: 'BER' });
     });
 
+    it("reads a country's name in the language of the form, or of the page", async () => {
+      const form = await formWith(input('country-name', 'Deutschland'));
+      for (const [language, country] of [
+        ['de', 'DE'],
+        ['da', undefined],
+      ] as const) {
+        form.lang = language;
+        expect(readPerson(form).country).to.equal(country);
+      }
+      const before = document.documentElement.lang;
+      form.removeAttribute('lang');
+      document.documentElement.lang = 'de';
+      expect(readPerson(form).country).to.equal('DE');
+      document.documentElement.lang = before;
+    });
+
     it('reads controls outside the form element that belong to it', async () => {
       const form = await formWith('');
       form.id = 'elsewhere';

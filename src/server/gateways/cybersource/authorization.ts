@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { GatewayContext, Order, PlacedOrder, SessionReference } from '../../gateway.js';
 import { GatewayProblem } from '../../gateway.js';
-import { problem, unanswered } from '../upstream-problems.js';
+import { problem } from '../../problems.js';
+import { unanswered } from '../upstream-problems.js';
 import { send } from './client.js';
 import type { CyberSourceSettings } from './config.js';
 import { SYSTEM } from './config.js';
@@ -21,7 +22,8 @@ export async function authorize(
   context: GatewayContext,
 ): Promise<PlacedOrder> {
   sessionIdOf(reference);
-  if (!token) throw problem('authorization_expired', 'There is no authorization token.');
+  if (!token)
+    throw problem('authorization_expired', { detail: 'There is no authorization token.' });
   try {
     const reply = await send(
       settings,
@@ -84,7 +86,8 @@ function placedOrder(
     case 'FAILED':
     case 'CANCELLED':
     case 'EXPIRED':
-      throw problem('declined', `CyberSource reports the payment as ${status.toLowerCase()}.`, {
+      throw problem('declined', {
+        detail: `CyberSource reports the payment as ${status.toLowerCase()}.`,
         supportReference: reply.requestID,
       });
     default:

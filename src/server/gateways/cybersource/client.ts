@@ -1,8 +1,9 @@
 /** Sends one signed message to CyberSource and reads its answer. */
 import type { GatewayProblem, Log } from '../../gateway.js';
+import { problem } from '../../problems.js';
 import { NoReply, post } from '../exchange.js';
 import type { Stakes } from '../upstream-problems.js';
-import { problem, unanswered } from '../upstream-problems.js';
+import { unanswered } from '../upstream-problems.js';
 import type { CyberSourceSettings } from './config.js';
 import { SYSTEM } from './config.js';
 import { klarnaField } from './customer.js';
@@ -48,8 +49,8 @@ function forbiddenCharacter(cause: XmlCharacterError): GatewayProblem {
   const field = klarnaField(path);
   const detail = `${path} holds a character that CyberSource cannot take.`;
   return field
-    ? problem('invalid_customer', detail, { invalidFields: [field] })
-    : problem('invalid_order', detail);
+    ? problem('invalid_customer', { detail, invalidFields: [field] })
+    : problem('invalid_order', { detail });
 }
 
 async function exchange(

@@ -1,7 +1,7 @@
 /** The shopper in CyberSource's words, and back: which of Klarna's fields CyberSource complains about. */
 import type { Address } from '../../../endpoint/contract.js';
 import type { Order } from '../../gateway.js';
-import { problem } from '../upstream-problems.js';
+import { problem } from '../../problems.js';
 import type { Fields } from './request.js';
 
 /** Members of billTo or shipTo, in the schema's order. */
@@ -70,13 +70,13 @@ function genderOf(gender: string | undefined): 'M' | 'F' | undefined {
 /** `de-DE`: CyberSource refuses locales that do not exist, such as `en-UK`, which `Intl` puts right. */
 export function languageOf({ locale, country }: Pick<Order, 'locale' | 'country'>): string {
   try {
-    const given = new Intl.Locale(locale.replaceAll('_', '-'));
+    const given = new Intl.Locale(locale);
     const { language, region = country } = new Intl.Locale(given.language, {
       region: given.region ?? country,
     });
     return `${language}-${region}`;
   } catch {
-    throw problem('locale_mismatch', 'locale must be a BCP 47 tag such as de-DE.');
+    throw problem('locale_mismatch', { detail: 'locale must be a BCP 47 tag such as de-DE.' });
   }
 }
 

@@ -6,7 +6,7 @@
  * token that was not used: it lapses after 60 minutes.
  */
 import type { Gateway } from '../../gateway.js';
-import { problem } from '../upstream-problems.js';
+import { problem } from '../../problems.js';
 import { authorize } from './authorization.js';
 import type { CyberSourceConfig } from './config.js';
 import { readConfig, SYSTEM } from './config.js';
@@ -31,7 +31,9 @@ export function cyberSource(config: CyberSourceConfig): CyberSourceGateway {
       authorize(settings, reference, token, order, context),
     cancelAuthorization: () =>
       Promise.reject(
-        problem('unsupported', 'CyberSource cannot give a token back; it lapses after 60 minutes.'),
+        problem('unsupported', {
+          detail: 'CyberSource cannot give a token back; it lapses after 60 minutes.',
+        }),
       ),
     readSession: (reference, context) => readSession(settings, reference, context),
     orders: cyberSourceOrders(settings),

@@ -1,13 +1,14 @@
 /** What CyberSource's decisions, reason codes and faults mean for a purchase. */
 import type { GatewayProblem, Log } from '../../gateway.js';
-import type { Stakes, UpstreamCode } from '../upstream-problems.js';
-import { problem } from '../upstream-problems.js';
+import type { ProblemCode } from '../../problems.js';
+import { problem } from '../../problems.js';
+import type { Stakes } from '../upstream-problems.js';
 import { SYSTEM } from './config.js';
 import { klarnaField } from './customer.js';
 import type { CyberSourceReply, SoapFault } from './reply.js';
 
 /** Codes whose meaning does not hang on anything else. */
-const BY_REASON: Readonly<Record<string, UpstreamCode>> = {
+const BY_REASON: Readonly<Record<string, ProblemCode>> = {
   '104': 'duplicate',
   '105': 'duplicate',
   '203': 'declined',
@@ -40,7 +41,8 @@ export function refusalOf(
     meaning: code,
   });
   const invalidFields = [...new Set(fields.flatMap((path) => klarnaField(path) ?? []))];
-  return problem(code, `CyberSource answered ${decision} with reason code ${reasonCode}.`, {
+  return problem(code, {
+    detail: `CyberSource answered ${decision} with reason code ${reasonCode}.`,
     ...(code === 'invalid_customer' && { invalidFields }),
     supportReference: requestID,
   });
@@ -51,7 +53,7 @@ function meaningOf(
   fields: readonly string[],
   responseCode: string,
   stakes: Stakes,
-): UpstreamCode {
+): ProblemCode {
   const known = BY_REASON[reasonCode];
   if (known) return known;
   if (reasonCode === '101' || reasonCode === '102')
@@ -63,7 +65,7 @@ function meaningOf(
   return stakes === 'binding' ? 'outcome_unknown' : 'upstream_unavailable';
 }
 
-function meaningOfFields(fields: readonly string[]): UpstreamCode {
+function meaningOfFields(fields: readonly string[]): ProblemCode {
   const names = (part: string) => fields.some((path) => path.includes(part));
   if (names('preapprovalToken')) return 'authorization_expired';
   if (names('sessionsRequestID')) return 'session_expired';
@@ -83,10 +85,9 @@ export function faultProblem(
   const local = fault.code.replace(/^[\w.-]+:/, '');
   log?.('warn', `${SYSTEM}: SOAP fault`, { code: fault.code, reason: fault.reason.slice(0, 300) });
   if (fault.code.startsWith('wsse:') || local === 'Client' || local === 'MustUnderstand')
-    return problem(
-      'misconfigured',
-      'CyberSource refused the signature or the form of the message.',
-    );
+    return problem('misconfigured', {
+      detail: 'CyberSource refused the signature or the form of the message.',
+    });
   const code = stakes === 'binding' ? 'outcome_unknown' : 'upstream_unavailable';
-  return problem(code, 'CyberSource answered with a SOAP fault.', { cause: fault });
+  return problem(code, { detail: 'CyberSource answered with a SOAP fault.', cause: fault });
 }

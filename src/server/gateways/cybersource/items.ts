@@ -3,7 +3,7 @@
  * grand total = net prices + taxes - coupons - discount. All of it is reached without ever dividing a cent.
  */
 import type { Order, OrderLine } from '../../gateway.js';
-import { checkOrder } from '../order-check.js';
+import { checkCart } from '../order-check.js';
 
 export interface Item {
   /** Net, minor units; of a coupon what it takes off, positive. */
@@ -31,7 +31,7 @@ const NAME_LENGTH = 255;
 
 /** Throws `invalid_order` where the order does not add up. */
 export function cartOf(order: Order): Cart {
-  checkOrder(order);
+  checkCart(order);
   const totalOf = (type: OrderLine['type']) =>
     order.lines.reduce((sum, line) => (line.type === type ? sum + line.total : sum), 0);
   return {

@@ -3,8 +3,8 @@
  * For the shop's own back office; nothing of this is reachable from the browser.
  */
 import type { Log } from '../../gateway.js';
+import { problem } from '../../problems.js';
 import type { Stakes } from '../upstream-problems.js';
-import { problem } from '../upstream-problems.js';
 import { transactionIdentifier } from './authorization.js';
 import { send } from './client.js';
 import type { CyberSourceSettings } from './config.js';
@@ -70,7 +70,8 @@ export function cyberSourceOrders(settings: CyberSourceSettings): CyberSourceOrd
     });
     const status = statusOf(reply, service.replace(/Service$/, 'Reply'));
     if (status === 'FAILED')
-      throw problem('declined', 'CyberSource reports the booking as failed.', {
+      throw problem('declined', {
+        detail: 'CyberSource reports the booking as failed.',
         supportReference: reply.requestID,
       });
     return { requestId: reply.requestID, status };
@@ -119,11 +120,15 @@ function bookingMessage(
   fields: RequestMessage['fields'],
 ): RequestMessage {
   if (!reference || reference.length > 50)
-    throw problem('invalid_order', 'reference must be 1 to 50 characters.');
+    throw problem('invalid_order', { detail: 'reference must be 1 to 50 characters.' });
   if (!Number.isSafeInteger(amount) || amount < 1)
-    throw problem('invalid_order', 'amount must be a positive whole number of minor units.');
+    throw problem('invalid_order', {
+      detail: 'amount must be a positive whole number of minor units.',
+    });
   if (!/^[A-Z]{3}$/.test(currency))
-    throw problem('invalid_order', 'currency must be three capital letters (ISO 4217).');
+    throw problem('invalid_order', {
+      detail: 'currency must be three capital letters (ISO 4217).',
+    });
   return {
     merchantReferenceCode: reference,
     cart: { currency, grandTotalAmount: amount },
@@ -135,6 +140,7 @@ function bookingMessage(
 
 /** CyberSource's ids are digits, kept as text. */
 function requestId(id: string): string {
-  if (!/^\d+$/.test(id)) throw problem('invalid_order', 'A request id must be digits only.');
+  if (!/^\d+$/.test(id))
+    throw problem('invalid_order', { detail: 'A request id must be digits only.' });
   return id;
 }

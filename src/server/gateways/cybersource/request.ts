@@ -1,10 +1,10 @@
 /** Writes a `requestMessage`. The schema is made of sequences, so that the order of elements matters. */
 import type { Order } from '../../gateway.js';
-import { problem } from '../upstream-problems.js';
+import { problem } from '../../problems.js';
 import type { CyberSourceSettings } from './config.js';
 import type { Party } from './customer.js';
 import type { Cart, Item } from './items.js';
-import { decimal } from './money.js';
+import { toDecimal } from '../../money.js';
 import type { Namespace, XmlElement, XmlNode } from './xml.js';
 
 /** Start of every version's namespace; replies may come in another one. */
@@ -59,13 +59,13 @@ export function requestMessage(settings: CyberSourceSettings, message: RequestMe
 
 function itemElement(item: Item, index: number, currency: string): XmlElement {
   const fields = {
-    unitPrice: decimal(item.unitPrice, currency),
+    unitPrice: toDecimal(item.unitPrice, currency),
     quantity: String(item.quantity),
     productCode: item.productCode,
     productName: item.productName,
     productSKU: item.productSKU,
-    taxAmount: item.taxAmount ? decimal(item.taxAmount, currency) : undefined,
-    totalAmount: decimal(item.totalAmount, currency),
+    taxAmount: item.taxAmount ? toDecimal(item.taxAmount, currency) : undefined,
+    totalAmount: toDecimal(item.totalAmount, currency),
   };
   return element('item', texts(fields), { id: String(index) });
 }
@@ -75,16 +75,18 @@ function totals(cart: NonNullable<RequestMessage['cart']>): Fields {
   const { discountAmount = 0, taxAmount = 0 } = 'items' in cart ? cart : {};
   return {
     currency,
-    discountAmount: discountAmount ? decimal(discountAmount, currency) : undefined,
-    taxAmount: taxAmount ? decimal(taxAmount, currency) : undefined,
-    grandTotalAmount: decimal(grandTotalAmount, currency),
+    discountAmount: discountAmount ? toDecimal(discountAmount, currency) : undefined,
+    taxAmount: taxAmount ? toDecimal(taxAmount, currency) : undefined,
+    grandTotalAmount: toDecimal(grandTotalAmount, currency),
   };
 }
 
 /** The shop's number as CyberSource takes it, which finds repeats by it. */
 export function referenceOf({ reference }: Pick<Order, 'reference'>): string {
   if (!/^\S(?:.{0,48}\S)?$/.test(reference))
-    throw problem('misconfigured', 'CyberSource takes an order reference of 1 to 50 characters.');
+    throw problem('misconfigured', {
+      detail: 'CyberSource takes an order reference of 1 to 50 characters.',
+    });
   return reference;
 }
 

@@ -7,7 +7,8 @@ import type {
   SessionChange,
   SessionReference,
 } from '../../gateway.js';
-import { problem, unanswered } from '../upstream-problems.js';
+import { problem } from '../../problems.js';
+import { unanswered } from '../upstream-problems.js';
 import { send } from './client.js';
 import type { CyberSourceSettings, PaymentMethod } from './config.js';
 import { PAYMENT_METHODS, SYSTEM } from './config.js';
@@ -120,7 +121,7 @@ export async function readSession(
 
 export function sessionIdOf({ id }: SessionReference): string {
   if (!/^\d+$/.test(id))
-    throw problem('session_expired', 'The session reference has no request id.');
+    throw problem('session_expired', { detail: 'The session reference has no request id.' });
   return id;
 }
 

@@ -1,6 +1,7 @@
 /** Places the order: preauthorization or authorization with the token that Klarna gave the shopper's page. */
 import type { GatewayContext, Order, PlacedOrder, SessionReference } from '../../gateway.js';
-import { problem, unanswered } from '../upstream-problems.js';
+import { problem } from '../../problems.js';
+import { unanswered } from '../upstream-problems.js';
 import { cartParameters, financingOf, narrative, returnParameters } from './cart.js';
 import type { PayoneSettings } from './config.js';
 import { SYSTEM } from './config.js';
@@ -18,13 +19,14 @@ export async function authorize(
 ): Promise<PlacedOrder> {
   const financing = financingOf(settings, reference);
   const { workorderid } = reference.data;
-  if (!token) throw problem('authorization_expired', 'There is no authorization token.');
-  if (!workorderid) throw problem('session_expired', 'The session reference has no workorderid.');
+  if (!token)
+    throw problem('authorization_expired', { detail: 'There is no authorization token.' });
+  if (!workorderid)
+    throw problem('session_expired', { detail: 'The session reference has no workorderid.' });
   if (!order.shopper?.ip)
-    throw problem(
-      'misconfigured',
-      'PAYONE needs shopper.ip in the order that resolveOrder returns.',
-    );
+    throw problem('misconfigured', {
+      detail: 'PAYONE needs shopper.ip in the order that resolveOrder returns.',
+    });
   const reply = await send(
     settings,
     {
@@ -76,9 +78,8 @@ function placedOrder(
 /** PAYONE's key for a purchase: the same number a second time is refused, never charged twice. */
 function merchantReference(order: Order): string {
   if (!/^[0-9A-Za-z.\-_/]{1,20}$/.test(order.reference))
-    throw problem(
-      'misconfigured',
-      'PAYONE takes an order reference of 1 to 20 letters, digits or . - _ / only.',
-    );
+    throw problem('misconfigured', {
+      detail: 'PAYONE takes an order reference of 1 to 20 letters, digits or . - _ / only.',
+    });
   return order.reference;
 }

@@ -1,7 +1,7 @@
 /** What every request with a cart carries: amount, currency, product and positions. */
 import type { GatewayContext, Order, SessionReference } from '../../gateway.js';
-import { checkOrder } from '../order-check.js';
-import { problem } from '../upstream-problems.js';
+import { problem } from '../../problems.js';
+import { checkCart } from '../order-check.js';
 import type { FinancingType, PayoneSettings } from './config.js';
 import type { Parameters } from './envelope.js';
 import { itemParameters, itemsOf, MAX_AMOUNT } from './items.js';
@@ -16,13 +16,15 @@ export function cartParameters(
   order: Order,
   financingtype: FinancingType,
 ): Record<string, string> {
-  checkOrder(order);
+  checkCart(order);
   if (!settings.countries.includes(order.country))
-    throw problem('method_unavailable', 'PAYONE does not sell Klarna in this country.');
+    throw problem('method_unavailable', { detail: 'PAYONE does not sell Klarna in this country.' });
   if (!CURRENCIES.has(order.currency))
-    throw problem('method_unavailable', 'PAYONE does not sell Klarna in this currency.');
+    throw problem('method_unavailable', {
+      detail: 'PAYONE does not sell Klarna in this currency.',
+    });
   if (order.amount > MAX_AMOUNT)
-    throw problem('invalid_order', "The amount is above PAYONE's limit.");
+    throw problem('invalid_order', { detail: "The amount is above PAYONE's limit." });
   return {
     clearingtype: 'fnc',
     financingtype,
@@ -37,10 +39,9 @@ export function returnParameters({ urls }: GatewayContext): Parameters {
   const parameters = { successurl: urls.success, errorurl: urls.failure, backurl: urls.cancel };
   for (const [name, url] of Object.entries(parameters))
     if (url.length > 255 || !/^[a-z][a-z0-9]{1,9}:\/\/[^/\s]+\/\S*$/i.test(url))
-      throw problem(
-        'misconfigured',
-        `PAYONE takes no ${name} like this: at most 255 characters, with a path.`,
-      );
+      throw problem('misconfigured', {
+        detail: `PAYONE takes no ${name} like this: at most 255 characters, with a path.`,
+      });
   return parameters;
 }
 

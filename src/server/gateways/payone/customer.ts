@@ -1,7 +1,7 @@
 /** The shopper in PAYONE's words, under the rules that PAYONE states for each country. */
 import type { Address } from '../../../endpoint/contract.js';
 import type { Order } from '../../gateway.js';
-import { problem } from '../upstream-problems.js';
+import { problem } from '../../problems.js';
 import type { FinancingType } from './config.js';
 import type { Parameters } from './envelope.js';
 import { oneLine } from './text.js';
@@ -51,7 +51,9 @@ class Fields {
 /** Throws `invalid_customer` with Klarna's names of everything that is missing or does not fit. */
 export function customerParameters(order: Order, step: Step, financing: FinancingType): Parameters {
   if (!order.billing)
-    throw problem('customer_data_required', 'PAYONE needs the customer and the billing address.');
+    throw problem('customer_data_required', {
+      detail: 'PAYONE needs the customer and the billing address.',
+    });
   const business = order.customerType === 'organization';
   const fields = new Fields();
   addBilling(fields, order, order.billing, step, business);
@@ -59,7 +61,8 @@ export function customerParameters(order: Order, step: Step, financing: Financin
   else addPerson(fields, order, step);
   if (order.shipping) addShipping(fields, order.shipping, order.billing, business);
   if (fields.invalid.size)
-    throw problem('invalid_customer', 'PAYONE needs these fields, or cannot take their content.', {
+    throw problem('invalid_customer', {
+      detail: 'PAYONE needs these fields, or cannot take their content.',
       invalidFields: [...fields.invalid],
     });
   return {
@@ -116,12 +119,13 @@ function addPerson(fields: Fields, order: Order, step: Step): void {
 /** A company's name makes it a B2B purchase, which PAYONE sells in four countries and not by debit. */
 function addCompany(fields: Fields, order: Order, financing: FinancingType): void {
   if (!B2B.has(order.country))
-    throw problem(
-      'method_unavailable',
-      'PAYONE sells Klarna to companies in FI, DE, NO and SE only.',
-    );
+    throw problem('method_unavailable', {
+      detail: 'PAYONE sells Klarna to companies in FI, DE, NO and SE only.',
+    });
   if (financing === 'KDD')
-    throw problem('method_unavailable', 'PAYONE does not sell direct debit to companies.');
+    throw problem('method_unavailable', {
+      detail: 'PAYONE does not sell direct debit to companies.',
+    });
   const { customer = {} } = order;
   const type = customer.organization_entity_type;
   if (type && ENTITY_TYPES.has(type))

@@ -5,12 +5,12 @@
  * 1000 up name the faulty parameter in braces. A code that nobody knows is judged by its class.
  */
 import type { GatewayProblem, Log } from '../../gateway.js';
-import type { UpstreamCode } from '../upstream-problems.js';
-import { problem } from '../upstream-problems.js';
+import type { ProblemCode } from '../../problems.js';
+import { problem } from '../../problems.js';
 import type { PayoneReply } from './reply.js';
 import { cut, oneLine } from './text.js';
 
-const BY_CODE: Readonly<Record<number, UpstreamCode>> = {
+const BY_CODE: Readonly<Record<number, ProblemCode>> = {
   101: 'authorization_expired',
   911: 'duplicate',
   981: 'method_unavailable',
@@ -22,7 +22,7 @@ const ENVELOPE = new Set(
   ),
 );
 
-const BY_PARAMETER: Readonly<Record<string, UpstreamCode>> = {
+const BY_PARAMETER: Readonly<Record<string, ProblemCode>> = {
   workorderid: 'session_expired',
   'add_paydata[session_id]': 'session_expired',
   'add_paydata[authorization_token]': 'authorization_expired',
@@ -63,7 +63,7 @@ const CUSTOMER_FIELDS: Readonly<Record<string, string>> = {
 };
 
 /** Wordings that tell more than the code does; tried in this order. */
-const BY_TEXT: readonly (readonly [RegExp, UpstreamCode])[] = [
+const BY_TEXT: readonly (readonly [RegExp, ProblemCode])[] = [
   [/reference.*already exists/i, 'duplicate'],
   [/work ?order/i, 'session_expired'],
   [/authori[sz]ation.?token/i, 'authorization_expired'],
@@ -87,7 +87,8 @@ export function refusal(reply: PayoneReply, log: Log | undefined): GatewayProble
     meaning,
   });
   const customerMessage = cut(oneLine(reply.get('customermessage') ?? ''), 1024);
-  return problem(meaning, `PAYONE refused the request with error ${code}.`, {
+  return problem(meaning, {
+    detail: `PAYONE refused the request with error ${code}.`,
     ...(field && { invalidFields: [field] }),
     ...(customerMessage && { customerMessage }),
   });
@@ -98,7 +99,7 @@ function meaningOf(
   parameter: string | undefined,
   field: string | undefined,
   text: string,
-): UpstreamCode {
+): ProblemCode {
   const known = BY_CODE[code];
   if (known) return known;
   if (field) return 'invalid_customer';

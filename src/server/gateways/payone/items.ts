@@ -1,6 +1,6 @@
 /** The cart in PAYONE's words: numbered parameters it, id, pr, no, de and va, in minor units throughout. */
 import type { LineType, Order, OrderLine } from '../../gateway.js';
-import { problem } from '../upstream-problems.js';
+import { problem } from '../../problems.js';
 import { cut, oneLine } from './text.js';
 
 /** `goods`, `shipment` and `handling` cost something; a `voucher` takes something off. */
@@ -40,7 +40,7 @@ const TYPES: Readonly<Record<LineType, ItemType | undefined>> = {
 export function itemsOf(order: Order): PayoneItem[] {
   const items = order.lines.flatMap((line, index) => itemsOfLine(line, index));
   if (totalOf(items) !== order.amount)
-    throw problem('invalid_order', 'The positions do not add up to the amount.');
+    throw problem('invalid_order', { detail: 'The positions do not add up to the amount.' });
   return items;
 }
 
@@ -48,10 +48,9 @@ export function itemsOf(order: Order): PayoneItem[] {
 export function itemsOfLine(line: OrderLine, index: number): PayoneItem[] {
   const type = TYPES[line.type];
   if (!type)
-    throw problem(
-      'invalid_order',
-      `lines[${index}]: PAYONE knows no position of the type ${line.type}.`,
-    );
+    throw problem('invalid_order', {
+      detail: `lines[${index}]: PAYONE knows no position of the type ${line.type}.`,
+    });
   const item: PayoneItem = {
     type,
     id: line.reference ?? '',
@@ -71,20 +70,24 @@ export function totalOf(items: readonly PayoneItem[]): number {
 
 /** The numbered parameters, checked against PAYONE's limits. */
 export function itemParameters(items: readonly PayoneItem[]): Record<string, string> {
-  if (!items.length) throw problem('invalid_order', 'PAYONE needs at least one position.');
+  if (!items.length)
+    throw problem('invalid_order', { detail: 'PAYONE needs at least one position.' });
   if (items.length > MAX_ITEMS)
-    throw problem(
-      'invalid_order',
-      `PAYONE takes at most ${MAX_ITEMS} positions, discounts included.`,
-    );
+    throw problem('invalid_order', {
+      detail: `PAYONE takes at most ${MAX_ITEMS} positions, discounts included.`,
+    });
   const parameters: Record<string, string> = {};
   const used = new Set<string>();
   items.forEach((item, index) => {
     const n = index + 1;
     if (Math.abs(item.price) > MAX_AMOUNT)
-      throw problem('invalid_order', `position ${n}: the price is above PAYONE's limit.`);
+      throw problem('invalid_order', {
+        detail: `position ${n}: the price is above PAYONE's limit.`,
+      });
     if (item.quantity < 1 || item.quantity > MAX_QUANTITY)
-      throw problem('invalid_order', `position ${n}: the quantity must be 1 to ${MAX_QUANTITY}.`);
+      throw problem('invalid_order', {
+        detail: `position ${n}: the quantity must be 1 to ${MAX_QUANTITY}.`,
+      });
     const id = uniqueId(item.id, n, used);
     parameters[`it[${n}]`] = item.type;
     parameters[`id[${n}]`] = id;
@@ -102,7 +105,9 @@ export function itemParameters(items: readonly PayoneItem[]): Record<string, str
  */
 function taxParameter(taxRate: number, n: number): string {
   if (taxRate !== 0 && (taxRate < 100 || taxRate > 9999))
-    throw problem('invalid_order', `position ${n}: PAYONE cannot express this tax rate.`);
+    throw problem('invalid_order', {
+      detail: `position ${n}: PAYONE cannot express this tax rate.`,
+    });
   return String(taxRate);
 }
 

@@ -3,7 +3,8 @@
  * For the shop's own back office; nothing of this is reachable from the browser.
  */
 import type { Log, Order } from '../../gateway.js';
-import { problem, unanswered } from '../upstream-problems.js';
+import { problem } from '../../problems.js';
+import { unanswered } from '../upstream-problems.js';
 import { cartParameters, narrative } from './cart.js';
 import type { FinancingType, PayoneSettings } from './config.js';
 import { SYSTEM } from './config.js';
@@ -99,7 +100,9 @@ export function payoneOrders(settings: PayoneSettings): PayoneOrders {
 function updateParameters(settings: PayoneSettings, update: PayoneUpdate): Parameters {
   const { order, reservationTxid, workorderid, sessionId } = update;
   if (!reservationTxid || !workorderid || !sessionId)
-    throw problem('invalid_order', 'reservationTxid, workorderid and sessionId must not be empty.');
+    throw problem('invalid_order', {
+      detail: 'reservationTxid, workorderid and sessionId must not be empty.',
+    });
   return {
     request: 'genericpayment',
     'add_paydata[action]': 'update_session',
@@ -115,7 +118,9 @@ function updateParameters(settings: PayoneSettings, update: PayoneUpdate): Param
 function captureParameters(capture: PayoneCapture): Parameters {
   const { sequenceNumber = 1, captureMode, settleAccount = 'yes', shippingDelay } = capture;
   if (shippingDelay !== undefined && !(Number.isSafeInteger(shippingDelay) && shippingDelay >= 0))
-    throw problem('invalid_order', 'shippingDelay must be a whole number of days, zero or more.');
+    throw problem('invalid_order', {
+      detail: 'shippingDelay must be a whole number of days, zero or more.',
+    });
   return {
     request: 'capture',
     capturemode: captureMode,
@@ -136,15 +141,20 @@ function debitParameters(debit: PayoneDebit): Parameters {
 
 function bookingParameters(booking: Booking, sign: 1 | -1): Parameters {
   const { txid, sequenceNumber, amount, currency, items, narrativeText } = booking;
-  if (!/^\d{1,12}$/.test(txid)) throw problem('invalid_order', 'txid must be 1 to 12 digits.');
+  if (!/^\d{1,12}$/.test(txid))
+    throw problem('invalid_order', { detail: 'txid must be 1 to 12 digits.' });
   if (!Number.isSafeInteger(sequenceNumber) || sequenceNumber < 0 || sequenceNumber > 127)
-    throw problem('invalid_order', 'sequenceNumber must be a whole number, 0 to 127.');
+    throw problem('invalid_order', { detail: 'sequenceNumber must be a whole number, 0 to 127.' });
   if (!Number.isSafeInteger(amount) || amount < 1 || amount > MAX_AMOUNT)
-    throw problem('invalid_order', `amount must be positive minor units, at most ${MAX_AMOUNT}.`);
+    throw problem('invalid_order', {
+      detail: `amount must be positive minor units, at most ${MAX_AMOUNT}.`,
+    });
   if (!/^[A-Z]{3}$/.test(currency))
-    throw problem('invalid_order', 'currency must be three capital letters (ISO 4217).');
+    throw problem('invalid_order', {
+      detail: 'currency must be three capital letters (ISO 4217).',
+    });
   if (items && totalOf(items) !== amount)
-    throw problem('invalid_order', 'The positions do not add up to the amount.');
+    throw problem('invalid_order', { detail: 'The positions do not add up to the amount.' });
   return {
     txid,
     sequencenumber: String(sequenceNumber),

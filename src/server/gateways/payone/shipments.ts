@@ -1,5 +1,5 @@
 /** Shipping and tracking data of a capture, which Klarna shows the shopper in its app. */
-import { problem } from '../upstream-problems.js';
+import { problem } from '../../problems.js';
 import { oneLine } from './text.js';
 
 export interface Shipment {
@@ -33,7 +33,9 @@ export function shipmentParameters(shipments: readonly Shipment[]): Record<strin
     for (const [member, name, limit] of FIELDS) {
       const value = oneLine(shipment[member] ?? '');
       if (value.length > limit)
-        throw problem('invalid_order', `shipments[${index}].${member} is longer than ${limit}.`);
+        throw problem('invalid_order', {
+          detail: `shipments[${index}].${member} is longer than ${limit}.`,
+        });
       if (value) parameters[`add_paydata[shipping_info_${name}_${index + 1}]`] = value;
     }
   });

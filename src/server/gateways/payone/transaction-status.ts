@@ -4,7 +4,7 @@
  */
 import { timingSafeEqual } from 'node:crypto';
 import type { Log, Notice } from '../../gateway.js';
-import { problem } from '../upstream-problems.js';
+import { problem } from '../../problems.js';
 import type { PayoneSettings } from './config.js';
 import { hashKey } from './envelope.js';
 
@@ -36,11 +36,12 @@ export async function readTransactionStatus(
   const reason = refusalOf(settings, fields);
   if (reason) {
     log('warn', 'payone: notice refused', { reason });
-    throw problem('forbidden', `The notice does not come from PAYONE: ${reason}.`);
+    throw problem('forbidden', { detail: `The notice does not come from PAYONE: ${reason}.` });
   }
   const reference = fields.get('reference');
   const status = fields.get('txaction');
-  if (!reference || !status) throw problem('forbidden', 'The notice has no reference or txaction.');
+  if (!reference || !status)
+    throw problem('forbidden', { detail: 'The notice has no reference or txaction.' });
   const upstream = Object.fromEntries(
     KEPT.flatMap((name) => {
       const value = fields.get(name);
@@ -84,7 +85,7 @@ async function readBytes(request: Request): Promise<Buffer> {
     size += chunk.value.byteLength;
     if (size > MAX_BYTES) {
       await reader.cancel().catch(() => undefined);
-      throw problem('forbidden', 'The notice is too large.');
+      throw problem('forbidden', { detail: 'The notice is too large.' });
     }
     chunks.push(chunk.value);
   }

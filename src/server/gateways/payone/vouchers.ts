@@ -6,8 +6,8 @@
  * the cent, however the returns are cut into parts.
  */
 import type { Order, OrderLine } from '../../gateway.js';
-import { checkOrder, isReduction } from '../order-check.js';
-import { problem } from '../upstream-problems.js';
+import { problem } from '../../problems.js';
+import { checkCart, isReduction } from '../order-check.js';
 import type { PayoneItem } from './items.js';
 import { itemsOfLine } from './items.js';
 
@@ -63,7 +63,7 @@ function addByLargestRemainder(
   total: number,
 ): number[] {
   if (rest > 0 && !open.length)
-    throw problem('invalid_order', 'A voucher is above what the cart costs.');
+    throw problem('invalid_order', { detail: 'A voucher is above what the cart costs.' });
   const exact = open.map((index) => {
     const product = BigInt(rest) * BigInt(weights[index] ?? 0);
     return { index, floor: product / BigInt(total), remainder: product % BigInt(total) };
@@ -90,7 +90,7 @@ interface Share {
 
 /** For each line of the order, which vouchers took how much off it. */
 export function voucherShares(order: Order, spread: VoucherSpread): Share[][] {
-  checkOrder(order);
+  checkCart(order);
   const shares: Share[][] = order.lines.map(() => []);
   const caps = order.lines.map((line) => (isReduction(line) ? 0 : line.total));
   const weights = caps.map((total) => (spread === 'by-value' ? total : Math.min(total, 1)));
@@ -144,14 +144,15 @@ function lineOf(
 ): OrderLine {
   const line = order.lines[index];
   if (!line || isReduction(line))
-    throw problem('invalid_order', `There is no line ${index} that could come back.`);
+    throw problem('invalid_order', { detail: `There is no line ${index} that could come back.` });
   if (![quantity, returnedBefore].every((count) => Number.isSafeInteger(count) && count >= 0))
-    throw problem(
-      'invalid_order',
-      `line ${index}: quantities must be whole numbers, zero or more.`,
-    );
+    throw problem('invalid_order', {
+      detail: `line ${index}: quantities must be whole numbers, zero or more.`,
+    });
   if (quantity < 1 || quantity + returnedBefore > line.quantity)
-    throw problem('invalid_order', `line ${index}: more comes back than was ordered, or nothing.`);
+    throw problem('invalid_order', {
+      detail: `line ${index}: more comes back than was ordered, or nothing.`,
+    });
   return line;
 }
 

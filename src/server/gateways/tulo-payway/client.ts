@@ -1,21 +1,14 @@
 /** One call of Payway's Klarna endpoints: a JSON body, a bearer token, an `item` in the answer. */
-import type { Log } from '../../gateway.js';
 import type { UpstreamReply } from '../exchange.js';
 import { NoReply, post } from '../exchange.js';
 import type { Stakes } from '../upstream-problems.js';
 import { unanswered } from '../upstream-problems.js';
-import type { TuloPaywaySettings } from './config.js';
+import type { TuloIdentity, TuloPaywaySettings } from './config.js';
 import { SYSTEM } from './config.js';
 import { refusal } from './errors.js';
 import type { Members } from './json.js';
 import { objectOf, readObject } from './json.js';
-import type { Tokens, TuloIdentity } from './token.js';
-
-export interface Call {
-  readonly signal: AbortSignal;
-  readonly log?: Log | undefined;
-  readonly now: () => number;
-}
+import type { Call, Tokens } from './token.js';
 
 export interface Endpoint {
   readonly version: 'v1' | 'v2';

@@ -2,12 +2,22 @@
 import type { Order } from '../../gateway.js';
 import { choiceOption, refuseOption, textOption, urlOption } from '../settings.js';
 import { objectOf } from './json.js';
-import type { TuloIdentity } from './token.js';
 import type { TuloProduct } from './product.js';
 
 /** Errors that Payway raises instead of going on silently. */
 export type RaisedError =
   'ssn_already_taken' | 'ssn_already_set' | 'account_update' | 'delivery_address';
+
+/** How Payway is told whose account buys. */
+export type TuloIdentity =
+  | { readonly grant: 'ticket'; readonly ticket: string }
+  | {
+      readonly grant: 'password';
+      /** `organisation^email`. */
+      readonly username: string;
+      readonly password: string;
+    }
+  | { readonly grant: 'refresh_token'; readonly refreshToken: string };
 
 export interface TuloPaywayConfig {
   readonly clientId: string;

@@ -3,9 +3,10 @@
  * may add to it: `error`, `error_code`, `error_description`, `message`, `errors[]` are read where they are.
  */
 import type { GatewayProblem, Log } from '../../gateway.js';
+import type { ProblemCode } from '../../problems.js';
+import { problem } from '../../problems.js';
 import type { UpstreamReply } from '../exchange.js';
-import type { Stakes, UpstreamCode } from '../upstream-problems.js';
-import { problem } from '../upstream-problems.js';
+import type { Stakes } from '../upstream-problems.js';
 import { SYSTEM } from './config.js';
 import { membersOf, objectOf, textOf } from './json.js';
 
@@ -21,7 +22,7 @@ const CUSTOMER_FIELDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 export function refusal(
-  { status, text }: UpstreamReply,
+  { status, headers, text }: UpstreamReply,
   stakes: Stakes,
   log: Log | undefined,
 ): GatewayProblem {
@@ -37,8 +38,10 @@ export function refusal(
     upstream: /^[\w.-]{1,60}$/.test(upstream) ? upstream : '',
     meaning: code,
   });
-  return problem(code, `Payway refused the request with HTTP ${status}.`, {
+  return problem(code, {
+    detail: `Payway refused the request with HTTP ${status}.`,
     ...(code === 'invalid_customer' && { invalidFields }),
+    ...retryAfterOf(headers),
   });
 }
 
@@ -47,7 +50,7 @@ function meaningOf(
   words: string,
   aboutCustomer: boolean,
   stakes: Stakes,
-): UpstreamCode {
+): ProblemCode {
   const placing = stakes === 'binding';
   if (status === 429) return 'rate_limited';
   if (status === 401) return 'misconfigured';
@@ -72,4 +75,10 @@ function wordsOf(text: string): string {
     .map((part) => (typeof part === 'string' ? part : JSON.stringify(part ?? '')))
     .join(' ')
     .toLowerCase();
+}
+
+/** The pause in whole seconds that Payway asks for, where it names one. */
+export function retryAfterOf(headers: Headers): { readonly retryAfter?: number } {
+  const text = headers.get('Retry-After') ?? '';
+  return /^\d{1,5}$/.test(text) ? { retryAfter: Number(text) } : {};
 }

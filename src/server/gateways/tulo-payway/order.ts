@@ -1,6 +1,6 @@
 /** Places the order at Payway, a regular one or a trial. Never sent twice: Payway knows no idempotency. */
 import type { GatewayContext, Order, PlacedOrder, SessionReference } from '../../gateway.js';
-import { problem } from '../upstream-problems.js';
+import { problem } from '../../problems.js';
 import { send } from './client.js';
 import type { TuloPaywaySettings } from './config.js';
 import type { Members } from './json.js';
@@ -15,12 +15,16 @@ export async function placeOrder(
   order: Order,
   context: GatewayContext,
 ): Promise<PlacedOrder> {
-  if (!reference.id) throw problem('session_expired', 'The session reference is empty.');
-  if (!token) throw problem('authorization_expired', 'There is no authorization token.');
+  if (!reference.id)
+    throw problem('session_expired', { detail: 'The session reference is empty.' });
+  if (!token)
+    throw problem('authorization_expired', { detail: 'There is no authorization token.' });
   const known = reference.data['identity'] === 'yes';
   const identity = known ? await settings.identity?.(order) : undefined;
   if (known && !identity)
-    throw problem('session_expired', 'The account that the session was opened for is gone.');
+    throw problem('session_expired', {
+      detail: 'The account that the session was opened for is gone.',
+    });
   const item = await send(
     settings,
     tokens,
@@ -49,7 +53,9 @@ export async function placeOrder(
 
 function customerInfo({ billing }: Order): Record<string, string> {
   if (!billing)
-    throw problem('customer_data_required', 'Payway needs name and email of the customer.');
+    throw problem('customer_data_required', {
+      detail: 'Payway needs name and email of the customer.',
+    });
   const { email, given_name: first_name, family_name: last_name } = billing;
   if (email && first_name && last_name) return { email, first_name, last_name };
   const invalidFields = [
@@ -57,7 +63,8 @@ function customerInfo({ billing }: Order): Record<string, string> {
     ...(first_name ? [] : ['billing_address.given_name']),
     ...(last_name ? [] : ['billing_address.family_name']),
   ];
-  throw problem('invalid_customer', 'Payway needs name and email of the customer.', {
+  throw problem('invalid_customer', {
+    detail: 'Payway needs name and email of the customer.',
     invalidFields,
   });
 }

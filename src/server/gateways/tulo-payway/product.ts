@@ -1,5 +1,5 @@
 /** What is sold, and the rules that Payway has for periods and dates. */
-import { problem } from '../upstream-problems.js';
+import { problem } from '../../problems.js';
 
 export interface TuloProduct {
   /** Code of a package or campaign, such as `adeprimo_digital`. */
@@ -24,7 +24,7 @@ export function productParameters(
 ): Record<string, string> {
   const { code, periodType, periodId, startDate } = product;
   const flaw = flawOf(product, apiVersion, now);
-  if (flaw) throw problem('misconfigured', `product: ${flaw}`);
+  if (flaw) throw problem('misconfigured', { detail: `product: ${flaw}` });
   return {
     code,
     ...(periodType && { period_type: periodType }),

@@ -1,7 +1,8 @@
 /** Opens a Klarna session at Payway. A changed cart is another session: Payway has no update. */
 import type { PaymentMethodCategory } from '../../../endpoint/contract.js';
 import type { CreatedSession, GatewayContext, Order } from '../../gateway.js';
-import { problem, unanswered } from '../upstream-problems.js';
+import { problem } from '../../problems.js';
+import { unanswered } from '../upstream-problems.js';
 import { send } from './client.js';
 import type { TuloPaywaySettings } from './config.js';
 import { SYSTEM } from './config.js';
@@ -18,7 +19,9 @@ export async function createSession(
   context: GatewayContext,
 ): Promise<CreatedSession> {
   if (order.country !== 'SE' || order.currency !== 'SEK')
-    throw problem('method_unavailable', 'Payway sells Klarna in Sweden, in Swedish kronor, only.');
+    throw problem('method_unavailable', {
+      detail: 'Payway sells Klarna in Sweden, in Swedish kronor, only.',
+    });
   const { apiVersion: version } = settings;
   const product = await settings.product(order);
   const parameters = productParameters(product, version, context.now());

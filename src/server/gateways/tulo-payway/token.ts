@@ -2,23 +2,21 @@
  * Access tokens of Payway. The one without an identity serves every shopper and is kept until it expires;
  * one that stands for a person is fetched for that call only and never kept.
  */
+import type { Log } from '../../gateway.js';
+import { problem } from '../../problems.js';
 import { NoReply, post } from '../exchange.js';
-import { problem, unanswered } from '../upstream-problems.js';
-import type { Call } from './client.js';
+import { unanswered } from '../upstream-problems.js';
+import { retryAfterOf } from './errors.js';
 import { membersOf } from './json.js';
-import type { TuloPaywaySettings } from './config.js';
+import type { TuloIdentity, TuloPaywaySettings } from './config.js';
 import { SYSTEM } from './config.js';
 
-/** How Payway is told whose account buys. */
-export type TuloIdentity =
-  | { readonly grant: 'ticket'; readonly ticket: string }
-  | {
-      readonly grant: 'password';
-      /** `organisation^email`. */
-      readonly username: string;
-      readonly password: string;
-    }
-  | { readonly grant: 'refresh_token'; readonly refreshToken: string };
+/** The limits of a call, its log and its clock. */
+export interface Call {
+  readonly signal: AbortSignal;
+  readonly log?: Log | undefined;
+  readonly now: () => number;
+}
 
 export interface Tokens {
   /** A token without an identity. `refused`: one that Payway has just turned down. */
@@ -84,7 +82,7 @@ async function fetchToken(
   const { clientId, clientSecret, url, fetch } = settings;
   const asked = now();
   try {
-    const { status, text } = await post({
+    const { status, headers, text } = await post({
       fetch,
       url: `${url}/api/authorization/access_token`,
       headers: {
@@ -99,9 +97,13 @@ async function fetchToken(
       }).toString(),
       signal,
     });
-    if (status === 429) throw problem('rate_limited', 'Payway asks for a pause.');
+    if (status === 429)
+      throw problem('rate_limited', {
+        detail: 'Payway asks for a pause.',
+        ...retryAfterOf(headers),
+      });
     if (status >= 400 && status < 500)
-      throw problem('misconfigured', `Payway gave no access token (HTTP ${status}).`);
+      throw problem('misconfigured', { detail: `Payway gave no access token (HTTP ${status}).` });
     const reply = membersOf(status < 300 ? text : '');
     const value = reply['access_token'];
     if (typeof value !== 'string' || !value) throw new NoReply('There is no access_token.', true);

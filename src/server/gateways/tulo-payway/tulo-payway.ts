@@ -5,7 +5,7 @@
  * session nor give an authorization back, and captures by itself.
  */
 import type { Gateway } from '../../gateway.js';
-import { problem } from '../upstream-problems.js';
+import { problem } from '../../problems.js';
 import type { TuloPaywayConfig } from './config.js';
 import { readConfig, SYSTEM } from './config.js';
 import { placeOrder } from './order.js';
@@ -29,7 +29,9 @@ export function tuloPayway(config: TuloPaywayConfig): Gateway {
       placeOrder(settings, tokens, reference, token, order, context),
     cancelAuthorization: () =>
       Promise.reject(
-        problem('unsupported', 'Payway cannot give a token back; it lapses after 60 minutes.'),
+        problem('unsupported', {
+          detail: 'Payway cannot give a token back; it lapses after 60 minutes.',
+        }),
       ),
   };
 }

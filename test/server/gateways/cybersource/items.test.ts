@@ -3,46 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { GatewayProblem } from '../../../../src/server/gateway.js';
 import { cartOf } from '../../../../src/server/gateways/cybersource/items.js';
-import { decimal } from '../../../../src/server/gateways/cybersource/money.js';
 import { carts, line, order } from '../shop.js';
-
-/** Back to minor units without a float: an oracle for {@link decimal}. */
-function minor(text: string, places: number): bigint {
-  const [whole = '', fraction = ''] = text.split('.');
-  assert.equal(fraction.length, places);
-  return BigInt(whole + fraction);
-}
-
-describe('CyberSource money', () => {
-  it('is written with as many places as the currency has, without losing a unit', () => {
-    const currencies = fc.constantFrom(['EUR', 2], ['SEK', 2], ['HUF', 2], ['JPY', 0], ['KWD', 3]);
-    fc.assert(
-      fc.property(fc.maxSafeNat(), currencies, (amount, currency) => {
-        const [name, places] = currency as [string, number];
-        const text = decimal(amount, name);
-        assert.match(text, places ? /^\d+\.\d+$/ : /^\d+$/);
-        assert.equal(minor(text, places), BigInt(amount));
-      }),
-    );
-  });
-
-  for (const [amount, currency, expected] of [
-    [0, 'EUR', '0.00'],
-    [5, 'EUR', '0.05'],
-    [2099, 'EUR', '20.99'],
-    [2099, 'JPY', '2099'],
-    [5, 'KWD', '0.005'],
-    [Number.MAX_SAFE_INTEGER, 'EUR', '90071992547409.91'],
-  ] as const)
-    it(`${amount} ${currency} is ${expected}`, () => {
-      assert.equal(decimal(amount, currency), expected);
-    });
-
-  it('refuses what is no amount', () => {
-    for (const wrong of [-1, 0.5, Number.NaN, Number.MAX_SAFE_INTEGER + 1])
-      assert.throws(() => decimal(wrong, 'EUR'), GatewayProblem);
-  });
-});
 
 describe('CyberSource carts', () => {
   it('obey the totals rule to the cent: net + tax - coupons - discount = grand total', () => {

@@ -190,7 +190,7 @@ describe('CyberSource session: create', () => {
           line({ type: 'gift_card', reference: 'G-1', name: 'Gift', unitPrice: -1500, taxRate: 0 }),
           line({ type: 'sales_tax', name: 'Tax', unitPrice: 825, taxRate: 0 }),
         ],
-        { country: 'US', currency: 'USD', locale: 'en-US' },
+        { country: 'US', currency: 'USD', locale: 'en-US', taxAmount: 825 },
       ),
       context(),
     );
@@ -299,7 +299,7 @@ describe('CyberSource languages', () => {
   for (const [locale, country, expected] of [
     ['de-DE', 'DE', 'de-DE'],
     ['DE-de', 'DE', 'de-DE'],
-    ['de_AT', 'AT', 'de-AT'],
+    ['de-at', 'AT', 'de-AT'],
     ['en-GB', 'GB', 'en-GB'],
     ['en-UK', 'GB', 'en-GB'],
     ['en', 'UK', 'en-GB'],
@@ -352,7 +352,7 @@ describe('CyberSource session: refusals', () => {
   for (const [reply, code, action] of [
     [reject('101', { missing: ['c:item/c:unitPrice'] }), 'invalid_order', 'fix'],
     [reject('102', { invalid: ['c:purchaseTotals/c:grandTotalAmount'] }), 'invalid_order', 'fix'],
-    [reject('102', { invalid: ['c:billTo/c:language'] }), 'locale_mismatch', 'fix'],
+    [reject('102', { invalid: ['c:billTo/c:language'] }), 'locale_mismatch', 'other_method'],
     [
       reject('102', { invalid: ['c:apSessionsService/c:sessionsRequestID'] }),
       'session_expired',

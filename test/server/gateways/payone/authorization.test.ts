@@ -155,7 +155,7 @@ describe('PAYONE preauthorization: refusals', () => {
     [1333, 'Parameter {workorderid} faulty or missing', 'session_expired', 'recreate'],
     [990, 'Unknown workorder', 'session_expired', 'recreate'],
     [950, 'Positions do not match the amount', 'order_mismatch', 'reauthorize'],
-    [911, 'Reference number already exists', 'duplicate', 'contact'],
+    [911, 'Reference number already exists', 'duplicate', 'recreate'],
   ] as const)
     it(`error ${code} "${text}" is ${expected}`, async () => {
       const server = await payone([`status=ERROR\nerrorcode=${code}\nerrormessage=${text}`]);

@@ -1,8 +1,12 @@
 /** PAYONE's Server API as its documents describe it, on this machine. */
+import assert from 'node:assert/strict';
+import { after } from 'node:test';
+import type { GatewayProblem, Order } from '../../../../src/server/gateway.js';
 import type { PayoneConfig } from '../../../../src/server/gateways/payone/config.js';
 import { payone } from '../../../../src/server/gateways/payone/payone.js';
 import type { Behaviour, Loopback } from '../loopback.js';
 import { loopback, SILENT } from '../loopback.js';
+import { context, line, order, problemOf } from '../shop.js';
 
 export const KEY = 'Portal-Key-0123456789';
 
@@ -57,4 +61,40 @@ export async function platform(
     gateway: payone({ ...options, url: server.url, ...changes }),
     sent: () => Object.fromEntries(new URLSearchParams(server.received.at(-1)?.body ?? '')),
   };
+}
+
+/** Starts platforms for the tests of one file, and closes them all after it. */
+export function platforms(): typeof platform {
+  const open: Platform[] = [];
+  after(() => Promise.all(open.map((server) => server.close())));
+  return async (answers, changes) => {
+    const server = await platform(answers, changes);
+    open.push(server);
+    return server;
+  };
+}
+
+/** A purchase that PAYONE takes. */
+export const cart = order([
+  line({ unitPrice: 2340 }),
+  line({ type: 'shipping_fee', reference: 'dhl', name: 'DHL', unitPrice: 660 }),
+]);
+
+/** What start_session sends for an order. */
+export async function started(
+  serve: typeof platform,
+  bought: Order,
+  changes: Partial<PayoneConfig> = {},
+): Promise<Record<string, string>> {
+  const server = await serve([STARTED], changes);
+  await server.gateway.createSession(bought, context());
+  return server.sent();
+}
+
+/** The problem of an order that is refused before anything is sent. */
+export async function refused(serve: typeof platform, bought: Order): Promise<GatewayProblem> {
+  const server = await serve([STARTED]);
+  const problem = await problemOf(server.gateway.createSession(bought, context()));
+  assert.equal(server.received.length, 0, 'nothing may be sent');
+  return problem;
 }

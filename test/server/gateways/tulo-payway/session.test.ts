@@ -210,6 +210,16 @@ describe('Payway session: refusals', () => {
       assert.equal(problem.action, action);
     });
 
+  it('hands on the pause that Payway asks for, from both of its doors', async () => {
+    const busy = { status: 429, headers: { 'Retry-After': '7' }, body: '' };
+    for (const answers of [{ calls: [busy] }, { tokens: [busy] }]) {
+      const problem = await refusal(answers);
+      assert.deepEqual([problem.code, problem.retryAfter], ['rate_limited', 7]);
+    }
+    const vague = { ...busy, headers: { 'Retry-After': 'Fri, 31 Dec 1999 23:59:59 GMT' } };
+    assert.equal((await refusal({ calls: [vague] })).retryAfter, undefined);
+  });
+
   it('trap 45: reads errors in any of their shapes', async () => {
     for (const body of [
       { error: 'x', error_description: 'email is invalid' },

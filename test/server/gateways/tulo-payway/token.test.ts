@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import type { TuloPaywayConfig } from '../../../../src/server/gateways/tulo-payway/config.js';
-import type { TuloIdentity } from '../../../../src/server/gateways/tulo-payway/token.js';
+import type {
+  TuloIdentity,
+  TuloPaywayConfig,
+} from '../../../../src/server/gateways/tulo-payway/config.js';
 import { CUT, SILENT } from '../loopback.js';
 import { context, NOW, problemOf } from '../shop.js';
 import type { Answers, Payway } from './payway.js';

@@ -1,0 +1,4 @@
+/** The confirmation can be printed. */
+document.querySelector('#print')?.addEventListener('click', () => {
+  print();
+});

@@ -1,0 +1,104 @@
+/** The demo panel: what the element says, and what the shopper's Klarna is to answer. */
+import { choose, isScenario, scenarioName, SCENARIOS } from './scenarios.js';
+
+const EVENTS = [
+  'klarna-consent',
+  'klarna-state',
+  'klarna-ready',
+  'klarna-unavailable',
+  'klarna-before-authorize',
+  'klarna-invalid-fields',
+  'klarna-authorized',
+  'klarna-finalize-required',
+  'klarna-cancelled',
+  'klarna-declined',
+  'klarna-expired',
+  'klarna-placed',
+  'klarna-error',
+] as const;
+
+/** What may go wrong in a shop that logs: the token must not be among it. */
+const SECRET = /token$/i;
+
+function masked(name: string, value: unknown): unknown {
+  if (SECRET.test(name) && typeof value === 'string') return `${value.slice(0, 4)}…`;
+  if (value instanceof Error) return `${value.name}: ${value.message}`;
+  return value;
+}
+
+/** JSON without the quotes around names, with room to wrap. */
+function readable(detail: unknown): string {
+  return JSON.stringify(detail, masked)
+    .replace(/"(\w+)":/g, '$1: ')
+    .replaceAll(',', ', ');
+}
+
+const log = document.querySelector<HTMLOListElement>('#panel-log');
+const state = document.querySelector<HTMLOutputElement>('#panel-state');
+const select = document.querySelector<HTMLSelectElement>('#scenario');
+
+/** Events of earlier pages of this purchase stay readable: a redirect would take them away. */
+const KEPT = 'demo-log';
+
+interface Entry {
+  readonly time: string;
+  readonly name: string;
+  readonly detail: string;
+}
+
+function kept(): Entry[] {
+  return JSON.parse(sessionStorage.getItem(KEPT) ?? '[]') as Entry[];
+}
+
+/** What is kept leaves out name and address. */
+const WITHOUT_PERSON = { purchase: undefined };
+
+function keep(entry: Entry): void {
+  sessionStorage.setItem(KEPT, JSON.stringify([...kept(), entry].slice(-50)));
+}
+
+function write(entry: Entry): void {
+  const item = document.createElement('li');
+  const time = document.createElement('time');
+  const name = document.createElement('strong');
+  const detail = document.createElement('code');
+  time.textContent = entry.time;
+  name.textContent = entry.name;
+  detail.textContent = entry.detail;
+  item.append(time, ' ', name, detail);
+  log?.prepend(item);
+}
+
+for (const entry of kept()) write(entry);
+
+for (const name of EVENTS) {
+  document.addEventListener(name, (event) => {
+    const entry: Entry = {
+      time: new Date().toISOString().slice(11, 23),
+      name,
+      detail: readable(event.detail),
+    };
+    write(entry);
+    keep({ ...entry, detail: readable({ ...event.detail, ...WITHOUT_PERSON }) });
+    if (event.type === 'klarna-state' && state) {
+      state.value = (event as GlobalEventHandlersEventMap['klarna-state']).detail.state;
+    }
+  });
+}
+
+document.querySelector('#panel-clear')?.addEventListener('click', () => {
+  sessionStorage.removeItem(KEPT);
+  log?.replaceChildren();
+});
+
+if (select) {
+  const language = document.documentElement.lang === 'de' ? 'de' : 'en';
+  for (const [id, { label }] of Object.entries(SCENARIOS)) {
+    select.add(new Option(label[language], id, false, id === scenarioName()));
+  }
+  select.addEventListener('change', () => {
+    if (!isScenario(select.value)) return;
+    choose(select.value);
+    location.reload();
+  });
+}

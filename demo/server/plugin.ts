@@ -1,0 +1,72 @@
+/** Puts the demo shop in front of Vite, in `vite` and in `vite preview`. */
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join, resolve } from 'node:path';
+import type { Plugin } from 'vite';
+import { toNodeListener } from '../../src/server/index.js';
+import { buildInputs, fileOf, type PageName } from './pages.js';
+import { PAGE_HEADERS } from './security.js';
+import { createShop, type ShopOptions } from './shop.js';
+import { simulatorScript } from './simulator-script.js';
+
+type Middleware = (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void) => void;
+
+function shopMiddleware(options: Pick<ShopOptions, 'template' | 'headers'>): Middleware {
+  const shop = createShop({ ...options, simulator: simulatorScript });
+  const listener = toNodeListener(async (request) => {
+    try {
+      return await shop.handle(request);
+    } catch (error) {
+      console.error(error);
+      return new Response('The demo shop failed; its console says why.', { status: 500 });
+    }
+  });
+  return (incoming, outgoing, next) => {
+    const { pathname } = new URL(incoming.url ?? '/', 'http://localhost');
+    if (shop.serves(incoming.method ?? 'GET', pathname)) listener(incoming, outgoing);
+    else next();
+  };
+}
+
+interface PrintingServer {
+  printUrls: () => void;
+  readonly config: { readonly logger: { info(text: string): void } };
+}
+
+/** Where to look, printed under the address that Vite prints. */
+function pointToShop(server: PrintingServer): void {
+  const print = server.printUrls.bind(server);
+  server.printUrls = () => {
+    print();
+    server.config.logger.info(
+      '  The demo shop: open the address above. Everything is simulated, no money moves.\n',
+    );
+  };
+}
+
+export function demoShop(): Plugin {
+  return {
+    name: 'demo-shop',
+    config: () => ({
+      publicDir: 'demo/public',
+      build: { rolldownOptions: { input: buildInputs() } },
+    }),
+    configureServer(server) {
+      const { root } = server.config;
+      const template = async (page: PageName) =>
+        server.transformIndexHtml(
+          `/${fileOf(page)}`,
+          await readFile(join(root, fileOf(page)), 'utf8'),
+        );
+      server.middlewares.use(shopMiddleware({ template }));
+      pointToShop(server);
+    },
+    configurePreviewServer(server) {
+      const { root, build } = server.config;
+      const template = (page: PageName) =>
+        readFile(resolve(root, build.outDir, fileOf(page)), 'utf8');
+      server.middlewares.use(shopMiddleware({ template, headers: PAGE_HEADERS }));
+      pointToShop(server);
+    },
+  };
+}

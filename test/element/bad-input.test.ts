@@ -1,0 +1,262 @@
+import { expect } from '@open-wc/testing';
+import {
+  agree,
+  button,
+  drawn,
+  next,
+  place,
+  reach,
+  statusText,
+  story,
+  useScene,
+} from '../support/checkout.js';
+import { category, type Answer } from '../support/endpoint.js';
+
+describe('<klarna-checkout> with bad input', () => {
+  const scene = useScene();
+
+  it('without endpoint: says so, asks nothing, works once it is there', async () => {
+    const checkout = await place('<klarna-checkout></klarna-checkout>');
+    await reach(checkout, 'failed');
+    expect(checkout.error).to.include({ code: 'endpoint-missing', retryable: false });
+    expect(checkout.error?.message).to.include('"endpoint"');
+    expect(scene.endpoint.asked).to.deep.equal([]);
+    checkout.endpoint = '/klarna';
+    await agree(checkout);
+  });
+
+  for (const [endpoint, code] of [
+    ['https://elsewhere.example/klarna', 'endpoint-foreign'],
+    ['https://', 'endpoint-invalid'],
+    ['javascript:alert(1)', 'endpoint-invalid'],
+    ['data:text/plain,x', 'endpoint-invalid'],
+  ] as const) {
+    it(`an endpoint of "${endpoint}": ${code}`, async () => {
+      const checkout = await place(`<klarna-checkout endpoint="${endpoint}"></klarna-checkout>`);
+      await reach(checkout, 'failed');
+      expect(checkout.error?.code).to.equal(code);
+      expect(checkout.error?.phase).to.equal('configuration');
+    });
+  }
+
+  for (const [title, answer, code, hint] of [
+    ['no JSON', { text: '<html>' }, 'endpoint-malformed', 'no JSON'],
+    ['an empty answer', { text: '' }, 'endpoint-malformed', 'empty'],
+    [
+      'a PHP notice',
+      { text: '<br>Notice: x {"client_token":"a"}' },
+      'endpoint-malformed',
+      'before the JSON',
+    ],
+    ['no token', { json: {} }, 'endpoint-malformed', 'client_token'],
+    ['no JWT', { json: { client_token: 'abc' } }, 'endpoint-malformed', 'client_token'],
+    ['a list', { json: [] }, 'endpoint-malformed', 'object'],
+    ['404', { status: 404, text: 'not here' }, 'endpoint-status', 'endpoint'],
+    ['500', { status: 500, text: 'oops' }, 'endpoint-status', '500'],
+    [
+      'a problem',
+      { status: 422, json: { code: 'invalid_order', action: 'contact' } },
+      'endpoint-problem',
+      'invalid_order',
+    ],
+    ['a cut connection', 'cut', 'endpoint-unreachable', 'session'],
+    ['silence', 'silence', 'endpoint-timeout', 'session'],
+  ] as [string, Answer, string, string][]) {
+    it(`a session answer that is ${title}: ${code}`, async () => {
+      scene.endpoint.on('session', () => answer);
+      const checkout = await place();
+      await reach(checkout, 'consent');
+      checkout.grantConsent();
+      await reach(checkout, 'failed');
+      expect(checkout.error?.code).to.equal(code);
+      expect(checkout.error?.message).to.include(hint);
+    });
+  }
+
+  it('tries again after a failure of the endpoint, by the button that it shows', async () => {
+    scene.endpoint.on('session', () => ({ status: 503, text: '' }));
+    const checkout = await place();
+    await reach(checkout, 'consent');
+    button(checkout, 'agree').click();
+    await reach(checkout, 'failed');
+    expect(statusText(checkout)).to.include('Nothing has been charged');
+    scene.endpoint.on('session', () => ({ json: scene.endpoint.session() }));
+    button(checkout, 'action').click();
+    await reach(checkout, 'ready');
+  });
+
+  it('waits as the endpoint asks it to, once', async () => {
+    let times = 0;
+    scene.endpoint.on('session', () => {
+      times += 1;
+      return times === 1
+        ? {
+            status: 503,
+            json: { code: 'rate_limited', action: 'retry' },
+            headers: { 'retry-after': '0' },
+          }
+        : { json: scene.endpoint.session() };
+    });
+    const checkout = await place();
+    await agree(checkout);
+    expect(times).to.equal(2);
+  });
+
+  it('gives personal data only to a backend that asks for it, after consent', async () => {
+    scene.endpoint.on('session', ({ body }) =>
+      'billing_address' in body
+        ? { json: scene.endpoint.session() }
+        : { status: 422, json: { code: 'customer_data_required', action: 'fix' } },
+    );
+    const checkout = await place();
+    checkout.purchase = { billing_address: { email: 'anna@example.se' } };
+    await agree(checkout);
+    expect(scene.endpoint.calls('session').map(({ body }) => body.billing_address)).to.deep.equal([
+      undefined,
+      { email: 'anna@example.se' },
+    ]);
+  });
+
+  it('a category that the session does not offer: unavailable, and the attribute is named', async () => {
+    const checkout = await place(
+      '<klarna-checkout endpoint="/klarna" category="pay_in_space"></klarna-checkout>',
+    );
+    await reach(checkout, 'consent');
+    const error = next(checkout, 'klarna-error');
+    checkout.grantConsent();
+    expect((await error).detail).to.include({ code: 'category-not-offered' });
+    expect((await error).detail.message).to.include('pay_in_space');
+    await reach(checkout, 'unavailable');
+  });
+
+  it('categories as an object with keys, as PHP sends them, are understood', async () => {
+    scene.endpoint.on('session', () => ({
+      json: scene.endpoint.session({
+        payment_method_categories: { 1: category('pay_now'), 3: category('pay_later') },
+      }),
+    }));
+    const checkout = await place();
+    await agree(checkout);
+    expect(checkout.categories.map(({ identifier }) => identifier)).to.deep.equal([
+      'pay_now',
+      'pay_later',
+    ]);
+  });
+
+  it('an unknown locale: a warning with its name, and the purchase goes on', async () => {
+    const checkout = await place(
+      '<klarna-checkout endpoint="/klarna" locale="klingonisch!"></klarna-checkout>',
+    );
+    await agree(checkout);
+    const errors = scene.events.filter(({ name }) => name === 'klarna-error');
+    expect(errors).to.have.length(1);
+    expect(errors[0]?.detail).to.include({ code: 'locale-unknown' });
+  });
+
+  it('a JSON child that cannot be parsed is named once, and the purchase goes on', async () => {
+    const checkout = await place(
+      '<klarna-checkout endpoint="/klarna"><script type="application/json" data-purchase>{oops</script></klarna-checkout>',
+    );
+    await agree(checkout);
+    await checkout.authorize();
+    const errors = scene.events.filter(({ name }) => name === 'klarna-error');
+    expect(errors).to.have.length(1);
+    expect(errors[0]?.detail).to.include({ code: 'json-invalid' });
+    expect(checkout.state).to.equal('authorized');
+  });
+
+  for (const attribute of ['lock', 'choice']) {
+    for (const selector of ['#nowhere', '##(']) {
+      it(`${attribute}="${selector}": a warning, and the purchase goes on`, async () => {
+        const checkout = await place(
+          `<klarna-checkout endpoint="/klarna" ${attribute}="${selector}"></klarna-checkout>`,
+        );
+        await agree(checkout);
+        expect((await checkout.authorize()).type).to.equal('approved');
+        const errors = scene.events.filter(({ name }) => name === 'klarna-error');
+        expect(errors.map(({ detail }) => (detail as { code: string }).code)).to.deep.equal([
+          'selector-invalid',
+        ]);
+      });
+    }
+  }
+
+  it('storage that is forbidden does not stand in the way', async () => {
+    const original = Object.getOwnPropertyDescriptor(Storage.prototype, 'setItem');
+    Object.defineProperty(Storage.prototype, 'setItem', {
+      ...original,
+      value: () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      },
+    });
+    try {
+      const checkout = await place();
+      await agree(checkout);
+      expect((await checkout.authorize()).type).to.equal('approved');
+    } finally {
+      Object.defineProperty(Storage.prototype, 'setItem', original ?? {});
+    }
+  });
+
+  it('throws nothing at the page, whatever its attributes say', async () => {
+    const checkout = await place(
+      '<klarna-checkout endpoint="/klarna" consent="yes" auto-finalize="maybe" pay-button="sometimes" customer-type="robot" country="Absurdistan" currency="¤"></klarna-checkout>',
+    );
+    await agree(checkout);
+    expect(checkout.state).to.equal('ready');
+  });
+
+  it('a widget that throws, refuses to answer or answers nonsense: failed, and it can be retried', async () => {
+    for (const [word, code] of [
+      ['throw', 'load-failed'],
+      ['throw-only', 'load-failed'],
+      ['nonsense', 'answer-malformed'],
+      ['never', 'load-timeout'],
+    ] as const) {
+      scene.klarna.next.load(word);
+      const checkout = await place();
+      await reach(checkout, 'consent', 'starting', 'loading', 'ready', 'failed');
+      if (checkout.state === 'consent') checkout.grantConsent();
+      await reach(checkout, 'failed');
+      expect(checkout.error?.code, word).to.equal(code);
+      await drawn(checkout);
+      button(checkout, 'action').click();
+      await reach(checkout, 'ready');
+      checkout.remove();
+    }
+    expect(story(scene)).to.not.include('unavailable');
+  });
+
+  it('a widget narrower than 280 px takes the room beside it', async () => {
+    const checkout = await place(
+      '<div style="width: 260px; margin: 20px"><klarna-checkout endpoint="/klarna"></klarna-checkout></div>',
+    );
+    await agree(checkout);
+    const frame = checkout.querySelector('iframe');
+    expect(frame?.getBoundingClientRect().width).to.be.at.least(280);
+    expect(frame?.getBoundingClientRect().left).to.be.at.least(0);
+  });
+
+  it('says so where there is no such room, and never shows a frame that is cut off', async () => {
+    const checkout = await place(
+      '<div style="width: 200px; overflow: hidden"><klarna-checkout endpoint="/klarna"></klarna-checkout></div>',
+    );
+    await reach(checkout, 'consent');
+    checkout.grantConsent();
+    await reach(checkout, 'failed');
+    expect(checkout.error?.code).to.equal('container-too-narrow');
+    expect(checkout.error?.message).to.include('200 px');
+    expect(document.querySelectorAll('iframe[id^="klarna-"]').length).to.equal(0);
+  });
+
+  it('says so in a modal dialog, where Klarna’s overlay could not be reached', async () => {
+    const checkout = await place(
+      '<dialog><klarna-checkout endpoint="/klarna"></klarna-checkout></dialog>',
+    );
+    checkout.closest('dialog')?.showModal();
+    await reach(checkout, 'consent');
+    checkout.grantConsent();
+    await reach(checkout, 'failed');
+    expect(checkout.error?.code).to.equal('inside-modal');
+  });
+});

@@ -1,0 +1,233 @@
+import { expect, fixture } from '@open-wc/testing';
+import {
+  agree,
+  next,
+  part,
+  payButton,
+  place,
+  reach,
+  story,
+  useScene,
+} from '../support/checkout.js';
+import type { KlarnaCheckout } from '../../src/index.js';
+
+describe('<klarna-checkout> lifecycle', () => {
+  const scene = useScene();
+
+  it('removed during authorize: unknown, unlocked, nothing left behind', async () => {
+    const form = await fixture<HTMLFormElement>(
+      '<form method="post"><input id="field"><klarna-checkout endpoint="/klarna"></klarna-checkout></form>',
+    );
+    const checkout = form.querySelector('klarna-checkout') as KlarnaCheckout;
+    await agree(checkout);
+    scene.klarna.next.authorize('never');
+    const settled = checkout.authorize();
+    expect(form.querySelector('#field')?.hasAttribute('inert')).to.be.true;
+    checkout.remove();
+    expect(await settled).to.deep.equal({ type: 'unknown', phase: 'authorize' });
+    expect(form.querySelector('#field')?.hasAttribute('inert')).to.be.false;
+    expect(document.querySelectorAll('iframe[id^="klarna-"][id$="-main"]').length).to.equal(0);
+  });
+
+  it('removed and put back in one task: the widget is loaded again', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    const home = checkout.parentElement;
+    const ready = next(checkout, 'klarna-ready');
+    checkout.remove();
+    home?.append(checkout);
+    await ready;
+    expect((await checkout.authorize()).type).to.equal('approved');
+    expect(scene.endpoint.calls('session')).to.have.length(1);
+  });
+
+  it('removed and put back later: starts again with the same session', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    const home = checkout.parentElement;
+    checkout.remove();
+    await reach(checkout, 'idle');
+    expect(checkout.querySelectorAll('iframe').length).to.equal(0);
+    home?.append(checkout);
+    await reach(checkout, 'ready');
+    expect((await checkout.authorize()).type).to.equal('approved');
+    expect(scene.endpoint.calls('session')).to.have.length(1);
+  });
+
+  it('removed while it starts, loads or asks for consent: no exception, no late surprise', async () => {
+    for (const state of ['consent', 'starting', 'loading'] as const) {
+      const checkout = await place();
+      if (state !== 'consent') {
+        const arrived = reach(checkout, state);
+        await reach(checkout, 'consent', state);
+        checkout.grantConsent();
+        await arrived;
+      } else await reach(checkout, 'consent', 'loading', 'ready');
+      checkout.remove();
+      await reach(checkout, 'idle');
+    }
+    await new Promise(requestAnimationFrame);
+    expect(document.querySelectorAll('iframe[id^="klarna-"][id$="-main"]').length).to.equal(0);
+  });
+
+  it('moveBefore keeps Klarna’s frame where the engine has it', async () => {
+    const checkout = await place('<p></p><klarna-checkout endpoint="/klarna"></klarna-checkout>');
+    await agree(checkout);
+    const target = checkout.previousElementSibling as Element;
+    const move: unknown = Reflect.get(target, 'moveBefore');
+    const before = story(scene).length;
+    if (typeof move === 'function') {
+      Reflect.apply(move, target, [checkout, null]);
+      expect((await checkout.authorize()).type).to.equal('approved');
+      expect(story(scene).slice(before)).to.not.include('state:loading');
+    } else {
+      target.append(checkout);
+      await reach(checkout, 'loading', 'ready');
+      await reach(checkout, 'ready');
+      expect((await checkout.authorize()).type).to.equal('approved');
+    }
+  });
+
+  it('loads again into a new mount when the page deletes the old one', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    const ready = next(checkout, 'klarna-ready');
+    checkout.querySelector('iframe')?.parentElement?.remove();
+    await ready;
+    expect((await checkout.authorize()).type).to.equal('approved');
+  });
+
+  it('is unknown when the page deletes the mount during authorize', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    scene.klarna.next.authorize('never');
+    const settled = checkout.authorize();
+    checkout.querySelector('iframe')?.parentElement?.remove();
+    expect((await settled).type).to.equal('unknown');
+  });
+
+  it('works inside one, two and three shadow roots', async () => {
+    for (const depth of [1, 2, 3]) {
+      sessionStorage.clear();
+      const outer = await fixture<HTMLElement>('<div></div>');
+      let home: HTMLElement = outer;
+      for (let level = 0; level < depth; level += 1) {
+        const inner = document.createElement('div');
+        home.attachShadow({ mode: level % 2 ? 'closed' : 'open' }).append(inner);
+        home = inner;
+      }
+      const checkout = document.createElement('klarna-checkout');
+      checkout.endpoint = '/klarna';
+      home.append(checkout);
+      await agree(checkout);
+      const frame = outer.querySelector('iframe');
+      expect(frame?.getRootNode() === document, `depth ${depth}`).to.be.true;
+      expect(frame?.getBoundingClientRect().width).to.be.greaterThan(200);
+      expect((await checkout.authorize()).type).to.equal('approved');
+      outer.remove();
+    }
+  });
+
+  it('says so where a host hands out its slots by script only', async () => {
+    const outer = await fixture<HTMLElement>('<div></div>');
+    const checkout = document.createElement('klarna-checkout');
+    checkout.endpoint = '/klarna';
+    outer.attachShadow({ mode: 'open', slotAssignment: 'manual' }).append(checkout);
+    await reach(checkout, 'consent');
+    checkout.grantConsent();
+    await reach(checkout, 'failed');
+    expect(checkout.error?.code).to.equal('cannot-slot');
+  });
+
+  it('takes parts that the shop arranged, wherever they stand inside', async () => {
+    const checkout = await place(`
+      <klarna-checkout endpoint="/klarna">
+        <header><klarna-checkout-status></klarna-checkout-status></header>
+        <klarna-checkout-consent></klarna-checkout-consent>
+        <section><klarna-checkout-widget></klarna-checkout-widget></section>
+        <footer><klarna-checkout-pay-button></klarna-checkout-pay-button></footer>
+      </klarna-checkout>`);
+    await reach(checkout, 'consent');
+    expect(checkout.renderRoot.querySelector('klarna-checkout-consent') === null).to.be.true;
+    checkout.grantConsent();
+    await reach(checkout, 'ready');
+    expect(checkout.querySelector('section iframe') !== null).to.be.true;
+    const authorized = next(checkout, 'klarna-authorized');
+    checkout.querySelector<HTMLElement>('footer button')?.click();
+    await authorized;
+  });
+
+  it('answers to invoker buttons anywhere on the page', async () => {
+    const checkout = await place(`
+      <klarna-checkout id="pay" endpoint="/klarna" pay-button="hide"></klarna-checkout>
+      <button type="button" command="--authorize" commandfor="pay">Pay</button>`);
+    await agree(checkout);
+    expect(payButton(checkout) === null).to.be.true;
+    const authorized = next(checkout, 'klarna-authorized');
+    checkout.parentElement?.querySelector<HTMLElement>('[command]')?.click();
+    await authorized;
+  });
+
+  it('lets one element of the page pay at a time, and each with its own session', async () => {
+    const host = await fixture<HTMLElement>(`<div>
+      <klarna-checkout id="a" endpoint="/klarna?a" session-a></klarna-checkout>
+      <klarna-checkout id="b" endpoint="/klarna"></klarna-checkout></div>`);
+    const [a, b] = host.querySelectorAll('klarna-checkout');
+    if (!a || !b) throw new Error('two elements were asked for');
+    a.endpoint = '/klarna';
+    await agree(a);
+    await agree(b);
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    scene.klarna.next.authorize({
+      answer: { approved: true, show_form: true, authorization_token: 'token-a' },
+      delay: held,
+    });
+    const first = a.authorize();
+    expect(await b.authorize()).to.deep.equal({ type: 'busy' });
+    release();
+    expect((await first).type).to.equal('approved');
+    expect((await b.authorize()).type).to.equal('approved');
+  });
+
+  it('follows the cart: update, load again, coalesced, never during authorize', async () => {
+    scene.endpoint.on('session', () => ({
+      json: scene.endpoint.session({ capabilities: { update: 'in_place' } }),
+    }));
+    const checkout = await place();
+    await agree(checkout);
+    checkout.cartVersion = '2';
+    await checkout.updateComplete;
+    checkout.cartVersion = '3';
+    checkout.refresh();
+    checkout.refresh();
+    await reach(checkout, 'ready');
+    const updates = scene.endpoint.calls('session/update');
+    expect(updates.length).to.equal(2);
+    expect(updates[1]?.body.cart_version).to.equal('3');
+    const settled = checkout.authorize();
+    checkout.refresh();
+    expect(scene.endpoint.calls('session/update').length).to.equal(2);
+    await settled;
+    await reach(checkout, 'loading', 'ready');
+    await reach(checkout, 'ready');
+    expect(scene.endpoint.calls('session/update').length).to.equal(3);
+  });
+
+  it('shows the state as a custom state', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    expect(checkout.matches(':state(ready)')).to.be.true;
+    expect(checkout.matches(':state(loading)')).to.be.false;
+  });
+
+  it('drops the language for English when its file does not come, and never waits for it twice', async () => {
+    const checkout = await place(
+      '<klarna-checkout endpoint="/klarna" locale="de-DE"></klarna-checkout>',
+    );
+    await reach(checkout, 'consent');
+    expect(part(checkout, 'consent').shadowRoot?.textContent).to.include('Zustimmen');
+  });
+});

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { build, preview, type PreviewServer } from 'vite';
+// @ts-expect-error plain JavaScript without types
+import { find } from '../../tools/browsers.mjs';
+// @ts-expect-error plain JavaScript without types
+import { WebKitGtk } from '../../tools/webkit-launcher.mjs';
+
+interface Browser {
+  start(): Promise<Browser>;
+  stop(): Promise<void>;
+  goto(url: string): Promise<void>;
+  eval<T>(script: string, ...args: unknown[]): Promise<T>;
+  screenshot(): Promise<Buffer>;
+  readonly mouse: { click(x: number, y: number): Promise<void> };
+  readonly keyboard: { press(key: string): Promise<void>; type(text: string): Promise<void> };
+}
+
+const installed = (find as (engine: string) => unknown)('webkit') as
+  { readonly kind: string; readonly executablePath?: string } | undefined;
+
+/** Pieces of script that run in the page: elements are found through open shadow roots. */
+const IN_PAGE = `
+  const all = (root) => [...root.querySelectorAll('*')].flatMap((node) =>
+    node.shadowRoot ? [node, ...all(node.shadowRoot)] : [node]);
+  const find = (selector, text) => all(document).find((node) =>
+    node.matches(selector) && node.textContent.includes(text) && node.checkVisibility());
+`;
+
+/** The main purchase in WebKitGTK, which Playwright cannot drive: real clicks and keys over WebDriver. */
+describe('the main purchase in WebKit', { skip: installed?.executablePath === undefined }, () => {
+  let server: PreviewServer;
+  let browser: Browser;
+  let origin: string;
+  const outDir = mkdtempSync(join(tmpdir(), 'klarna-checkout-webkit-'));
+
+  before(async () => {
+    await build({ logLevel: 'warn', build: { outDir } });
+    server = await preview({
+      logLevel: 'warn',
+      build: { outDir },
+      preview: { port: 0, strictPort: false },
+    });
+    origin = `http://127.0.0.1:${(server.httpServer.address() as AddressInfo).port}`;
+    const WebKit = WebKitGtk as new (options: { miniBrowser: string | undefined }) => Browser;
+    browser = await new WebKit({ miniBrowser: installed?.executablePath }).start();
+  });
+
+  after(async () => {
+    await browser.stop();
+    await server.close();
+    rmSync(outDir, { recursive: true });
+  });
+
+  /** Waits until an expression in the page is true; WebDriver has no other way than asking again. */
+  const until = async (expression: string): Promise<void> => {
+    const ends = Date.now() + 20_000;
+    while (!(await browser.eval<boolean>(`${IN_PAGE} return Boolean(${expression});`))) {
+      if (Date.now() > ends) {
+        const seen = await browser.eval<string>('return document.body.innerText');
+        assert.fail(`never came true: ${expression}\n${seen}`);
+      }
+      await pause(50);
+    }
+  };
+
+  /** A real click with the mouse in the middle of what a person would see. */
+  const click = async (selector: string, text = ''): Promise<void> => {
+    await until(`find(${JSON.stringify(selector)}, ${JSON.stringify(text)})`);
+    const [x, y] = await browser.eval<[number, number]>(
+      `${IN_PAGE} const node = find(arguments[0], arguments[1]);
+       node.scrollIntoView({ block: 'center', behavior: 'instant' });
+       const box = node.getBoundingClientRect();
+       return [Math.round(box.x + Math.min(box.width / 2, 200)), Math.round(box.y + box.height / 2)];`,
+      selector,
+      text,
+    );
+    await browser.mouse.click(x, y);
+  };
+
+  const picture = async (name: string) => {
+    mkdirSync('artifacts/pictures', { recursive: true });
+    writeFileSync(`artifacts/pictures/webkit-${name}.png`, await browser.screenshot());
+  };
+
+  const state = (name: string) =>
+    until(`document.querySelector('#panel-state').textContent === '${name}'`);
+
+  it('goes from consent to confirmation by mouse and keys', async () => {
+    await browser.goto(`${origin}/demo/one-page/`);
+    await click('#email');
+    for (const value of ['anna.watt@example.com', 'Anna', 'Watt', 'Deichstrasse 7', '26506']) {
+      await browser.keyboard.type(value);
+      await browser.keyboard.press('Tab');
+    }
+    await browser.keyboard.type('Norden');
+    await click('button', 'Agree and continue');
+    await state('ready');
+    await picture('ready');
+    await click('input[name="terms"]');
+    await browser.keyboard.press('Tab');
+    await browser.keyboard.press('Enter');
+    await state('authorizing');
+
+    // Klarna's window has the focus on "Approve".
+    await until(`document.activeElement?.id.endsWith('-fullscreen')`);
+    await picture('authorizing');
+    await browser.keyboard.press('Enter');
+    await until(`location.pathname === '/demo/confirmation/'`);
+    await until(`find('h1', 'Thank you for your order')`);
+    assert.match(
+      await browser.eval<string>(`return document.querySelector('#order-number').textContent`),
+      /^ET-[A-Z2-9]{8}$/,
+    );
+    assert.ok(
+      await browser.eval<boolean>(`${IN_PAGE} return Boolean(find('address', 'Anna Watt'))`),
+    );
+    await picture('confirmation');
+  });
+});
