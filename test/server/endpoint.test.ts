@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import { describe, it } from 'node:test';
 import {
   createTokenEndpoint,
@@ -371,6 +372,39 @@ describe('POST order', () => {
     assert.deepEqual(await json(await browser.order('token-1', 'key-2')), first);
     assert.equal(shop.placed.length, 1);
     await expectProblem(await browser.order('token-2', 'key-3'), 409, 'duplicate', 'recreate');
+  });
+
+  it('shares one placing between calls at the same moment', async () => {
+    const begun: (() => void)[] = [];
+    const shop = openShop({
+      gateway: gatewayWith({
+        placeOrder: () =>
+          new Promise((resolve) => {
+            begun.push(() => resolve({ status: 'completed', order_id: 'o', upstream: {} }));
+            progress.emit('placing');
+          }),
+      }),
+      resolveOrder: () => {
+        progress.emit('resolving');
+        return makeOrder();
+      },
+    });
+    const progress = new EventEmitter();
+    const browser = new TestBrowser(shop.handler);
+    await browser.session();
+    const placing = once(progress, 'placing');
+    const first = browser.order();
+    await placing;
+    const resolving = once(progress, 'resolving');
+    const second = browser.order('token-1', 'key-2');
+    await resolving;
+    // From here the second call has two hashes to go until it joins the first: let many pass.
+    for (let hashes = 0; hashes < 50; hashes += 1) {
+      await crypto.subtle.digest('SHA-256', new Uint8Array(1000));
+    }
+    for (const finish of begun) finish();
+    assert.deepEqual(await json(await first), await json(await second));
+    assert.deepEqual([begun.length, shop.placed.length], [1, 1]);
   });
 
   it('is pending for people whose risk is looked at', async () => {
