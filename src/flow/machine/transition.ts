@@ -5,6 +5,7 @@
  * Each event is explained in the file that its line points to.
  */
 import { cartChanged, updateSettled } from './cart.js';
+import { NOTHING_POSTPONED } from './model.js';
 import type { FlowEvent, Model, Step } from './model.js';
 import { orderSettled, orderWanted } from './order.js';
 import {
@@ -16,36 +17,32 @@ import {
   overdue,
   pressed,
 } from './pay.js';
+import { begin, proceed, sessionAnswered, startOver } from './session.js';
 import {
-  begin,
   chosen,
+  configured,
   consented,
-  proceed,
+  misconfigured,
   reconfigured,
   resumed,
-  sessionAnswered,
-  start,
-  startOver,
   unchosen,
   withdrawn,
 } from './start.js';
-import { fail, isDeciding, isOver, stay, step, then } from './step.js';
+import { fail, halted, isDeciding, isOver, release, stay, step, then } from './step.js';
 import { load, loadSelected, loadSettled, mountLost, selected } from './widget.js';
 
 export function transition(model: Model, event: FlowEvent): Step {
   switch (event.type) {
     case 'connected':
-      return connected({ ...model, connected: true });
+      return model.connected ? stay(model) : connected({ ...model, connected: true });
     case 'disconnected':
-      return disconnected({ ...model, connected: false });
+      return model.connected ? disconnected({ ...model, connected: false }) : stay(model);
     case 'moved':
       return moved(model);
     case 'misconfigured':
-      return fail(model, event.fault, 'nowhere');
+      return misconfigured(model, event.fault);
     case 'configured':
-      return model.state === 'failed' && model.fault?.phase === 'configuration'
-        ? begin({ ...model, state: 'idle', fault: undefined })
-        : stay(model);
+      return configured(model);
     case 'reconfigured':
       return reconfigured(model);
     case 'resumed':
@@ -73,7 +70,8 @@ export function transition(model: Model, event: FlowEvent): Step {
     case 'load-settled':
       return loadSettled(model, event.load, event.reading);
     case 'mount-lost':
-      return mountLostAnywhere(model);
+      // As when moved: the frame in which Klarna was deciding is gone.
+      return moved(model);
     case 'selected':
       return selected(model, event.category);
     case 'pressed':
@@ -115,20 +113,25 @@ const SETTLED: ReadonlySet<Model['state']> = new Set<Model['state']>([
 ]);
 
 function connected(model: Model): Step {
+  if (model.state === 'placing') return step(model, { type: 'lock' });
   return model.state === 'idle' ? begin(model) : stay(model);
 }
 
 /** Taken out of the page: a running operation can no longer be followed, all else starts anew. */
 function disconnected(model: Model): Step {
   const { operation } = model;
-  const alone: Model = { ...model, loaded: [], load: undefined, update: undefined };
+  const alone: Model = { ...halted(model), loaded: [] };
   if (operation) {
     return then(abandon(alone, operation, { code: 'removed', phase: operation.kind }), (current) =>
       step(current, { type: 'unload-widgets' }),
     );
   }
-  if (model.state === 'placing') return stay(model);
-  const parked = SETTLED.has(model.state) ? alone : { ...alone, state: 'idle' as const };
+  // The order goes its way, but no page stays locked for an element that is gone.
+  if (model.state === 'placing') {
+    return step(alone, { type: 'unlock' }, { type: 'unload-widgets' });
+  }
+  const isSettled = SETTLED.has(model.state) || model.held !== undefined;
+  const parked = isSettled ? alone : { ...alone, state: 'idle' as const };
   return step(
     { ...parked, run: model.serial + 1, serial: model.serial + 1 },
     { type: 'abort-requests' },
@@ -143,22 +146,19 @@ function moved(model: Model): Step {
   return mountLost(model);
 }
 
-/** As when moved: the frame in which Klarna was deciding is gone. */
-const mountLostAnywhere = moved;
-
 /** A late success is still a success: a start that had failed for want of the SDK goes on. */
 function sdkReady(model: Model): Step {
-  if (model.state === 'failed' && model.fault?.phase === 'sdk') return start(model);
+  if (model.state === 'failed' && model.fault?.phase === 'sdk') return begin(model);
   return proceed(model);
 }
 
 function retried(model: Model): Step {
   if (model.state === 'unknown') return step(model, { type: 'reload-page' });
   if (model.state === 'unavailable') return startOver(model);
-  if (model.state !== 'failed') return stay(model);
+  if (model.state !== 'failed' || !model.connected) return stay(model);
   switch (model.retryAt) {
     case 'start':
-      return start(model);
+      return begin(model);
     case 'load': {
       const emptied = step({ ...model, loaded: [] }, { type: 'unload-widgets' });
       return then(emptied, (current) =>
@@ -177,8 +177,7 @@ function retried(model: Model): Step {
 /** Back to the beginning: for the next purchase, or after the shop has changed its mind. */
 function reset(model: Model): Step {
   if (isDeciding(model)) return stay(model);
-  const returned = authorizationReturned(model);
-  return then(returned, (current) => {
+  return then(release(model), (current) => {
     const fresh: Model = {
       ...current,
       state: 'idle',
@@ -191,6 +190,7 @@ function reset(model: Model): Step {
       loaded: [],
       load: undefined,
       update: undefined,
+      postponed: NOTHING_POSTPONED,
       fault: undefined,
       outcome: undefined,
       retryAt: 'nowhere',
