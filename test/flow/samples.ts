@@ -139,7 +139,7 @@ export function eventsFor(model: Model, topics: readonly Topic[]): readonly Flow
     ...(has('resuming') && model.state === 'idle' && !model.connected
       ? [{ type: 'resumed', session: PLAIN_SESSION, category: 'pay_later' } as const]
       : []),
-    ...(model.state === 'starting' ? starting(model.run, topics) : []),
+    ...(model.state === 'starting' && !model.session ? starting(model.run, topics) : []),
     ...(model.sdk === 'ready' ? [] : SDK_EVENTS),
     ...(model.load === undefined ? [] : loading(model.load)),
     ...(model.operation ? [{ type: 'overdue', operation: model.operation.id } as const] : []),

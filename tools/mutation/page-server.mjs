@@ -1,0 +1,114 @@
+// Serves the page of the mutation tests: mocha, one bundle of all tests, and single files on demand.
+import { existsSync } from 'node:fs';
+import { readFile, readdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { build, transform } from 'esbuild';
+
+/** Folders whose tests are run; those that look a mutant in the eye come first. */
+const FOLDERS = ['test/flow', 'test/klarna'];
+const LAST = 'search.test.ts';
+
+const TYPES = { '.js': 'text/javascript', '.ts': 'text/javascript', '.html': 'text/html' };
+
+/** Runs in the page: mocha with what `plan` says, and the outcome in `finished`. */
+function runInPage() {
+  const { mocha, plan } = globalThis;
+  const stryker = globalThis.__stryker__;
+  const tests = [];
+  const only = plan.testFilter && new Set(plan.testFilter);
+  const narrow = (suite) => {
+    if (only) suite.tests = suite.tests.filter((test) => only.has(test.fullTitle()));
+    suite.suites.forEach(narrow);
+  };
+  narrow(mocha.suite);
+  mocha.suite.beforeEach(function () {
+    if (plan.coverageAnalysis === 'perTest') stryker.currentTestId = this.currentTest.fullTitle();
+  });
+  mocha.suite.afterEach(() => {
+    stryker.currentTestId = undefined;
+  });
+  const note = (test, more) => {
+    const name = test.fullTitle();
+    tests.push({ id: name, name, timeSpentMs: test.duration ?? 0, ...more });
+  };
+  mocha
+    .bail(plan.bail)
+    .run()
+    .on('pass', (test) => note(test, { status: 0 }))
+    .on('fail', (test, error) => note(test, { status: 1, failureMessage: String(error) }))
+    .on('end', () => {
+      const { mutantCoverage, hitCount } = stryker;
+      globalThis.finished = { tests, mutantCoverage, hitCount };
+    });
+}
+
+const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Mutants</title><body>
+<script src="/node_modules/mocha/mocha.js"></script>
+<script>mocha.setup({ ui: 'bdd', reporter: function () {}, timeout: 5000 });</script>
+<script type="module">import '/bundle.js';
+(${runInPage})();</script>`;
+
+async function bundle(root) {
+  const files = [];
+  for (const folder of FOLDERS) {
+    if (!existsSync(join(root, folder))) continue;
+    const names = await readdir(join(root, folder));
+    files.push(
+      ...names.filter((name) => name.endsWith('.test.ts')).map((name) => `./${folder}/${name}`),
+    );
+  }
+  const isLast = (file) => Number(file.endsWith(LAST));
+  files.sort((one, other) => isLast(one) - isLast(other));
+  const { outputFiles } = await build({
+    stdin: {
+      contents: files.map((file) => `import ${JSON.stringify(file)};`).join('\n'),
+      resolveDir: root,
+    },
+    bundle: true,
+    // The package promises that its modules do nothing by themselves; its tests do.
+    ignoreAnnotations: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['development'],
+    logLevel: 'error',
+  });
+  return outputFiles[0].text;
+}
+
+/** A module of the project that a test loads by its address, as the dev server would give it. */
+async function single(root, path) {
+  const wanted = join(root, path);
+  const file = existsSync(wanted) ? wanted : wanted.replace(/\.js$/, '.ts');
+  const text = await readFile(file, 'utf8');
+  return extname(file) === '.ts'
+    ? (await transform(text, { loader: 'ts', target: 'es2022' })).code
+    : text;
+}
+
+export async function serve(root) {
+  const tests = await bundle(root);
+  const answer = (path) => {
+    if (path === '/') return page;
+    return path === '/bundle.js' ? tests : single(root, path);
+  };
+  const server = createServer(async ({ url }, response) => {
+    const path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
+    const type = TYPES[extname(path)] ?? 'text/html';
+    try {
+      const body = await answer(path);
+      response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}/`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
