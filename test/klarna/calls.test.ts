@@ -68,8 +68,8 @@ function call(method: Method, more: Partial<OperationCall> = {}): CallSettlement
   return settlements;
 }
 
-/** The task after this one, and after everything that was posted in this one. */
-const nextTask = (): Promise<void> =>
+/** A message to oneself, which comes in a task of its own. */
+const message = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
@@ -78,6 +78,12 @@ const nextTask = (): Promise<void> =>
     };
     port2.postMessage(undefined);
   });
+
+/** A later task. WebKit delivers what was posted in one task in any order: the second one is later. */
+const nextTask = async (): Promise<void> => {
+  await message();
+  await message();
+};
 
 beforeEach(() => {
   container = document.createElement('div');
