@@ -1,4 +1,5 @@
-// Runs the tests for Stryker in real Chromium: one bundle, one new page for each mutant.
+// Runs the tests for Stryker in real Chromium: one bundle; a new page for each mutant, except where the
+// code is pure and one page does for all.
 import { PluginKind, declareClassPlugin } from '@stryker-mutator/api/plugin';
 import {
   DryRunStatus,
@@ -9,9 +10,13 @@ import { chromium } from 'playwright-core';
 import { find } from '../browsers.mjs';
 import { serve } from './page-server.mjs';
 
+/** Nothing in here remembers anything: what one mutant did, the next one does not see. */
+const PURE = 'src/flow/machine/';
+
 class PageRunner {
   #server;
   #browser;
+  #page;
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -27,15 +32,11 @@ class PageRunner {
     return this.#run({ timeout, coverageAnalysis, bail: false });
   }
 
-  async mutantRun({ timeout, testFilter, hitLimit, activeMutant, disableBail }) {
-    const result = await this.#run({
-      timeout,
-      testFilter,
-      hitLimit,
-      activeMutant: activeMutant.id,
-      bail: !disableBail,
-    });
-    return toMutantRunResult(result);
+  async mutantRun(options) {
+    const { timeout, testFilter, hitLimit, activeMutant, disableBail, reloadEnvironment } = options;
+    const plan = { testFilter, hitLimit, activeMutant: activeMutant.id, bail: !disableBail };
+    const isPure = !reloadEnvironment && activeMutant.fileName.includes(PURE);
+    return toMutantRunResult(await this.#run({ timeout, ...plan }, isPure));
   }
 
   async dispose() {
@@ -49,38 +50,41 @@ class PageRunner {
     this.#browser = await chromium.launch({ executablePath, args });
   }
 
-  async #run({ timeout, ...plan }) {
+  /** A page with all tests in it; a mutant that shows while they load is active from the start. */
+  async #open(plan) {
+    const page = await this.#browser.newPage();
+    await page.addInitScript((activeMutant) => {
+      globalThis.__stryker__ = { activeMutant };
+    }, plan.activeMutant);
+    await page.goto(this.#server.url);
+    await page.waitForFunction(() => globalThis.runTests, undefined, { timeout: 0 });
+    return page;
+  }
+
+  async #run({ timeout, ...plan }, isPure = false) {
     let timer;
     const limit = new Promise((resolve) => {
       timer = setTimeout(resolve, timeout, { status: DryRunStatus.Timeout });
     });
-    const context = await this.#browser.newContext();
-    const result = await Promise.race([this.#inPage(context, plan), limit]);
+    const result = await Promise.race([this.#inPage(plan, isPure), limit]);
     clearTimeout(timer);
     if (result.status === DryRunStatus.Timeout) {
       // A page in an endless loop does not close; its browser does.
+      this.#page = undefined;
       await this.#browser.close();
       await this.#launch();
-    } else await context.close();
+    }
     return result;
   }
 
-  async #inPage(context, plan) {
+  async #inPage(plan, isPure) {
     try {
-      const page = await context.newPage();
-      await page.addInitScript((given) => {
-        globalThis.plan = given;
-        globalThis.__stryker__ = {
-          activeMutant: given.activeMutant,
-          hitLimit: given.hitLimit,
-          hitCount: given.hitLimit === undefined ? undefined : 0,
-        };
-      }, plan);
-      await page.goto(this.#server.url);
-      await page.waitForFunction(() => globalThis.finished, undefined, { timeout: 0 });
-      const { tests, mutantCoverage, hitCount } = await page.evaluate(() => globalThis.finished);
-      const isEndless = determineHitLimitReached(hitCount, plan.hitLimit);
-      return isEndless ?? { status: DryRunStatus.Complete, tests, mutantCoverage };
+      const page = isPure ? (this.#page ??= await this.#open({})) : await this.#open(plan);
+      const run = await page.evaluate((given) => globalThis.runTests(given), plan);
+      if (!isPure) await page.close();
+      const { tests, mutantCoverage, hitCount } = run;
+      const endless = determineHitLimitReached(hitCount, plan.hitLimit);
+      return endless ?? { status: DryRunStatus.Complete, tests, mutantCoverage };
     } catch (error) {
       return { status: DryRunStatus.Error, errorMessage: String(error) };
     }
