@@ -32,6 +32,8 @@ const ERROR_TEXTS = {
   'selector-invalid': 'The selector in the "%s" attribute is invalid or matches nothing usable.',
   'form-method':
     'A form that sends by GET or closes a dialog would expose the token. Use method="post".',
+  'headers-failed': 'The "headers" function threw; the endpoint is called without them.',
+  'purchase-invalid': 'The "purchase" property cannot be copied as JSON; it is left out.',
   'already-started': 'configure() came after the first purchase had started.',
   // Klarna's SDK.
   'sdk-blocked':
@@ -109,16 +111,20 @@ export interface Fault {
   readonly cause?: unknown;
   /** Only where it differs from what the code usually means. */
   readonly retryable?: boolean;
+  /** What the backend wants the shopper to read. */
+  readonly customerMessage?: string;
+  /** What the shopper may quote to support. */
+  readonly supportReference?: string;
 }
 
+/** Whether trying again may help without a change to the page. */
+export const isRetryable = ({ code, retryable }: Fault): boolean =>
+  retryable ?? RETRYABLE.has(code);
+
 /** Puts a fault into words. */
-export function checkoutError({
-  code,
-  phase,
-  about = '',
-  cause,
-  retryable = RETRYABLE.has(code),
-}: Fault): CheckoutError {
+export function checkoutError(fault: Fault): CheckoutError {
+  const { code, phase, about = '', cause } = fault;
+  const retryable = isRetryable(fault);
   const message = `${ERROR_TEXTS[code].replace('%s', () => about)} (docs/errors.md#${code})`;
   return Object.freeze({ code, phase, retryable, message, cause });
 }

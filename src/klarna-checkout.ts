@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { configure } from './configuration.js';
-import type { CustomerType, PaymentMethodCategory, SessionAnswer } from './endpoint/contract.js';
+import type { CustomerType, GivenSession, PaymentMethodCategory } from './endpoint/contract.js';
 import { checkoutError, type CheckoutError, type Fault } from './errors.js';
 import { emit, type DetailOf, type EventName } from './events.js';
 import { PurchaseController } from './flow/controller.js';
@@ -167,7 +167,7 @@ export class KlarnaCheckout extends LitElement {
   @property({ type: Boolean, reflect: true }) disabled = false;
 
   /** A session answer that came with the page; the endpoint is then not asked for one. */
-  @property({ attribute: false }) session: SessionAnswer | undefined;
+  @property({ attribute: false }) session: GivenSession | undefined;
 
   /** What Klarna is sent beside what the form says. Only its non-personal part goes to `load`. */
   @property({ attribute: false }) purchase: Purchase | undefined;
@@ -197,7 +197,7 @@ export class KlarnaCheckout extends LitElement {
     super();
     this.#storefront = new Storefront(this, this.#internals, {
       locale: () => this.#resolved.locale,
-      textVersion: () => this.#texts.consentVersion,
+      textVersion: () => this.#text.consentVersion,
       isEnabled: () => this.#isEnabled,
       part: (name) => this.#parts.get(name),
       widen: (isWider) => this.#widen(isWider),
@@ -205,6 +205,7 @@ export class KlarnaCheckout extends LitElement {
       report: (fault) => this.#report(fault),
       press: () => void this.#press(this.#controller.nextOperation),
       fieldMessage: () => this.#text.invalidField,
+      countryChanged: () => void this.#loadLanguage(),
       changed: () => this.requestUpdate(),
     });
     this.#controller = new PurchaseController(this.#storefront);
@@ -385,7 +386,7 @@ export class KlarnaCheckout extends LitElement {
     return resolveLocale({
       requested: this.locale || undefined,
       pageLanguage: languageAround(this),
-      country: this.country || undefined,
+      country: this.#storefront.country,
     });
   }
 
@@ -400,6 +401,8 @@ export class KlarnaCheckout extends LitElement {
     }
     if (language === this.#language) return;
     const arrived = loadMessages(language).then((texts) => {
+      // Another language may be wanted by now.
+      if (this.#resolved.language !== language) return;
       this.#texts = texts;
       this.#language = language;
       this.requestUpdate();
@@ -410,6 +413,7 @@ export class KlarnaCheckout extends LitElement {
 
   #emit<Name extends EventName>(name: Name, detail: DetailOf<Name>): boolean {
     this.#notice = noticeAfter(this.#notice, name, detail);
+    if (name === 'klarna-state' && this.state === 'starting') this.#error = undefined;
     this.requestUpdate();
     return emit(this, name, detail);
   }
@@ -496,7 +500,7 @@ export class KlarnaCheckout extends LitElement {
       isDeciding: isDeciding(model),
       isWidened: this.#isWidened,
       pay: this.#payView(text),
-      status: statusView(model, text, this.#notice, this.#error?.retryable ?? false),
+      status: statusView(model, text, this.#notice),
       canWithdraw: model.state === 'ready' && this.consent !== 'granted',
       shopPrivacyUrl: safeUrl(this.privacyUrl),
       klarnaPrivacyUrl: klarnaPrivacyUrl(this.#resolved.locale),

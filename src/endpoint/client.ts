@@ -10,7 +10,7 @@ import { CALL_PATHS, type Call, type Problem } from './contract.js';
 export type CallResult<T> =
   | { readonly type: 'answered'; readonly value: T }
   | { readonly type: 'problem'; readonly problem: Problem; readonly fault: Fault }
-  /** No usable answer came. `sent`: the request may have reached the backend. */
+  /** No usable answer came; the request may have reached the backend all the same. */
   | { readonly type: 'failed'; readonly fault: Fault }
   | { readonly type: 'aborted' };
 
@@ -42,7 +42,11 @@ export function callUrl(endpoint: string, call: Call, base: string): URL {
   return new URL(text, base);
 }
 
-/** What is wrong with an `endpoint` attribute, if anything. */
+/**
+ * What is wrong with an `endpoint` attribute, if anything.
+ *
+ * @param origins - the page's own and those that its script named; not that of `base`, which markup can set
+ */
 export function endpointFault(
   endpoint: string,
   base: string,
@@ -57,7 +61,7 @@ export function endpointFault(
   } catch (cause) {
     return { code: 'endpoint-invalid', phase: 'configuration', about: endpoint, cause };
   }
-  const isAllowed = url.origin === new URL(base).origin || origins.includes(url.origin);
+  const isAllowed = origins.includes(url.origin);
   const isHttp = url.protocol === 'https:' || url.protocol === 'http:';
   if (!isHttp) return { code: 'endpoint-invalid', phase: 'configuration', about: endpoint };
   return isAllowed
@@ -150,6 +154,8 @@ function refused<T>(response: Response, text: string, call: Call): Attempt<T> {
     about,
     cause: problem,
     retryable: problem.action === 'retry',
+    ...(problem.customer_message && { customerMessage: problem.customer_message }),
+    ...(problem.support_reference && { supportReference: problem.support_reference }),
   };
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
   const isSoon = seconds >= 0 && seconds <= LONGEST_WAIT;

@@ -114,6 +114,11 @@ export interface SessionAnswer {
   };
 }
 
+/** A session answer that comes with the page; as over the wire, only `client_token` is required. */
+export type GivenSession = Omit<SessionAnswer, 'capabilities'> & {
+  readonly capabilities?: Partial<Capabilities>;
+};
+
 export interface UpdateRequest extends SessionRequest {
   readonly cart_version?: string;
 }

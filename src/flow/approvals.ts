@@ -32,6 +32,7 @@ export class Approvals {
   readonly #sessions: Sessions;
   readonly #dispatch: (event: FlowEvent) => void;
   readonly #kept = new Map<number, Approval>();
+  #current: number | undefined;
   #stopExpiry: (() => void) | undefined;
 
   constructor(host: Host, sessions: Sessions, dispatch: (event: FlowEvent) => void) {
@@ -53,6 +54,7 @@ export class Approvals {
 
   drop(): void {
     this.#stopExpiry?.();
+    this.#current = undefined;
     this.#kept.clear();
     this.#host.clearToken();
   }
@@ -61,13 +63,15 @@ export class Approvals {
     const approval = this.#kept.get(operation);
     if (!approval) return;
     mark('authorized');
+    this.#current = operation;
     this.#stopExpiry?.();
     this.#stopExpiry = onDeadline(approval.expiresAt, () =>
       this.#dispatch({ type: 'expired', what: 'authorization' }),
     );
-    if (!this.#announce(approval, false)) return;
-    if (this.#host.settings().placeOrder) this.#dispatch({ type: 'order-wanted' });
-    else this.#host.sendToken(approval.token);
+    const isWanted = this.#announce(approval, false);
+    // Prevented, it is the shop that sends the form; the token is in it all the same.
+    if (!this.#host.settings().placeOrder) this.#host.sendToken(approval.token, isWanted);
+    else if (isWanted) this.#dispatch({ type: 'order-wanted' });
   }
 
   /** Nobody waits for this one any more: it is given back, or announced where that cannot be done. */
@@ -80,7 +84,9 @@ export class Approvals {
 
   async giveBack(operation: number): Promise<void> {
     const approval = this.#kept.get(operation);
-    this.drop();
+    // A late one goes back alone: the present approval is none of its business.
+    this.#kept.delete(operation);
+    if (this.#current === operation || this.#current === undefined) this.drop();
     if (!approval || !this.#sessions.canCancel) return;
     const fault = await requestCancel(this.#request(), approval.token);
     if (fault) this.#host.report(fault);
@@ -88,7 +94,10 @@ export class Approvals {
 
   async placeOrder(order: number, operation: number): Promise<void> {
     const approval = this.#kept.get(operation);
-    if (!approval) return;
+    if (!approval) {
+      this.#dispatch({ type: 'order-settled', order, result: { type: 'stale-session' } });
+      return;
+    }
     const stopAsking = guardLeaving();
     const { token, idempotencyKey } = approval;
     const result = await requestOrder(this.#request(), token, idempotencyKey);

@@ -6,6 +6,7 @@
  */
 import { configuration, scriptNonce } from '../configuration.js';
 import { endpointFault } from '../endpoint/client.js';
+import type { Fault } from '../errors.js';
 import { callOperation } from '../klarna/calls.js';
 import { isLaneFree, isSomeonePaying } from '../klarna/lane.js';
 import { loadSdk } from '../klarna/sdk.js';
@@ -132,12 +133,25 @@ export class PurchaseController {
     this.#model = model;
     // Klarna is asked before anybody is told that it is.
     const first = effects.findIndex(({ type }) => type === 'call-klarna') + 1;
-    for (const effect of effects.slice(0, first)) this.#run(effect);
+    for (const effect of effects.slice(0, first)) this.#attempt(effect);
     this.#host.changed();
     if (model.state !== previous) {
       this.#host.emit('klarna-state', { state: model.state, previous });
     }
-    for (const effect of effects.slice(first)) this.#run(effect);
+    for (const effect of effects.slice(first)) this.#attempt(effect);
+  }
+
+  /** One thing that goes wrong must not keep the others from being done: the unlock may be among them. */
+  #attempt(effect: Effect): void {
+    try {
+      this.#run(effect);
+    } catch (cause) {
+      reportError(cause);
+      if (effect.type !== 'call-klarna') return;
+      const { operation, kind: phase } = effect;
+      const fault: Fault = { code: 'operation-failed', phase, about: String(cause), cause };
+      this.dispatch({ type: 'operation-settled', operation, reading: { type: 'failed', fault } });
+    }
   }
 
   #run(effect: Effect): void {
@@ -149,7 +163,9 @@ export class PurchaseController {
         void this.#sessions.request(effect.run);
         break;
       case 'abort-requests':
+        this.#stopSdk?.();
         this.#sessions.abort();
+        this.#sessions.rest();
         break;
       case 'load-widget':
         this.#loadWidget(effect.load, effect.category);
@@ -246,10 +262,15 @@ export class PurchaseController {
   }
 
   #checkConfiguration(): void {
-    const { endpoint, session } = this.#host.settings();
-    const fault = session
+    const { endpoint, session, placeOrder } = this.#host.settings();
+    // A session that came with the page needs no endpoint, unless the order has to be placed there.
+    const isUnneeded = session && !endpoint && !placeOrder;
+    const fault = isUnneeded
       ? undefined
-      : endpointFault(endpoint, document.baseURI, configuration().endpointOrigins);
+      : endpointFault(endpoint, document.baseURI, [
+          location.origin,
+          ...configuration().endpointOrigins,
+        ]);
     this.dispatch(fault ? { type: 'misconfigured', fault } : { type: 'configured' });
   }
 
@@ -270,6 +291,7 @@ export class PurchaseController {
 
   #loadWidget(load: number, category: string): void {
     const { clientToken } = this.#sessions;
+    this.#sessions.wake();
     this.#widgets.load({ category, clientToken, purchase: this.#host.purchase() }, (reading) => {
       if (reading.type === 'shown') mark('load');
       this.dispatch({ type: 'load-settled', load, reading });

@@ -16,7 +16,6 @@ export interface Settings {
   readonly autoFinalize: boolean;
   readonly placeOrder: boolean;
   readonly cartVersion: string | undefined;
-  readonly headers: Readonly<Record<string, string>>;
   /** Given with the page instead of by the endpoint. */
   readonly session: SessionAnswer | undefined;
   /** Wording that the shopper agrees to in our prompt. */
@@ -27,6 +26,8 @@ export interface Settings {
 
 export interface Host {
   settings(): Settings;
+  /** Further headers for a call to the endpoint; the shop's own function may make them. */
+  headers(): Readonly<Record<string, string>>;
   /** What the form and the shop's script say now, for `load` and for the backend that asks for it. */
   purchase(): Purchase;
   /** Where Klarna's widget is shown; undefined while the view has not been drawn. */
@@ -43,8 +44,8 @@ export interface Host {
   focus(on: 'status' | 'pay' | 'consent'): void;
   /** Disables Klarna in the shop's own list and moves on to what is left. */
   leaveChoice(): void;
-  /** The form takes the token and sends itself; false where there is no form to do so. */
-  sendToken(token: string): void;
+  /** The form takes the token; `isSent` says whether it also sends itself. */
+  sendToken(token: string, isSent: boolean): void;
   sendFinalizeRequired(): void;
   clearToken(): void;
   /** The model changed: draw again. */

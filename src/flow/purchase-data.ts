@@ -1,5 +1,6 @@
 /** What Klarna is sent about cart and customer: what the shop's script says, then what its form says. */
 import type { Address, Customer, CustomerType } from '../endpoint/contract.js';
+import type { Fault } from '../errors.js';
 import type { Purchase } from '../klarna/types.js';
 import { markInvalid, onCountryChange, readFields, type Marks } from '../page/fields/index.js';
 
@@ -14,6 +15,7 @@ export interface DataSource {
   readonly fieldMessage: () => string;
   /** For developers; never with a field's value. */
   readonly warn: (sentence: string) => void;
+  readonly refuse: (fault: Fault) => void;
 }
 
 export class PurchaseData {
@@ -50,8 +52,7 @@ export class PurchaseData {
 
   /** A fresh copy of everything; the shop's own word stands above what its form says. */
   read(): Purchase {
-    const given = this.#source.given();
-    const purchase: Purchase = given ? structuredClone(given) : {};
+    const purchase = this.#copy();
     const form = this.#source.form();
     const customerType = this.#source.customerType();
     const read = form ? readFields(form, { customerType, country: this.country }) : undefined;
@@ -73,20 +74,30 @@ export class PurchaseData {
     };
   }
 
+  /** As JSON, which is how it travels: what a framework wrapped around it stays behind. */
+  #copy(): Purchase {
+    try {
+      return JSON.parse(JSON.stringify(this.#source.given() ?? {})) as Purchase;
+    } catch (cause) {
+      this.#source.refuse({ code: 'purchase-invalid', phase: 'configuration', cause });
+      return {};
+    }
+  }
+
   /** What the cart is, without the customer: for telling a changed cart from a changed address. */
   cart(): string {
-    const cart = { ...this.#source.given() };
+    const cart = this.#copy();
     delete cart.billing_address;
     delete cart.shipping_address;
     delete cart.customer;
     return JSON.stringify(cart);
   }
 
-  /** Marks the very inputs; focus goes to the first of them. Gives back what the page has no input for. */
-  mark(names: readonly string[]): readonly string[] {
+  /** Marks the very inputs; after a press focus goes to the first of them. Gives back what the page has no input for. */
+  mark(names: readonly string[], isFocused: boolean): readonly string[] {
     this.clear();
     this.#marks = markInvalid(this.#source.form(), names, this.#source.fieldMessage);
-    this.#marks.first?.focus();
+    if (isFocused) this.#marks.first?.focus();
     return this.#marks.unmatched;
   }
 

@@ -1,10 +1,12 @@
 /** Keeps Klarna's session: asks the endpoint for it, brings it up to date, carries it over pages. */
 import type {
+  Capabilities,
   PaymentMethodCategory,
   PersonalData,
   SessionAnswer,
   SessionRequest,
 } from '../endpoint/contract.js';
+import type { Fault } from '../errors.js';
 import { onDeadline } from '../page/deadline.js';
 import { forget, recall, remember } from '../page/memory.js';
 import { requestSession, requestUpdate, type BackendRequest } from './backend.js';
@@ -18,6 +20,9 @@ const SESSION_LIFE = 48 * 60 * 60 * 1000;
 /** What stands for the agreed wording where the shop asked for consent by its own means. */
 const SHOP_TEXT = 'shop';
 
+/** What can be counted on where no backend has claimed anything. */
+const NO_CAPABILITIES: Capabilities = { update: 'none', order: false, cancel: false };
+
 export class Sessions {
   readonly #host: Host;
   readonly #dispatch: (event: FlowEvent) => void;
@@ -26,6 +31,8 @@ export class Sessions {
   #expiresAt = 0;
   #requests = new AbortController();
   #stopExpiry: (() => void) | undefined;
+  #givenToken: string | undefined;
+  #writtenFor: string | undefined;
 
   constructor(host: Host, dispatch: (event: FlowEvent) => void, model: () => Model) {
     this.#host = host;
@@ -52,15 +59,34 @@ export class Sessions {
     this.#requests = new AbortController();
   }
 
+  /** Nobody waits for this session's end any more. */
+  rest(): void {
+    this.#stopExpiry?.();
+    this.#stopExpiry = undefined;
+  }
+
+  /** The session is in use: its end is waited for. */
+  wake(): void {
+    this.#stopExpiry ??= onDeadline(this.#expiresAt, () =>
+      this.#dispatch({ type: 'expired', what: 'session' }),
+    );
+  }
+
   backendRequest(signal: AbortSignal): BackendRequest {
-    const { endpoint, headers } = this.#host.settings();
-    return { endpoint, headers, signal };
+    return { endpoint: this.#host.settings().endpoint, headers: this.#host.headers(), signal };
   }
 
   async request(run: number): Promise<void> {
-    const { session } = this.#host.settings();
-    if (session) {
-      this.#arrived(run, session);
+    const { session, endpoint } = this.#host.settings();
+    // A session that came with the page serves one start: what comes after needs a new one.
+    if (session && session.client_token !== this.#givenToken) {
+      this.#givenToken = session.client_token;
+      this.#arrived(run, endpoint ? session : { ...session, capabilities: NO_CAPABILITIES });
+      return;
+    }
+    if (!endpoint) {
+      const fault: Fault = { code: 'endpoint-missing', phase: 'session' };
+      this.#dispatch({ type: 'session-failed', run, fault });
       return;
     }
     const result = await requestSession({
@@ -118,10 +144,12 @@ export class Sessions {
       return;
     }
     const { clientToken, sessionId, category, expiresAt } = memory;
+    if (settings.categories.length > 0 && !settings.categories.includes(category)) return;
+    this.#writtenFor = settings.endpoint;
     const answer: SessionAnswer = {
       client_token: clientToken,
       ...(sessionId !== undefined && { session_id: sessionId }),
-      capabilities: { update: 'none', order: false, cancel: false },
+      capabilities: NO_CAPABILITIES,
       payment_method_categories: [{ identifier: category, name: 'Klarna', asset_urls: {} }],
     };
     this.#keep(answer, expiresAt);
@@ -132,6 +160,11 @@ export class Sessions {
     const settings = this.#host.settings();
     const { consented, selected } = this.#model();
     if (!this.#answer || !consented) return;
+    const other = recall(settings.endpoint, Date.now());
+    const isOthers = other?.clientToken !== this.#answer.client_token;
+    // Another element of the page waits for its last step under the same endpoint: its trace stays.
+    if (stage === 'started' && other?.stage === 'finalize-required' && isOthers) return;
+    this.#writtenFor = settings.endpoint;
     remember(settings.endpoint, {
       clientToken: this.#answer.client_token,
       sessionId: this.#answer.session_id,
@@ -144,7 +177,8 @@ export class Sessions {
 
   /** This purchase leaves no trace in the browser. */
   forget(): void {
-    forget(this.#host.settings().endpoint);
+    // Under the name it was written, whatever the attribute says by now.
+    forget(this.#writtenFor ?? this.#host.settings().endpoint);
   }
 
   #arrived(run: number, answer: SessionAnswer): void {
@@ -166,11 +200,10 @@ export class Sessions {
 
   #keep(answer: SessionAnswer, expiresAt: number): void {
     this.#answer = answer;
-    this.#expiresAt = expiresAt;
-    this.#stopExpiry?.();
-    this.#stopExpiry = onDeadline(expiresAt, () =>
-      this.#dispatch({ type: 'expired', what: 'session' }),
-    );
+    // A clock that runs ahead must not end the session before it has begun.
+    this.#expiresAt = expiresAt > Date.now() ? expiresAt : Date.now() + SESSION_LIFE;
+    this.rest();
+    this.wake();
   }
 
   #sessionOf(answer: SessionAnswer): Session {

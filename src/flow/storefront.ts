@@ -1,6 +1,6 @@
 /** The flow's side of the page: form, fields, payment list, lock and focus, as the attributes say. */
 import { checkSessionAnswer } from '../endpoint/checks.js';
-import type { CustomerType, SessionAnswer } from '../endpoint/contract.js';
+import type { CustomerType, GivenSession, SessionAnswer } from '../endpoint/contract.js';
 import type { Fault } from '../errors.js';
 import type { DetailOf, EventName } from '../events.js';
 import type { Purchase } from '../klarna/types.js';
@@ -31,7 +31,7 @@ export interface CheckoutElement extends HTMLElement {
   readonly csrfToken: string;
   readonly name: string;
   readonly headers: Headers | (() => Headers);
-  readonly session: SessionAnswer | undefined;
+  readonly session: GivenSession | undefined;
   readonly purchase: Purchase | undefined;
 }
 
@@ -51,6 +51,8 @@ export interface Wiring {
   readonly press: () => void;
   /** What an input that Klarna could not use is told. */
   readonly fieldMessage: () => string;
+  /** The shopper moved the purchase to another country: locale and texts may follow. */
+  readonly countryChanged: () => void;
   /** Draw again. */
   readonly changed: () => void;
 }
@@ -69,6 +71,9 @@ export class Storefront implements Host {
   #focused: HTMLElement | undefined;
   #isCarrying = false;
   #cart = '';
+  /** The shopper has pressed since fields were marked last: only then may focus be moved. */
+  #hasPressed = false;
+  #undoLeave: (() => void) | undefined;
 
   constructor(element: CheckoutElement, internals: ElementInternals, wiring: Wiring) {
     this.#element = element;
@@ -88,7 +93,13 @@ export class Storefront implements Host {
       given: () => this.#given(),
       fieldMessage: wiring.fieldMessage,
       warn: (sentence) => this.#advise(sentence),
+      refuse: (fault) => this.#warn(fault),
     });
+  }
+
+  /** Where the purchase is made, as page and form say. */
+  get country(): string | undefined {
+    return this.#data.country;
   }
 
   get form(): HTMLFormElement | null {
@@ -117,12 +128,16 @@ export class Storefront implements Host {
     }
     const { signal } = this.#listening;
     if (this.#choice) onChoice(this.#choice, () => this.#follow(), signal);
-    this.#data.connect(() => controller.dispatch({ type: 'reconfigured' }), signal);
+    this.#data.connect(() => {
+      this.#wiring.countryChanged();
+      controller.dispatch({ type: 'reconfigured' });
+    }, signal);
     this.#cart = this.#data.cart();
     this.#follow();
   }
 
   disconnect(): void {
+    this.#comeBack();
     this.#listening.abort();
     this.#form.disconnect();
   }
@@ -162,11 +177,21 @@ export class Storefront implements Host {
       autoFinalize: this.#element.autoFinalize,
       placeOrder: this.#element.placeOrder,
       cartVersion: cartVersion || undefined,
-      headers: this.#headers(),
       session: this.#session(),
       textVersion: this.#wiring.textVersion(),
       isConsentGranted: this.#element.consent === 'granted',
     };
+  }
+
+  headers(): Headers {
+    const { headers, csrfHeader, csrfToken } = this.#element;
+    const csrf = csrfHeader && csrfToken ? { [csrfHeader]: csrfToken } : {};
+    try {
+      return { ...(typeof headers === 'function' ? headers() : headers), ...csrf };
+    } catch (cause) {
+      this.#warn({ code: 'headers-failed', phase: 'configuration', cause });
+      return csrf;
+    }
   }
 
   purchase(): Purchase {
@@ -186,7 +211,8 @@ export class Storefront implements Host {
     const element = this.#element;
     this.#focused = deepActiveElement();
     const root = this.#lockRoot();
-    if (root) this.focus('status');
+    this.focus('status');
+    this.#hasPressed = true;
     const unlock = lockPage(root, [element, ...(this.#controller?.mounts ?? [])]);
     this.#wiring.changed();
     return unlock;
@@ -202,7 +228,9 @@ export class Storefront implements Host {
   }
 
   markFields(fields: readonly string[]): readonly string[] {
-    return this.#data.mark(fields);
+    const isFocused = this.#hasPressed;
+    this.#hasPressed = false;
+    return this.#data.mark(fields, isFocused);
   }
 
   clearFields(): void {
@@ -222,7 +250,7 @@ export class Storefront implements Host {
   }
 
   leaveChoice(): void {
-    if (this.#choice) leaveChoice(this.#choice);
+    if (this.#choice) this.#undoLeave ??= leaveChoice(this.#choice);
   }
 
   /** The shopper wants none of it: on to the other methods of the shop's list. */
@@ -230,15 +258,15 @@ export class Storefront implements Host {
     if (this.#choice) focusGroup(this.#choice);
   }
 
-  sendToken(token: string): void {
-    if (!this.form) return;
-    this.#carry({ [this.#element.name]: token });
+  sendToken(token: string, isSent: boolean): void {
+    if (this.#carry({ [this.#element.name]: token }) && isSent) this.#form.send();
   }
 
   sendFinalizeRequired(): void {
-    if (!this.form) return;
     const { name } = this.#element;
-    this.#carry({ [name]: '', [`${name}_status`]: 'finalize_required' });
+    if (!this.#carry({ [name]: '', [`${name}_status`]: 'finalize_required' })) return;
+    // A form that stays on the page is pressed once more, for the last step.
+    this.#form.send(() => this.clearToken());
   }
 
   clearToken(): void {
@@ -248,13 +276,28 @@ export class Storefront implements Host {
   }
 
   changed(): void {
+    const state = this.#controller?.model.state;
+    if (state !== 'declined' && state !== 'unavailable') this.#comeBack();
     this.#wiring.changed();
   }
 
-  #carry(entries: Readonly<Record<string, string>>): void {
+  /** Klarna can be chosen again. */
+  #comeBack(): void {
+    this.#undoLeave?.();
+    this.#undoLeave = undefined;
+  }
+
+  /** Whether there is a form that may carry these. */
+  #carry(entries: Readonly<Record<string, string>>): boolean {
+    if (!this.form) return false;
+    const fault = this.#form.fault();
+    if (fault) {
+      this.#warn(fault);
+      return false;
+    }
     this.#isCarrying = true;
     this.#form.carry(entries);
-    this.#form.send();
+    return true;
   }
 
   #lockRoot(): Element | null {
@@ -265,14 +308,6 @@ export class Storefront implements Host {
     if (root && root !== this.#element) return root;
     this.#warn({ code: 'selector-invalid', phase: 'configuration', about: 'lock' });
     return this.form;
-  }
-
-  #headers(): Headers {
-    const { headers, csrfHeader, csrfToken } = this.#element;
-    return {
-      ...(typeof headers === 'function' ? headers() : headers),
-      ...(csrfHeader && csrfToken && { [csrfHeader]: csrfToken }),
-    };
   }
 
   #session(): SessionAnswer | undefined {

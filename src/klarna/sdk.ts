@@ -113,7 +113,9 @@ const hasLoaded = (tag: HTMLScriptElement): boolean => tag.hasAttribute(LOADED);
 
 /** A tag that came to its end without us: with the global missing it must have failed. */
 const hasEnded = (tag: HTMLScriptElement): boolean =>
-  performance.getEntriesByName(tag.src, 'resource').length > 0;
+  performance
+    .getEntriesByName(tag.src, 'resource')
+    .some((entry) => (entry as PerformanceResourceTiming).initiatorType === 'script');
 
 /** The tag to wait for: one that is on its way, or a new one in place of our own failed one. */
 function tagFor({ url, nonce }: SdkSource, isRetry: boolean): HTMLScriptElement {

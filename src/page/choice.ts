@@ -28,10 +28,14 @@ export function onChoice(control: ChoiceControl, changed: () => void, signal: Ab
   root.addEventListener('reset', () => setTimeout(changed), { signal });
 }
 
-/** Klarna cannot be chosen any more; focus goes to what can. */
-export function leaveChoice(control: ChoiceControl): void {
+/** Klarna cannot be chosen now; focus goes to what can. The result gives the choice back. */
+export function leaveChoice(control: ChoiceControl): () => void {
+  const wasDisabled = control.disabled;
   control.disabled = true;
   focusGroup(control);
+  return () => {
+    control.disabled = wasDisabled;
+  };
 }
 
 /** Focus on the payment list: the first other method of the same group. */

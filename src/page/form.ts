@@ -78,8 +78,15 @@ export class FormLink {
     this.#internals.setFormValue(null, null);
   }
 
+  /** Why this form must not carry a token, if so. */
+  fault(): Fault | undefined {
+    const { form } = this;
+    const isUnsafe = form && !isSafe(form, this.#submitter);
+    return isUnsafe ? { code: 'form-method', phase: 'configuration' } : undefined;
+  }
+
   /** Sends the form in a task of its own, with the button that the shopper had pressed. */
-  send(): void {
+  send(sent?: () => void): void {
     const { form } = this;
     if (!form) return;
     const submitter = this.#submitter;
@@ -90,6 +97,7 @@ export class FormLink {
         form.requestSubmit(isUsable ? submitter : null);
       } finally {
         this.#isOwnSubmit = false;
+        sent?.();
       }
     });
   }

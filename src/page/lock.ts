@@ -35,7 +35,10 @@ function siblingsOnTheWay(root: Element, kept: readonly Element[]): Element[] {
   if (!isKept(root)) return root.hasAttribute('inert') ? [] : [root];
   const found: Element[] = [];
   const visit = (parent: Element): void => {
-    for (const node of parent.children) {
+    // A shadow root on the way has siblings too; one beside the way only draws what is slotted through it.
+    const { shadowRoot } = parent;
+    const isOnTheWay = shadowRoot && kept.some((other) => containsDeep(shadowRoot, other));
+    for (const node of [...parent.children, ...(isOnTheWay ? shadowRoot.children : [])]) {
       if (node.matches(KLARNA)) continue;
       if (!isKept(node)) {
         if (!node.hasAttribute('inert')) found.push(node);
@@ -47,7 +50,7 @@ function siblingsOnTheWay(root: Element, kept: readonly Element[]): Element[] {
 }
 
 /** `contains` that also sees through shadow roots. */
-function containsDeep(node: Element, other: Element): boolean {
+function containsDeep(node: Node, other: Element): boolean {
   for (let inner: Node = other; ;) {
     if (node.contains(inner)) return true;
     const scope = inner.getRootNode();

@@ -97,14 +97,17 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
     button.textContent = pay.label;
     button.setAttribute('aria-disabled', String(!pay.isReady));
     button.setAttribute('aria-busy', String(pay.isBusy));
-    if (pay.form && button.form !== pay.form) button.setAttribute('form', pay.form.id);
+    if (pay.form?.id && button.form !== pay.form) button.setAttribute('form', pay.form.id);
   }
 
   /** A child of this part where the shop placed it, of the checkout where the checkout did. */
   #make(): HTMLButtonElement {
     const button = document.createElement('button');
     button.addEventListener('click', () => {
-      if (!this.view?.pay.form) this.view?.actions.press();
+      const { pay, actions } = this.view ?? {};
+      if (!pay?.form) actions?.press();
+      // In another tree than its form, a button cannot submit it by itself.
+      else if (button.form !== pay.form) pay.form.requestSubmit();
     });
     const root = this.getRootNode();
     const isOurs = root instanceof ShadowRoot && root.host.localName === 'klarna-checkout';

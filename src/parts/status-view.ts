@@ -1,4 +1,5 @@
 /** Puts the purchase into one sentence for the shopper, and one way on. */
+import { isRetryable } from '../errors.js';
 import type { Model, State } from '../flow/machine/model.js';
 import type { Messages } from '../messages/en.js';
 import type { StatusView } from './context.js';
@@ -12,12 +13,7 @@ const say = (
   action?: StatusView['action'],
 ): StatusView => ({ tone, text, action });
 
-export function statusView(
-  model: Model,
-  text: Messages,
-  notice: Notice | undefined,
-  isRetryable: boolean,
-): StatusView {
+export function statusView(model: Model, text: Messages, notice: Notice | undefined): StatusView {
   if (notice) {
     const said = noticeView(notice, model.state, text);
     if (said) return said;
@@ -52,12 +48,17 @@ export function statusView(
     case 'unknown':
       return say('problem', text.unknown, 'reload');
     case 'failed':
-      return say(
-        'problem',
-        model.retryAt === 'order' ? text.orderFailed : text.failed,
-        isRetryable ? 'retry' : undefined,
-      );
+      return failure(model, text);
   }
+}
+
+/** The backend's own words come first: it knows more than we do. */
+function failure({ fault, retryAt }: Model, text: Messages): StatusView {
+  const said = fault?.customerMessage ?? (retryAt === 'order' ? text.orderFailed : text.failed);
+  const reference = fault?.supportReference;
+  const quoted = reference ? [text.supportReference.replace('{reference}', () => reference)] : [];
+  const canRetry = fault && retryAt !== 'nowhere' && isRetryable(fault);
+  return say('problem', [said, ...quoted].join(' '), canRetry ? 'retry' : undefined);
 }
 
 function noticeView(notice: Notice, state: State, text: Messages): StatusView | undefined {

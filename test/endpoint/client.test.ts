@@ -65,8 +65,9 @@ describe('where a call goes', () => {
 
   const rows: readonly (readonly [string, readonly string[], string | undefined, string?])[] = [
     ['', [], 'endpoint-missing'],
-    ['/klarna', [], undefined],
-    ['https://shop.example/klarna', [], undefined],
+    ['/klarna', ['https://shop.example'], undefined],
+    ['/klarna', ['https://elsewhere.example'], 'endpoint-foreign', 'https://shop.example'],
+    ['https://shop.example/klarna', ['https://shop.example'], undefined],
     ['https://api.example/klarna', [], 'endpoint-foreign', 'https://api.example'],
     ['https://api.example/klarna', ['https://api.example'], undefined],
     ['https://api.example/klarna', ['https://other.example'], 'endpoint-foreign'],

@@ -141,8 +141,12 @@ function disconnected(model: Model): Step {
 /** The frame in which Klarna was deciding is gone: an answer under way is lost, a widget is loaded again. */
 function frameLost(model: Model): Step {
   const { operation } = model;
-  if (operation) return abandon(model, operation, { code: 'removed', phase: operation.kind });
-  return mountLost(model);
+  if (!operation) return mountLost(model);
+  return then(
+    abandon(model, operation, { code: 'removed', phase: operation.kind }),
+    // With the widgets goes what Klarna's overlay has left on the page.
+    (current) => step(current, { type: 'unload-widgets' }),
+  );
 }
 
 /** A move reloads Klarna's frame, and a call made meanwhile is lost: it starts with a new mount. */
