@@ -350,7 +350,7 @@ export class KlarnaCheckout extends LitElement {
       <div class="base" part="base" ?hidden=${!chosen || state === 'idle'}>
         <klarna-checkout-consent exportparts="prompt, agree, other"></klarna-checkout-consent>
         <klarna-checkout-methods exportparts="methods, method"></klarna-checkout-methods>
-        <klarna-checkout-widget exportparts="widget"></klarna-checkout-widget>
+        <klarna-checkout-widget exportparts="widget, withdraw"></klarna-checkout-widget>
         <klarna-checkout-status exportparts="status, action"></klarna-checkout-status>
         <klarna-checkout-pay-button><slot name=${PAY_SLOT}></slot></klarna-checkout-pay-button>
       </div>
@@ -459,6 +459,14 @@ export class KlarnaCheckout extends LitElement {
     return this.#emit('klarna-before-authorize', { category, purchase }) ? purchase : undefined;
   }
 
+  /** The prompt comes back with the next drawing; the link that brought it back is gone by then. */
+  async #focusPrompt(): Promise<void> {
+    await this.updateComplete;
+    const prompt = this.#parts.get('consent') as LitElement | undefined;
+    await prompt?.updateComplete;
+    prompt?.focus();
+  }
+
   #invoke(command: Command): void {
     switch (command) {
       case '--authorize':
@@ -508,6 +516,7 @@ export class KlarnaCheckout extends LitElement {
       isWidened: this.#isWidened,
       pay: this.#payView(text),
       status: statusView(model, text, this.#notice, this.#error?.retryable ?? false),
+      canWithdraw: model.state === 'ready' && this.consent !== 'granted',
       shopPrivacyUrl: safeUrl(this.privacyUrl),
       klarnaPrivacyUrl: klarnaPrivacyUrl(this.#resolved.locale),
       actions: this.#actions,
@@ -543,11 +552,16 @@ export class KlarnaCheckout extends LitElement {
       this.#controller.dispatch({ type: 'withdrawn', source: 'prompt' });
       this.#storefront.focusOtherMethods();
     },
-    withdraw: () => this.#controller.dispatch({ type: 'withdrawn', source: 'prompt' }),
+    withdraw: () => {
+      this.#controller.dispatch({ type: 'withdrawn', source: 'prompt' });
+      void this.#focusPrompt();
+    },
     select: (category) => this.select(category),
     press: () => void this.#press(this.#controller.nextOperation),
     act: (action) => {
       this.#controller.dispatch({ type: action === 'give-up' ? 'given-up' : 'retried' });
+      // The button goes away with what it offered.
+      this.#storefront.focus('status');
     },
   };
 }
