@@ -19,6 +19,30 @@ const litKeepsToItself: Plugin = {
   },
 };
 
+/** A page's image can take the name `currentScript`; only a script tag may say where more script comes from. */
+const SCRIPT_TAG_START = `((litNotes)=>{
+  const tag = document.currentScript;
+  const ownUrl = tag instanceof HTMLScriptElement ? tag.src : '';
+`;
+
+/**
+ * A classic script of another host may not learn its own address unless its tag has `crossorigin`, so a relative
+ * `import()` fails there. The tag tells the address while the script runs; a module has no such tag and needs none.
+ */
+const languagesLieBesideTheTag: Plugin = {
+  name: 'languages-lie-beside-the-tag',
+  renderChunk: (code, { isEntry }) =>
+    isEntry
+      ? {
+          code: code.replace(
+            /import\((["'`]\.\/messages\/\w+\.js["'`])\)/g,
+            'import(ownUrl ? new URL($1, ownUrl).href : $1)',
+          ),
+          map: null,
+        }
+      : null,
+};
+
 /**
  * One configuration, three uses: without a mode it serves and builds the demo shop; `--mode cdn` builds the one
  * file for a script tag, `--mode simulator` the simulator's.
@@ -27,7 +51,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
   if (mode === 'cdn') {
     return {
       publicDir: false,
-      plugins: [litKeepsToItself],
+      plugins: [litKeepsToItself, languagesLieBesideTheTag],
       build: {
         target: 'es2022',
         sourcemap: true,
@@ -40,7 +64,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
             minify: true,
             chunkFileNames: 'messages/[name].js',
             // A function around everything: as a classic script the file must leak no global.
-            banner: ({ isEntry }) => (isEntry ? '((litNotes)=>{' : ''),
+            banner: ({ isEntry }) => (isEntry ? SCRIPT_TAG_START : ''),
             footer: ({ isEntry }) => (isEntry ? '})({});' : ''),
           },
         },

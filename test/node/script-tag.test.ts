@@ -126,6 +126,7 @@ async function assertOwnHostOnly(browser: Browser, origin: string): Promise<void
 
 function purchasesIn(engine: Engine): void {
   const server = new PageServer();
+  const otherHost = new PageServer();
   let browser: Browser;
 
   before(async () => {
@@ -148,8 +149,23 @@ function purchasesIn(engine: Engine): void {
     });
     const withoutNonce = page({ title: '', head: CLASSIC.replace(' nonce="n0nce"', '') });
     server.serve('/shop/no-nonce', { body: withoutNonce, headers: html });
+    const clobbered = page({
+      title: '',
+      head: '',
+      end: `<img name="currentScript" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">${CLASSIC}`,
+    });
+    server.serve('/shop/clobbered', { body: clobbered, headers: html });
     server.serve('/shop/no-backend', { body: WITHOUT_BACKEND, headers: html });
     await server.start();
+    await otherHost.start();
+    const cors = { ...script, 'access-control-allow-origin': '*' };
+    otherHost.serve('/v1/klarna-checkout.js', { body: built(ELEMENT), headers: cors });
+    otherHost.serve('/v1/messages/de.js', {
+      body: built('dist/cdn/messages/de.js'),
+      headers: cors,
+    });
+    const elsewhere = CLASSIC.replace('/assets/', `${otherHost.origin}/v1/`);
+    server.serve('/shop/elsewhere', { body: page({ title: '', head: elsewhere }), headers: html });
     browser = await Browser.start(engine);
   });
 
@@ -157,6 +173,7 @@ function purchasesIn(engine: Engine): void {
     // Not there when it could not be started.
     await (browser as Browser | undefined)?.stop();
     await server.stop();
+    await otherHost.stop();
   });
 
   WAYS.forEach((way, index) => {
@@ -204,6 +221,18 @@ function purchasesIn(engine: Engine): void {
     ]);
   });
 
+  it('brings its language from another host without a further attribute', async () => {
+    await browser.goto(`${server.origin}/shop/elsewhere`);
+    assertCleanPurchase(await buy(browser));
+    assert.deepEqual(otherHost.requests, ['GET /v1/klarna-checkout.js', 'GET /v1/messages/de.js']);
+  });
+
+  it('lets no markup say where its languages come from', async () => {
+    await browser.goto(`${server.origin}/shop/clobbered`);
+    assert.equal(await browser.read('document.currentScript.localName'), 'img');
+    assertCleanPurchase(await buy(browser));
+  });
+
   it('buys with two script tags and no backend at all', async () => {
     server.requests.length = 0;
     await browser.goto(`${server.origin}/shop/no-backend`);
@@ -229,14 +258,10 @@ describe('the built file for a script tag', () => {
   });
 
   it('has every language beside it', () => {
-    const named = [
-      ...built(ELEMENT).matchAll(/import\(\s*[`'"](\.\/messages\/\w+\.js)[`'"]\s*\)/g),
-    ];
-    assert.equal(
-      named.length,
-      readdirSync('src/messages').length - ['index', 'locale', 'en'].length,
-    );
-    for (const [, path] of named) assert.ok(existsSync(`dist/cdn/${path!}`), path);
+    const named = new Set(built(ELEMENT).match(/\.\/messages\/\w+\.js/g));
+    const notBeside = ['index', 'locale', 'en'];
+    assert.equal(named.size, readdirSync('src/messages').length - notBeside.length);
+    for (const path of named) assert.ok(existsSync(`dist/cdn/${path}`), path);
   });
 
   for (const engine of engines) {
