@@ -1,5 +1,47 @@
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { demoShop } from './demo/server/plugin.js';
+
+/**
+ * Lit keeps four notes for its other copies on `globalThis`. The copy inside the script-tag file belongs to nobody
+ * else on the page, so its notes stay in the file, in a variable of the function around it.
+ */
+const litKeepsToItself: Plugin = {
+  name: 'lit-keeps-to-itself',
+  transform: {
+    filter: { id: /node_modules\/(@lit|lit|lit-html|lit-element)\// },
+    handler: (code) => ({
+      code: code.replace(
+        /(?:[\w$]+\.)?\b(litPropertyMetadata|litHtmlVersions|litElementVersions|reactiveElementVersions)\b/g,
+        'litNotes.$1',
+      ),
+      map: null,
+    }),
+  },
+};
+
+/** A page's image can take the name `currentScript`; only a script tag may say where more script comes from. */
+const SCRIPT_TAG_START = `((litNotes)=>{
+  const tag = document.currentScript;
+  const ownUrl = tag instanceof HTMLScriptElement ? tag.src : '';
+`;
+
+/**
+ * A classic script of another host may not learn its own address unless its tag has `crossorigin`, so a relative
+ * `import()` fails there. The tag tells the address while the script runs; a module has no such tag and needs none.
+ */
+const languagesLieBesideTheTag: Plugin = {
+  name: 'languages-lie-beside-the-tag',
+  renderChunk: (code, { isEntry }) =>
+    isEntry
+      ? {
+          code: code.replace(
+            /import\((["'`]\.\/messages\/\w+\.js["'`])\)/g,
+            'import(ownUrl ? new URL($1, ownUrl).href : $1)',
+          ),
+          map: null,
+        }
+      : null,
+};
 
 /**
  * One configuration, three uses: without a mode it serves and builds the demo shop; `--mode cdn` builds the one
@@ -9,6 +51,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
   if (mode === 'cdn') {
     return {
       publicDir: false,
+      plugins: [litKeepsToItself, languagesLieBesideTheTag],
       build: {
         target: 'es2022',
         sourcemap: true,
@@ -21,8 +64,8 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
             minify: true,
             chunkFileNames: 'messages/[name].js',
             // A function around everything: as a classic script the file must leak no global.
-            banner: ({ isEntry }) => (isEntry ? '(()=>{' : ''),
-            footer: ({ isEntry }) => (isEntry ? '})();' : ''),
+            banner: ({ isEntry }) => (isEntry ? SCRIPT_TAG_START : ''),
+            footer: ({ isEntry }) => (isEntry ? '})({});' : ''),
           },
         },
       },

@@ -2,7 +2,8 @@
  * The simulator as one script tag: evaluating it is evaluating Klarna's `api.js`.
  *
  * Options are read from a global `klarnaSimulatorOptions`, the handle is left in `klarnaSimulator`. With
- * `endpoint` among the options it stands in for the shop's backend as well.
+ * `endpoint` among the options, or `data-klarna-endpoint` on the tag for a page without a script of its own, it
+ * stands in for the shop's backend as well.
  */
 import { installEndpoint, type EndpointOptions } from './endpoint-stand-in.js';
 import { installKlarnaSimulator, type KlarnaSimulator } from './install.js';
@@ -19,8 +20,18 @@ interface Globals {
   klarnaSimulator?: KlarnaSimulator;
 }
 
+/** The endpoint that the tag asks for: the attribute's value is its path, an empty one the default path. */
+function endpointOfTag(): EndpointOptions | undefined {
+  // A module has no `currentScript`, so the tag is known by the attribute.
+  const prefix = document.querySelector<HTMLElement>('script[data-klarna-endpoint]')?.dataset[
+    'klarnaEndpoint'
+  ];
+  return prefix === undefined ? undefined : prefix ? { prefix } : {};
+}
+
 const page = window as Globals;
 const options = page.klarnaSimulatorOptions ?? {};
 const first = page.klarnaSimulator === undefined;
-if (first && options.endpoint) installEndpoint(options.endpoint === true ? {} : options.endpoint);
+const endpoint = options.endpoint === true ? {} : (options.endpoint ?? endpointOfTag());
+if (first && endpoint) installEndpoint(endpoint);
 page.klarnaSimulator = installKlarnaSimulator(options);

@@ -11,7 +11,7 @@ const POLICY = [
 ].join('; ');
 
 /** A page of its own: its script waits for the simulator, buys, and leaves what came of it in `result`. */
-const page = (before: string): string => `<!doctype html>
+const page = (before: string, attributes = ''): string => `<!doctype html>
   <meta http-equiv="Content-Security-Policy" content="${POLICY}">
   <body><div id="c"></div>
   <script nonce="n">
@@ -29,7 +29,7 @@ const page = (before: string): string => `<!doctype html>
       });
     };
   </script>
-  <script nonce="n" type="module" src="/src/simulator/script.ts"></script>`;
+  <script nonce="n" type="module" src="/src/simulator/script.ts" ${attributes}></script>`;
 
 interface Result {
   readonly violations: readonly string[];
@@ -40,9 +40,9 @@ interface Result {
 
 type Page = Window & { result?: Result; klarnaSimulator?: object };
 
-async function open(before: string): Promise<Page> {
+async function open(before: string, attributes?: string): Promise<Page> {
   const iframe = document.createElement('iframe');
-  iframe.srcdoc = page(before);
+  iframe.srcdoc = page(before, attributes);
   document.body.append(iframe);
   const view = (): Page => iframe.contentWindow as Page;
   await waitUntil(() => view().result?.authorize !== undefined, 'no answer', { timeout: 8000 });
@@ -69,6 +69,11 @@ describe('simulator: script tag', () => {
     expect(widget.contentDocument!.body.textContent).to.match(/TEST/);
     const banner = widget.contentDocument!.querySelector('.banner')!;
     expect(widget.contentWindow!.getComputedStyle(banner).fontWeight).to.equal('600');
+  });
+
+  it('answers the endpoint that its tag names, without a script of the page', async () => {
+    const { result } = await open('', 'data-klarna-endpoint');
+    expect(result).to.deep.include({ authorize: { approved: true }, violations: [] });
   });
 
   it('leaves the network alone unless told otherwise', async () => {

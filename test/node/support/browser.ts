@@ -1,0 +1,134 @@
+/** One small way to drive each of the three engines, whoever drives it below: Playwright, or WebDriver for WebKitGTK. */
+import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
+import * as playwright from 'playwright-core';
+// @ts-expect-error plain JavaScript without types
+import { engines as all, find as findBrowser } from '../../../tools/browsers.mjs';
+// @ts-expect-error plain JavaScript without types
+import { WebKitGtk } from '../../../tools/webkit-launcher.mjs';
+
+export type Engine = 'chromium' | 'firefox' | 'webkit';
+export const engines = all as readonly Engine[];
+
+interface Installed {
+  readonly executablePath?: string;
+}
+
+/** The browser of an engine on this machine, if there is one. */
+export const installed = (engine: Engine): Installed | undefined =>
+  (findBrowser as (engine: Engine) => Installed | undefined)(engine);
+
+interface Driver {
+  goto(url: string): Promise<void>;
+  /** Runs the body of a function in the page and gives back what it returns. */
+  run(body: string): Promise<unknown>;
+  click(x: number, y: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Elements are found through open shadow roots, by selector and text, and only where a person could see them. */
+const FIND = `
+  const all = (root) => [...root.querySelectorAll('*')].flatMap((node) =>
+    node.shadowRoot ? [node, ...all(node.shadowRoot)] : [node]);
+  const find = (selector, text) => all(document).find((node) =>
+    node.matches(selector) && node.textContent.includes(text) && node.checkVisibility());
+`;
+
+export class Browser {
+  readonly #driver: Driver;
+
+  private constructor(driver: Driver) {
+    this.#driver = driver;
+  }
+
+  static async start(engine: Engine): Promise<Browser> {
+    const found = installed(engine);
+    assert.ok(found, `No browser for ${engine}: npm run browsers`);
+    const { executablePath } = found;
+    const isSystemWebKit = engine === 'webkit' && executablePath !== undefined;
+    return new Browser(
+      isSystemWebKit
+        ? await overWebDriver(executablePath)
+        : await overPlaywright(engine, executablePath),
+    );
+  }
+
+  goto(url: string): Promise<void> {
+    return this.#driver.goto(url);
+  }
+
+  /** What an expression is in the page; it has to be plain data. */
+  async read<T>(expression: string): Promise<T> {
+    return JSON.parse(
+      (await this.#driver.run(`${FIND} return JSON.stringify(${expression} ?? null);`)) as string,
+    ) as T;
+  }
+
+  /** Waits until an expression in the page is true; over WebDriver there is no other way than asking again. */
+  async until(expression: string): Promise<void> {
+    const ends = Date.now() + 20_000;
+    while (!(await this.read<boolean>(`Boolean(${expression})`))) {
+      if (Date.now() > ends) {
+        const seen = await this.read<unknown>(
+          `[document.body.innerText, globalThis.record?.violations, globalThis.record?.errors, globalThis.record?.events]`,
+        );
+        assert.fail(`never came true: ${expression}\n${JSON.stringify(seen, undefined, 2)}`);
+      }
+      await pause(50);
+    }
+  }
+
+  /** A real click in the middle of what a person would see. */
+  async click(selector: string, text: string): Promise<void> {
+    const target = `find(${JSON.stringify(selector)}, ${JSON.stringify(text)})`;
+    await this.until(target);
+    const [x, y] = await this.read<[number, number]>(`((node) => {
+      node.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const box = node.getBoundingClientRect();
+      return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
+    })(${target})`);
+    await this.#driver.click(x, y);
+  }
+
+  stop(): Promise<void> {
+    return this.#driver.stop();
+  }
+}
+
+async function overPlaywright(engine: Engine, executablePath: string | undefined): Promise<Driver> {
+  const isRoot = process.getuid?.() === 0;
+  const browser = await playwright[engine].launch({
+    ...(executablePath ? { executablePath } : {}),
+    // Firefox ESR is driven over WebDriver BiDi, which Playwright offers as a channel.
+    ...(engine === 'firefox' && executablePath ? { channel: 'moz-firefox' } : {}),
+    args: engine === 'chromium' && isRoot ? ['--no-sandbox'] : [],
+  });
+  const page = await browser.newPage();
+  return {
+    goto: async (url) => {
+      await page.goto(url);
+    },
+    run: (body) => page.evaluate(`(() => { ${body} })()`),
+    click: (x, y) => page.mouse.click(x, y),
+    stop: () => browser.close(),
+  };
+}
+
+interface WebKitSession {
+  start(): Promise<WebKitSession>;
+  stop(): Promise<void>;
+  goto(url: string): Promise<void>;
+  eval(script: string): Promise<unknown>;
+  readonly mouse: { click(x: number, y: number): Promise<void> };
+}
+
+async function overWebDriver(miniBrowser: string): Promise<Driver> {
+  const Session = WebKitGtk as new (options: { miniBrowser: string }) => WebKitSession;
+  const session = await new Session({ miniBrowser }).start();
+  return {
+    goto: (url) => session.goto(url),
+    run: (body) => session.eval(body),
+    click: (x, y) => session.mouse.click(x, y),
+    stop: () => session.stop(),
+  };
+}
