@@ -24,8 +24,8 @@ export const TEXTS = {
     de: '<klarna-checkout> ist ein Custom Element für die ganze Browserseite von Klarna Payments: Einwilligung, Widget, Autorisierung, Token. Dieser kleine Laden benutzt es wie jeder andere Shop.',
   },
   frontHow: {
-    en: 'On each checkout page the demo panel shows the element’s events as they come and lets you choose what “Klarna” answers.',
-    de: 'Auf jeder Kassenseite zeigt die Demo-Leiste die Ereignisse des Elements und lässt wählen, was „Klarna“ antwortet.',
+    en: 'Beside most checkouts the demo panel shows the element’s events as they come and lets you choose what “Klarna” answers.',
+    de: 'Neben den meisten Kassen zeigt die Demo-Leiste die Ereignisse des Elements und lässt wählen, was „Klarna“ antwortet.',
   },
   frontPages: { en: 'Demo pages', de: 'Demoseiten' },
   shopCard: { en: 'The shop', de: 'Der Laden' },
