@@ -15,11 +15,14 @@ import type { Operation, Purchase } from './klarna/types.js';
 import { en, type Messages } from './messages/en.js';
 import { loadMessages } from './messages/index.js';
 import { resolveLocale, type ResolvedLocale } from './messages/locale.js';
+import { documentParsed, languageAround } from './page/document.js';
 import { onCommand, type Command } from './page/invokers.js';
 import { checkoutContext, type CheckoutView, type PartName } from './parts/context.js';
+import { klarnaPrivacyUrl, safeUrl } from './parts/links.js';
 import { PAY_SLOT } from './parts/pay-button.js';
 import { sharedStyles } from './parts/styles.js';
-import { statusView, type Notice } from './parts/status-view.js';
+import { noticeAfter, type Notice } from './parts/notice.js';
+import { statusView } from './parts/status-view.js';
 
 const PARTS = ['consent', 'methods', 'widget', 'status', 'pay-button']
   .map((name) => `klarna-checkout-${name}`)
@@ -350,7 +353,7 @@ export class KlarnaCheckout extends LitElement {
       <div class="base" part="base" ?hidden=${!chosen || state === 'idle'}>
         <klarna-checkout-consent exportparts="prompt, agree, other"></klarna-checkout-consent>
         <klarna-checkout-methods exportparts="methods, method"></klarna-checkout-methods>
-        <klarna-checkout-widget exportparts="widget"></klarna-checkout-widget>
+        <klarna-checkout-widget exportparts="widget, withdraw"></klarna-checkout-widget>
         <klarna-checkout-status exportparts="status, action"></klarna-checkout-status>
         <klarna-checkout-pay-button><slot name=${PAY_SLOT}></slot></klarna-checkout-pay-button>
       </div>
@@ -406,31 +409,9 @@ export class KlarnaCheckout extends LitElement {
   }
 
   #emit<Name extends EventName>(name: Name, detail: DetailOf<Name>): boolean {
-    this.#noticeOf(name, detail);
-    return emit(this, name, detail);
-  }
-
-  /** What the shopper is told besides the state. */
-  #noticeOf(name: EventName, detail: unknown): void {
-    switch (name) {
-      case 'klarna-cancelled':
-        this.#notice = { type: 'cancelled' };
-        break;
-      case 'klarna-invalid-fields':
-        this.#notice = {
-          type: 'invalid',
-          unmatched: (detail as DetailOf<'klarna-invalid-fields'>).unmatched,
-        };
-        break;
-      case 'klarna-expired':
-        this.#notice = { type: 'expired' };
-        break;
-      case 'klarna-state':
-        if (isBusy((detail as DetailOf<'klarna-state'>).state)) this.#notice = undefined;
-        break;
-      default:
-    }
+    this.#notice = noticeAfter(this.#notice, name, detail);
     this.requestUpdate();
+    return emit(this, name, detail);
   }
 
   #report(fault: Fault): void {
@@ -457,6 +438,14 @@ export class KlarnaCheckout extends LitElement {
     const purchase = this.#storefront.purchase();
     const category = this.#controller.model.selected ?? '';
     return this.#emit('klarna-before-authorize', { category, purchase }) ? purchase : undefined;
+  }
+
+  /** The prompt comes back with the next drawing; the link that brought it back is gone by then. */
+  async #focusPrompt(): Promise<void> {
+    await this.updateComplete;
+    const prompt = this.#parts.get('consent') as LitElement | undefined;
+    await prompt?.updateComplete;
+    prompt?.focus();
   }
 
   #invoke(command: Command): void {
@@ -508,6 +497,7 @@ export class KlarnaCheckout extends LitElement {
       isWidened: this.#isWidened,
       pay: this.#payView(text),
       status: statusView(model, text, this.#notice, this.#error?.retryable ?? false),
+      canWithdraw: model.state === 'ready' && this.consent !== 'granted',
       shopPrivacyUrl: safeUrl(this.privacyUrl),
       klarnaPrivacyUrl: klarnaPrivacyUrl(this.#resolved.locale),
       actions: this.#actions,
@@ -543,11 +533,16 @@ export class KlarnaCheckout extends LitElement {
       this.#controller.dispatch({ type: 'withdrawn', source: 'prompt' });
       this.#storefront.focusOtherMethods();
     },
-    withdraw: () => this.#controller.dispatch({ type: 'withdrawn', source: 'prompt' }),
+    withdraw: () => {
+      this.#controller.dispatch({ type: 'withdrawn', source: 'prompt' });
+      void this.#focusPrompt();
+    },
     select: (category) => this.select(category),
     press: () => void this.#press(this.#controller.nextOperation),
     act: (action) => {
       this.#controller.dispatch({ type: action === 'give-up' ? 'given-up' : 'retried' });
+      // The button goes away with what it offered.
+      this.#storefront.focus('status');
     },
   };
 }
@@ -562,44 +557,5 @@ const PAY_STATES: ReadonlySet<State> = new Set<State>([
   'finalizing',
 ]);
 
-const isBusy = (state: State): boolean =>
-  ['starting', 'loading', 'authorizing', 'finalizing', 'placing', 'consent'].includes(state);
-
 const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** The children of an element that the parser has just opened are not there yet. */
-function documentParsed(): Promise<void> {
-  if (document.readyState !== 'loading') return Promise.resolve();
-  return new Promise((resolve) =>
-    document.addEventListener('DOMContentLoaded', () => resolve(), { once: true }),
-  );
-}
-
-/** The nearest `lang`, looked for through shadow roots, or the browser's own. */
-function languageAround(element: Element): string {
-  for (let node: Element | null = element; node;) {
-    const found: Element | null = node.closest('[lang]:not([lang=""])');
-    if (found) return found.getAttribute('lang') ?? '';
-    const root: Node = node.getRootNode();
-    node = root instanceof ShadowRoot ? root.host : null;
-  }
-  return navigator.language;
-}
-
-/** Klarna's privacy notice in the language of the purchase. */
-const klarnaPrivacyUrl = (locale: string): string => {
-  const path = locale.toLowerCase().replace('-', '_');
-  return `https://cdn.klarna.com/1.0/shared/content/legal/terms/0/${encodeURIComponent(path)}/privacy`;
-};
-
-/** A link to `javascript:` is no privacy notice. */
-function safeUrl(url: string): string | undefined {
-  if (!url) return undefined;
-  try {
-    const { href, protocol } = new URL(url, document.baseURI);
-    return protocol === 'https:' || protocol === 'http:' ? href : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -152,12 +152,12 @@ export const checkUpdateAnswer = (body: unknown): Checked<UpdateAnswer> =>
   check(() => {
     const json = object(body, 'the answer');
     const reload = oneOf(json.reload, ['load', 'init', 'none'] as const, 'reload');
-    const token = json.client_token;
+    const token = json.client_token ?? undefined;
     if (reload === 'init' && token === undefined)
       throw new Fault('"client_token" is missing with reload "init"');
     return {
       reload,
-      ...(token !== undefined && token !== null && { client_token: clientToken(token) }),
+      ...(token !== undefined && { client_token: clientToken(token) }),
       ...categories(json),
       ...expiry(json),
     };

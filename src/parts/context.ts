@@ -39,6 +39,8 @@ export interface CheckoutView {
   readonly isWidened: boolean;
   readonly pay: PayView;
   readonly status: StatusView;
+  /** The shopper agreed in our own prompt, and may take it back here. */
+  readonly canWithdraw: boolean;
   readonly shopPrivacyUrl: string | undefined;
   readonly klarnaPrivacyUrl: string;
   readonly actions: CheckoutActions;

@@ -2,13 +2,7 @@
 import type { Model, State } from '../flow/machine/model.js';
 import type { Messages } from '../messages/en.js';
 import type { StatusView } from './context.js';
-
-/** What is said beside the state itself. */
-export type Notice =
-  | { readonly type: 'not-ready' }
-  | { readonly type: 'cancelled' }
-  | { readonly type: 'invalid'; readonly unmatched: readonly string[] }
-  | { readonly type: 'expired' };
+import type { Notice } from './notice.js';
 
 const quiet: StatusView = { text: '', tone: 'notice', action: undefined };
 

@@ -1,9 +1,9 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { State } from '../flow/machine/model.js';
 import { WIDGET_SLOT } from '../page/mount.js';
 import type { CheckoutView } from './context.js';
 import { CheckoutPart } from './part.js';
-import { sharedStyles } from './styles.js';
+import { buttonStyles, sharedStyles } from './styles.js';
 
 /**
  * Where Klarna's widget appears. Klarna's own frame stands in the light DOM of the page and is only
@@ -11,10 +11,12 @@ import { sharedStyles } from './styles.js';
  *
  * @customElement klarna-checkout-widget
  * @csspart widget - The box around Klarna's widget.
+ * @csspart withdraw - The link that takes the consent back.
  */
 export class KlarnaCheckoutWidget extends CheckoutPart {
   static override readonly styles = [
     sharedStyles,
+    buttonStyles,
     css`
       /* Klarna's frame is 230 px high until it says otherwise: the room is there before it is. */
       .widget.reserved {
@@ -41,14 +43,28 @@ export class KlarnaCheckoutWidget extends CheckoutPart {
     return SHOWN.has(state);
   }
 
-  protected override renderPart({ state, isWidened }: CheckoutView): TemplateResult {
+  protected override renderPart(view: CheckoutView): TemplateResult {
+    const { state, isWidened } = view;
     const isReserved = state === 'starting' || state === 'loading';
     const classes = ['widget', isReserved && 'reserved', isWidened && 'wide'];
     return html`
       <div class=${classes.filter(Boolean).join(' ')} part="widget">
         <slot name=${WIDGET_SLOT}></slot>
       </div>
+      ${view.canWithdraw ? this.#withdrawLink(view) : nothing}
     `;
+  }
+
+  #withdrawLink({ messages, language, actions }: CheckoutView): TemplateResult {
+    return html`<button
+      class="link quiet"
+      part="withdraw"
+      type="button"
+      lang=${language}
+      @click=${actions.withdraw}
+    >
+      ${messages.consentWithdraw}
+    </button>`;
   }
 
   /** Widens or narrows at once: the flow measures in the same task, before the next drawing. */

@@ -5,11 +5,11 @@
  * On one machine all roads share the running call. Between machines the upstream system refuses the
  * second use of a token, which the gateway turns into a look-up; a store replays the first answer.
  */
-import type { EndpointAddress } from './address.js';
-import type { Endpoint, Placement, Placer, Placing } from './call.js';
+import type { Placement, Placer, Placing } from './call.js';
 import { placingKey } from './digest.js';
 import { GatewayProblem, type PlacedOrder, type SessionReference } from './gateway.js';
 import { problem } from './problems.js';
+import { readFate } from './session-fate.js';
 import { SESSION_SECONDS } from './session-cookie.js';
 import type { ReplayStore } from './store.js';
 import { callUpstream } from './upstream-call.js';
@@ -97,32 +97,12 @@ async function placeUpstream(placing: Placing, idempotencyKey: string): Promise<
   } catch (error) {
     if (!(error instanceof GatewayProblem) || error.code !== 'duplicate') throw error;
     // The token was used before, so an earlier try came through after all.
-    if (await isPlacedUpstream(endpoint, address, session)) {
+    const fate = await readFate(placing, session, 'outcome_unknown');
+    if (fate?.status === 'placed') {
       return { status: 'completed', upstream: {} };
     }
     throw problem('outcome_unknown', { detail: 'The token was used, but no order is known' });
   }
-}
-
-/** Whether the upstream system says that this session ended in an order; `false` where it cannot say. */
-export async function isPlacedUpstream(
-  endpoint: Endpoint,
-  address: EndpointAddress,
-  session: SessionReference,
-): Promise<boolean> {
-  const { gateway } = endpoint;
-  if (!gateway.readSession) return false;
-  const fate = await callUpstream(
-    {
-      endpoint,
-      address,
-      milliseconds: endpoint.limits.sessionMilliseconds,
-      idempotencyKey: '',
-      otherwise: 'outcome_unknown',
-    },
-    (context) => gateway.readSession?.(session, context) ?? Promise.resolve(undefined),
-  );
-  return fate?.status === 'placed';
 }
 
 async function tellShop(placing: Placing, placed: PlacedOrder): Promise<boolean> {

@@ -130,6 +130,25 @@ describe('<klarna-checkout> consent', () => {
     expect(document.querySelectorAll('iframe').length).to.equal(0);
   });
 
+  it('offers to take the consent back beside the widget, and keeps focus', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    const link = part(checkout, 'widget').shadowRoot?.querySelector<HTMLElement>('[part=withdraw]');
+    link?.click();
+    await reach(checkout, 'consent');
+    expect(checkout.shadowRoot?.activeElement?.localName).to.equal('klarna-checkout-consent');
+    expect(scene.events.at(-1)?.detail).to.include({ granted: false, source: 'prompt' });
+  });
+
+  it('has nothing to take back where the shop has asked for it', async () => {
+    const checkout = await place(
+      '<klarna-checkout endpoint="/klarna" consent="granted"></klarna-checkout>',
+    );
+    await reach(checkout, 'ready');
+    expect(part(checkout, 'widget').shadowRoot?.querySelector('[part=withdraw]') === null).to.be
+      .true;
+  });
+
   it('gives the token back when consent is withdrawn during authorize', async () => {
     scene.endpoint.on('session', () => ({
       json: scene.endpoint.session({ capabilities: { cancel: true } }),

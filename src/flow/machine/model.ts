@@ -79,9 +79,10 @@ export interface RunningOperation {
 
 /** What arrived during an operation and has to wait for its end. */
 export interface Postponed {
+  /** The session does not know the present cart; also kept while nothing can be asked. */
   readonly cart: boolean;
   readonly restart: boolean;
-  readonly withdrawal: boolean;
+  readonly withdrawal: ConsentSource | undefined;
 }
 
 /** Where `retry` takes up the thread. */
@@ -97,6 +98,8 @@ export interface Model {
   /** The shop's `choice` is Klarna; true where there is no choice. */
   readonly chosen: boolean;
   readonly consented: boolean;
+  /** The page names no endpoint that may be asked: until it does, none is asked. */
+  readonly misconfiguration: Fault | undefined;
   readonly sdk: 'absent' | 'requested' | 'ready';
   readonly session: Session | undefined;
   /** The page before this one ended with `finalize_required`: this one has to finalize. */
@@ -119,7 +122,11 @@ export interface Model {
   readonly outcome: Outcome | undefined;
 }
 
-const NOTHING_POSTPONED: Postponed = { cart: false, restart: false, withdrawal: false };
+export const NOTHING_POSTPONED: Postponed = {
+  cart: false,
+  restart: false,
+  withdrawal: undefined,
+};
 
 export const INITIAL: Model = {
   state: 'idle',
@@ -128,6 +135,7 @@ export const INITIAL: Model = {
   connected: false,
   chosen: true,
   consented: false,
+  misconfiguration: undefined,
   sdk: 'absent',
   session: undefined,
   resumeAt: undefined,

@@ -1,15 +1,14 @@
 /** `place-order`: the shop's backend places the order, and its answer is followed. */
-import { updateSession } from './cart.js';
-import type { Model, OrderResult, Step } from './model.js';
-import { catchUp } from './pay.js';
-import { startOver } from './start.js';
+import type { Model, OrderResult, Postponed, Step } from './model.js';
+import { catchUp, rest } from './pay.js';
 import { fail, stay, step, then } from './step.js';
-import { ready } from './widget.js';
+import { asleep } from './widget.js';
 
 export function orderWanted(model: Model): Step {
   const { held } = model;
   const isRetry = model.state === 'failed' && model.retryAt === 'order';
-  if (!held || (model.state !== 'authorized' && !isRetry)) return stay(model);
+  if (!held || !model.connected || (model.state !== 'authorized' && !isRetry)) return stay(model);
+  if (model.misconfiguration) return fail(model, model.misconfiguration, 'order');
   const order = model.serial + 1;
   return step(
     { ...model, state: 'placing', serial: order, order, fault: undefined },
@@ -20,7 +19,9 @@ export function orderWanted(model: Model): Step {
 
 export function orderSettled(model: Model, id: number, result: OrderResult): Step {
   if (id !== model.order) return stay(model);
-  const over = step({ ...model, order: undefined }, { type: 'unlock' });
+  const settled: Model = { ...model, order: undefined };
+  // An element that was taken out has unlocked the page by then.
+  const over = model.connected ? step(settled, { type: 'unlock' }) : stay(settled);
   return then(
     then(over, (current) => conclude(current, result)),
     catchUp,
@@ -49,13 +50,13 @@ function conclude(model: Model, result: OrderResult): Step {
         ),
       );
     case 'invalid':
-      return then(then(spent, ready), (current) =>
+      return then(then(spent, rest), (current) =>
         step(current, { type: 'mark-fields', fields: result.fields }),
       );
     case 'stale-cart':
-      return then(spent, updateSession);
+      return then(spent, postpone({ cart: true }));
     case 'stale-session':
-      return then(spent, startOver);
+      return then(spent, postpone({ restart: true }));
     case 'declined':
       return then(spent, (current) =>
         step(
@@ -77,3 +78,9 @@ function conclude(model: Model, result: OrderResult): Step {
       return fail(model, result.fault, 'order');
   }
 }
+
+/** Done with whatever else waits for the end of the order; a withdrawal goes before it. */
+const postpone =
+  (what: Partial<Postponed>) =>
+  (model: Model): Step =>
+    asleep({ ...model, postponed: { ...model.postponed, ...what } });

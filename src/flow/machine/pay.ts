@@ -1,17 +1,17 @@
 /** The press, Klarna's decision, and every way in which it can end. */
 import type { Operation, Purchase } from '../../klarna/types.js';
-import { updateSession } from './cart.js';
+import { NOTHING_POSTPONED } from './model.js';
 import type { Fault, Model, Outcome, RunningOperation, Step } from './model.js';
 import type { OperationReading } from './outcome.js';
-import { startOver, withdraw } from './start.js';
-import { isDeciding, stay, step, then } from './step.js';
-import { loadSelected, ready } from './widget.js';
-
-const NOTHING_POSTPONED = { cart: false, restart: false, withdrawal: false };
+import { startOver, updateSession } from './session.js';
+import { withdraw } from './start.js';
+import { giveBack, isClosed, isDeciding, isPresent, release, stay, step, then } from './step.js';
+import { asleep, loadSelected, ready } from './widget.js';
 
 /** Whether Klarna may be asked now. The press itself is stopped, never queued. */
-export function canPress({ state, chosen, selected }: Model, kind: Operation): boolean {
-  if (!chosen || selected === undefined) return false;
+export function canPress(model: Model, kind: Operation): boolean {
+  const { state, selected } = model;
+  if (!isPresent(model) || selected === undefined) return false;
   if (kind === 'authorize') return state === 'ready';
   if (kind === 'finalize') return state === 'finalize-required';
   return state === 'ready' || state === 'authorized';
@@ -64,8 +64,11 @@ function conclude(model: Model, operation: RunningOperation, reading: OperationR
   const { category, kind } = operation;
   switch (reading.type) {
     case 'approved':
-      return approved(model, operation);
+      return isMoot(model)
+        ? cancelled(model, operation, giveBack(model, operation.id))
+        : approved(model, operation);
     case 'finalize-required':
+      if (isMoot(model)) return cancelled(model, operation);
       return settle(
         { ...model, state: 'finalize-required' },
         { type: 'finalize-required', category },
@@ -104,20 +107,32 @@ function conclude(model: Model, operation: RunningOperation, reading: OperationR
   }
 }
 
-function approved(model: Model, { id, category, kind }: RunningOperation): Step {
-  const { postponed } = model;
-  if (postponed.withdrawal || postponed.cart || postponed.restart) {
-    // The approval is for a cart that is gone, or came after the shopper withdrew: it is given back.
-    return then(
-      settle(model, { type: 'cancelled', phase: kind }, [
-        { type: 'give-back', operation: id },
-        { type: 'announce', what: { name: 'klarna-cancelled', category, phase: kind } },
-      ]),
-      (current) => stay({ ...current, state: 'ready' }),
-    );
-  }
+/** The answer is for a cart or session that is gone, or the shopper has changed their mind since. */
+const isMoot = ({ postponed, chosen }: Model): boolean =>
+  postponed.withdrawal !== undefined || postponed.cart || postponed.restart || !chosen;
+
+function cancelled(
+  model: Model,
+  { category, kind }: RunningOperation,
+  ...effects: Step['effects']
+): Step {
+  return then(
+    settle(model, { type: 'cancelled', phase: kind }, [
+      ...effects,
+      { type: 'announce', what: { name: 'klarna-cancelled', category, phase: kind } },
+    ]),
+    asleep,
+  );
+}
+
+function approved(model: Model, { id, category }: RunningOperation): Step {
   return settle(
-    { ...model, state: 'authorized', held: { operation: id, category } },
+    {
+      ...model,
+      state: 'authorized',
+      held: { operation: id, category },
+      resumeAt: undefined,
+    },
     { type: 'approved', category },
     [
       // Whatever comes of the token now, the next purchase of this tab is asked for its own consent.
@@ -136,8 +151,11 @@ function failed(model: Model, fault: Fault, kind: Operation): Step {
 
 /** The shopper can press again: after finalize on the review step, otherwise with the widget in place. */
 function backToPaying(model: Model, kind: Operation): Step {
-  return kind === 'finalize' ? stay({ ...model, state: 'finalize-required' }) : ready(model);
+  return kind === 'finalize' ? stay({ ...model, state: 'finalize-required' }) : rest(model);
 }
+
+/** Ready for the next press, unless what arrived during the operation comes first. */
+export const rest = (model: Model): Step => (isMoot(model) ? asleep(model) : ready(model));
 
 const focusPay = (model: Model): Step => step(model, { type: 'focus', on: 'pay' });
 
@@ -150,13 +168,11 @@ export function catchUp(model: Model): Step {
   const { postponed } = model;
   if (isDeciding(model)) return stay(model);
   const clean: Model = { ...model, postponed: NOTHING_POSTPONED };
-  if (postponed.withdrawal) return withdraw(clean, 'prompt');
-  if (model.state === 'declined' || model.state === 'placed' || model.state === 'pending') {
-    return stay(clean);
-  }
+  if (postponed.withdrawal !== undefined) return withdraw(clean, postponed.withdrawal);
+  if (model.state === 'declined' || isClosed(model)) return stay(clean);
   if (postponed.restart) return startOver(clean);
   if (postponed.cart) return updateSession(clean);
-  return stay(clean);
+  return model.held && !model.chosen ? then(release(clean), asleep) : stay(clean);
 }
 
 /** An approval after giving up: given back, or said aloud where nobody can give it back. */
@@ -209,49 +225,33 @@ export function abandon(model: Model, operation: RunningOperation, fault: Fault)
 /** Of what was postponed only a withdrawal still counts: everything else needs a reload first. */
 function catchUpWithdrawal(model: Model): Step {
   const clean: Model = { ...model, postponed: NOTHING_POSTPONED };
-  return model.postponed.withdrawal ? withdraw(clean, 'prompt') : stay(clean);
+  const { withdrawal } = model.postponed;
+  return withdrawal === undefined ? stay(clean) : withdraw(clean, withdrawal);
 }
 
 /** The token is no longer wanted: it is given back and the widget is there again. */
 export function authorizationReturned(model: Model): Step {
-  const { held } = model;
-  if (!held || model.state === 'placing') return stay(model);
-  const given = step(
-    { ...model, held: undefined },
-    { type: 'give-back', operation: held.operation },
-  );
-  return then(given, model.state === 'authorized' ? ready : stay);
+  if (!model.held || model.state === 'placing') return stay(model);
+  return then(release(model), ready);
 }
 
 /** 60 minutes of the token, or 48 hours of the session, are over. */
 export function expired(model: Model, what: 'authorization' | 'session'): Step {
-  if (isDeciding(model))
-    return stay({
-      ...model,
-      postponed: { ...model.postponed, restart: what === 'session' || model.postponed.restart },
-    });
+  if (isDeciding(model)) {
+    return what === 'session'
+      ? stay({ ...model, postponed: { ...model.postponed, restart: true } })
+      : stay(model);
+  }
   const announced = (current: Model): Step =>
     step(current, { type: 'announce', what: { name: 'klarna-expired', what } });
   if (what === 'authorization') {
     if (!model.held) return stay(model);
     const dropped = step({ ...model, held: undefined }, { type: 'drop-token' });
-    return then(then(dropped, announced), model.state === 'authorized' ? loadSelected : stay);
+    return then(then(dropped, announced), loadSelected);
   }
-  if (
-    !model.session ||
-    model.state === 'placed' ||
-    model.state === 'pending' ||
-    model.state === 'unknown'
-  ) {
-    return stay(model);
-  }
+  if (!model.session || isClosed(model)) return stay(model);
   const dropped = step({ ...model, held: undefined }, { type: 'drop-token' }, { type: 'forget' });
-  return then(then(dropped, announced), (current) => renew(current));
-}
-
-/** A new session needs no shopper where none is in the middle of something. */
-function renew(model: Model): Step {
-  const cleared: Model = { ...model, session: undefined, resumeAt: undefined };
-  if (model.state === 'declined' || !model.connected || !model.consented) return stay(cleared);
-  return startOver(cleared);
+  return then(then(dropped, announced), (current) =>
+    current.state === 'declined' ? stay({ ...current, session: undefined }) : startOver(current),
+  );
 }

@@ -1,71 +1,15 @@
-/** From the empty page to a session and an SDK: consent, the choice of the shop, starting over. */
-import type { ConsentSource, Model, Session, Step } from './model.js';
-import { loadSelected } from './widget.js';
-import { isDeciding, isOver, stay, step, then } from './step.js';
-
-/** Goes as far as the page and the shopper allow. */
-export function begin(model: Model): Step {
-  const ready = model.connected && model.chosen;
-  if (!ready) return stay({ ...model, state: 'idle' });
-  if (!model.consented) return stay({ ...model, state: 'consent' });
-  return start(model);
-}
-
-/** Session and SDK are asked for side by side; what is already there is not asked for again. */
-export function start(model: Model): Step {
-  const run = model.serial + 1;
-  const next: Model = {
-    ...model,
-    state: 'starting',
-    serial: run,
-    run,
-    sdk: model.sdk === 'ready' ? 'ready' : 'requested',
-    offered: [],
-    tried: [],
-    loaded: [],
-    load: undefined,
-    update: undefined,
-    fault: undefined,
-    retryAt: 'nowhere',
-  };
-  const session = model.session
-    ? stay(next)
-    : step(next, { type: 'abort-requests' }, { type: 'request-session', run });
-  const sdk = then(session, (current) =>
-    model.sdk === 'ready' ? stay(current) : step(current, { type: 'load-sdk' }),
-  );
-  return then(sdk, proceed);
-}
-
-/** Starts with a new session: the old one no longer fits the page, or has come to its end. */
-export function startOver(model: Model): Step {
-  const fresh: Model = { ...model, session: undefined, resumeAt: undefined };
-  return then(step(fresh, { type: 'unload-widgets' }), start);
-}
-
-/** Goes on once both session and SDK are here. */
-export function proceed(model: Model): Step {
-  const { session } = model;
-  if (model.state !== 'starting' || !session) return stay(model);
-  if (session.placed) {
-    const state = session.placed.status === 'completed' ? 'placed' : 'pending';
-    return step(
-      { ...model, state },
-      { type: 'forget' },
-      { type: 'follow-order', answer: session.placed },
-    );
-  }
-  if (model.sdk !== 'ready') return stay(model);
-  if (model.resumeAt !== undefined) {
-    return stay({
-      ...model,
-      state: 'finalize-required',
-      selected: model.resumeAt,
-      offered: session.categories,
-    });
-  }
-  return loadSelected({ ...model, offered: session.categories });
-}
+/** What the shopper and the page decide before anything is asked: consent, choice, the page's words. */
+import {
+  NOTHING_POSTPONED,
+  type ConsentSource,
+  type Fault,
+  type Model,
+  type Session,
+  type Step,
+} from './model.js';
+import { begin, startOver } from './session.js';
+import { fail, isClosed, isDeciding, isPresent, release, stay, step, then } from './step.js';
+import { asleep } from './widget.js';
 
 export function consented(model: Model, source: ConsentSource): Step {
   if (model.consented) return stay(model);
@@ -90,17 +34,13 @@ export function withdrawn(model: Model, source: ConsentSource): Step {
     });
   }
   if (isDeciding(model)) {
-    return stay({ ...model, postponed: { ...model.postponed, withdrawal: true } });
+    return stay({ ...model, postponed: { ...model.postponed, withdrawal: source } });
   }
   return withdraw(model, source);
 }
 
 export function withdraw(model: Model, source: ConsentSource): Step {
-  const { held } = model;
-  const given = held
-    ? step({ ...model, held: undefined }, { type: 'give-back', operation: held.operation })
-    : stay(model);
-  const cleared = then(given, (current) =>
+  const cleared = then(release(model), (current) =>
     step(
       {
         ...current,
@@ -110,10 +50,13 @@ export function withdraw(model: Model, source: ConsentSource): Step {
         run: current.serial + 1,
         serial: current.serial + 1,
         offered: [],
+        tried: [],
         loaded: [],
         load: undefined,
         update: undefined,
-        postponed: { cart: false, restart: false, withdrawal: false },
+        postponed: NOTHING_POSTPONED,
+        fault: undefined,
+        retryAt: 'nowhere',
       },
       { type: 'abort-requests' },
       { type: 'unload-widgets' },
@@ -122,14 +65,7 @@ export function withdraw(model: Model, source: ConsentSource): Step {
       { type: 'announce', what: { name: 'klarna-consent', granted: false, source } },
     ),
   );
-  return isOver(model) ? cleared : then(cleared, begin);
-}
-
-export function sessionAnswered(model: Model, run: number, session: Session): Step {
-  if (run !== model.run || model.state !== 'starting') return stay(model);
-  return then(step({ ...model, session }, { type: 'save', stage: 'started' }), (current) =>
-    proceed(current),
-  );
+  return isClosed(model) ? cleared : then(cleared, begin);
 }
 
 /** The page before this one ended with `finalize_required`; its session goes on here. */
@@ -147,23 +83,39 @@ export function chosen(model: Model): Step {
 export function unchosen(model: Model): Step {
   const next = { ...model, chosen: false };
   if (model.state === 'consent') return begin(next);
-  if (model.state !== 'authorized' || !model.held) return stay(next);
-  return step(
-    { ...next, state: 'ready', held: undefined },
-    { type: 'give-back', operation: model.held.operation },
-  );
+  if (!model.held || model.state === 'placing') return stay(next);
+  return then(release(next), asleep);
+}
+
+/** Noted at once; what Klarna or the shop is deciding, or has decided, goes on as it is. */
+export function misconfigured(model: Model, fault: Fault): Step {
+  const next: Model = { ...model, misconfiguration: fault };
+  const goesOn =
+    !isPresent(model) ||
+    isDeciding(model) ||
+    isClosed(model) ||
+    model.state === 'declined' ||
+    model.held !== undefined;
+  return goesOn ? step(next, { type: 'report', fault }) : fail(next, fault, 'nowhere');
+}
+
+export function configured(model: Model): Step {
+  const next: Model = { ...model, misconfiguration: undefined };
+  const hadFailed =
+    model.state === 'failed' &&
+    model.fault?.phase === 'configuration' &&
+    model.retryAt === 'nowhere';
+  return hadFailed ? begin({ ...next, fault: undefined }) : stay(next);
 }
 
 /** The session no longer fits; during an operation the new one waits. */
 export function reconfigured(model: Model): Step {
-  if (!model.session && model.state !== 'starting' && model.state !== 'failed') return stay(model);
-  if (isOver(model)) return stay(model);
   if (isDeciding(model)) {
     return stay({ ...model, postponed: { ...model.postponed, restart: true } });
   }
-  const { held } = model;
-  const dropped = held
-    ? step({ ...model, held: undefined }, { type: 'give-back', operation: held.operation })
-    : stay(model);
-  return then(dropped, model.connected ? startOver : begin);
+  if (isClosed(model)) return stay(model);
+  if (model.state === 'declined') return stay({ ...model, session: undefined });
+  const isUnderWay =
+    model.session !== undefined || model.state === 'starting' || model.state === 'failed';
+  return isUnderWay ? startOver(model) : stay(model);
 }

@@ -4,7 +4,8 @@
  * Pure. It knows no DOM, no clock and no network, so every pair of state and event can be tried.
  * Each event is explained in the file that its line points to.
  */
-import { cartChanged, updateSession, updateSettled } from './cart.js';
+import { cartChanged, updateSettled } from './cart.js';
+import { NOTHING_POSTPONED } from './model.js';
 import type { FlowEvent, Model, Step } from './model.js';
 import { orderSettled, orderWanted } from './order.js';
 import {
@@ -16,36 +17,32 @@ import {
   overdue,
   pressed,
 } from './pay.js';
+import { begin, proceed, sessionAnswered, startOver } from './session.js';
 import {
-  begin,
   chosen,
+  configured,
   consented,
-  proceed,
+  misconfigured,
   reconfigured,
   resumed,
-  sessionAnswered,
-  start,
-  startOver,
   unchosen,
   withdrawn,
 } from './start.js';
-import { fail, isDeciding, isOver, stay, step, then } from './step.js';
+import { fail, halted, isDeciding, isOver, release, stay, step, then } from './step.js';
 import { load, loadSelected, loadSettled, mountLost, selected } from './widget.js';
 
 export function transition(model: Model, event: FlowEvent): Step {
   switch (event.type) {
     case 'connected':
-      return connected({ ...model, connected: true });
+      return model.connected ? stay(model) : connected({ ...model, connected: true });
     case 'disconnected':
-      return disconnected({ ...model, connected: false });
+      return model.connected ? disconnected({ ...model, connected: false }) : stay(model);
     case 'moved':
       return moved(model);
     case 'misconfigured':
-      return fail(model, event.fault, 'nowhere');
+      return misconfigured(model, event.fault);
     case 'configured':
-      return model.state === 'failed' && model.fault?.phase === 'configuration'
-        ? begin({ ...model, state: 'idle', fault: undefined })
-        : stay(model);
+      return configured(model);
     case 'reconfigured':
       return reconfigured(model);
     case 'resumed':
@@ -71,10 +68,9 @@ export function transition(model: Model, event: FlowEvent): Step {
         ? fail(model, event.fault, 'start')
         : stay(model);
     case 'load-settled':
-      return then(loadSettled(model, event.load, event.reading), followCart);
+      return loadSettled(model, event.load, event.reading);
     case 'mount-lost':
-      // As when moved: the frame in which Klarna was deciding is gone.
-      return moved(model);
+      return frameLost(model);
     case 'selected':
       return selected(model, event.category);
     case 'pressed':
@@ -116,20 +112,25 @@ const SETTLED: ReadonlySet<Model['state']> = new Set<Model['state']>([
 ]);
 
 function connected(model: Model): Step {
+  if (model.state === 'placing') return step(model, { type: 'lock' });
   return model.state === 'idle' ? begin(model) : stay(model);
 }
 
 /** Taken out of the page: a running operation can no longer be followed, all else starts anew. */
 function disconnected(model: Model): Step {
   const { operation } = model;
-  const alone: Model = { ...model, loaded: [], load: undefined, update: undefined };
+  const alone: Model = { ...halted(model), loaded: [] };
   if (operation) {
     return then(abandon(alone, operation, { code: 'removed', phase: operation.kind }), (current) =>
       step(current, { type: 'unload-widgets' }),
     );
   }
-  if (model.state === 'placing') return stay(model);
-  const parked = SETTLED.has(model.state) ? alone : { ...alone, state: 'idle' as const };
+  // The order goes its way, but no page stays locked for an element that is gone.
+  if (model.state === 'placing') {
+    return step(alone, { type: 'unlock' }, { type: 'unload-widgets' });
+  }
+  const isSettled = SETTLED.has(model.state) || model.held !== undefined;
+  const parked = isSettled ? alone : { ...alone, state: 'idle' as const };
   return step(
     { ...parked, run: model.serial + 1, serial: model.serial + 1 },
     { type: 'abort-requests' },
@@ -137,31 +138,30 @@ function disconnected(model: Model): Step {
   );
 }
 
-/** A move reloads Klarna's frame: an answer under way is lost, a widget is loaded again. */
-function moved(model: Model): Step {
+/** The frame in which Klarna was deciding is gone: an answer under way is lost, a widget is loaded again. */
+function frameLost(model: Model): Step {
   const { operation } = model;
   if (operation) return abandon(model, operation, { code: 'removed', phase: operation.kind });
-  return then(step(model, { type: 'unload-widgets' }), mountLost);
+  return mountLost(model);
 }
 
-/** The cart changed while the purchase started: Klarna hears of it before anybody pays for the old one. */
-function followCart(model: Model): Step {
-  return model.state === 'ready' && model.postponed.cart ? updateSession(model) : stay(model);
-}
+/** A move reloads Klarna's frame, and a call made meanwhile is lost: it starts with a new mount. */
+const moved = (model: Model): Step =>
+  model.operation ? frameLost(model) : then(step(model, { type: 'unload-widgets' }), frameLost);
 
 /** A late success is still a success: a start that had failed for want of the SDK goes on. */
 function sdkReady(model: Model): Step {
-  if (model.state === 'failed' && model.fault?.phase === 'sdk') return start(model);
+  if (model.state === 'failed' && model.fault?.phase === 'sdk') return begin(model);
   return proceed(model);
 }
 
 function retried(model: Model): Step {
   if (model.state === 'unknown') return step(model, { type: 'reload-page' });
   if (model.state === 'unavailable') return startOver(model);
-  if (model.state !== 'failed') return stay(model);
+  if (model.state !== 'failed' || !model.connected) return stay(model);
   switch (model.retryAt) {
     case 'start':
-      return start(model);
+      return begin(model);
     case 'load': {
       const emptied = step({ ...model, loaded: [] }, { type: 'unload-widgets' });
       return then(emptied, (current) =>
@@ -180,8 +180,7 @@ function retried(model: Model): Step {
 /** Back to the beginning: for the next purchase, or after the shop has changed its mind. */
 function reset(model: Model): Step {
   if (isDeciding(model)) return stay(model);
-  const returned = authorizationReturned(model);
-  return then(returned, (current) => {
+  return then(release(model), (current) => {
     const fresh: Model = {
       ...current,
       state: 'idle',
@@ -194,6 +193,7 @@ function reset(model: Model): Step {
       loaded: [],
       load: undefined,
       update: undefined,
+      postponed: NOTHING_POSTPONED,
       fault: undefined,
       outcome: undefined,
       retryAt: 'nowhere',

@@ -1,7 +1,7 @@
 /** Klarna's widget: which category is loaded, what its answers mean, when it is loaded again. */
 import type { LoadReading } from './outcome.js';
 import type { Model, Step } from './model.js';
-import { fail, isDeciding, stay, step, then } from './step.js';
+import { fail, idle, isPresent, release, stay, step, then } from './step.js';
 
 /** Loads the selected category, or the first that is offered. */
 export function loadSelected(model: Model): Step {
@@ -11,6 +11,7 @@ export function loadSelected(model: Model): Step {
 }
 
 export function load(model: Model, category: string): Step {
+  if (!isPresent(model)) return idle(model);
   const id = model.serial + 1;
   return step(
     {
@@ -18,13 +19,15 @@ export function load(model: Model, category: string): Step {
       state: 'loading',
       serial: id,
       load: id,
-      update: undefined,
       selected: category,
+      loaded: model.loaded.filter((other) => other !== category),
       fault: undefined,
       retryAt: 'nowhere',
     },
     { type: 'show-widget', category },
     { type: 'load-widget', load: id, category },
+    // A page that is loaded anew begins here, not at a review step of before.
+    { type: 'save', stage: 'started' },
   );
 }
 
@@ -72,15 +75,15 @@ export function ready(model: Model): Step {
 
 export function selected(model: Model, category: string): Step {
   const isOffered = model.offered.some(({ identifier }) => identifier === category);
-  if (!isOffered || category === model.selected || isDeciding(model)) return stay(model);
+  if (!isOffered || category === model.selected) return stay(model);
   const canSwitch =
     model.state === 'ready' || model.state === 'loading' || model.state === 'authorized';
   if (!canSwitch) return stay(model);
-  const { held } = model;
-  const dropped = held
-    ? step({ ...model, held: undefined }, { type: 'give-back', operation: held.operation })
-    : stay(model);
-  return then(dropped, (current) => {
+  // What the update says decides what is loaded: it is waited for.
+  if (model.update !== undefined) {
+    return step({ ...model, selected: category }, { type: 'show-widget', category });
+  }
+  return then(release(model), (current) => {
     if (!current.loaded.includes(category)) return load(current, category);
     const shown = step(
       { ...current, selected: category, load: undefined },
@@ -90,9 +93,17 @@ export function selected(model: Model, category: string): Step {
   });
 }
 
+/** Back behind the shop's other methods; a widget that shows the present cart stays. */
+export function asleep(model: Model): Step {
+  const { selected } = model;
+  if (selected === undefined || !model.loaded.includes(selected)) return idle(model);
+  return stay({ ...model, state: 'ready', fault: undefined, retryAt: 'nowhere' });
+}
+
 /** The page deleted Klarna's container, as morphing libraries do. */
 export function mountLost(model: Model): Step {
   const emptied: Model = { ...model, loaded: [] };
-  const isShown = model.state === 'ready' || model.state === 'loading';
+  const isShown =
+    model.state === 'ready' || (model.state === 'loading' && model.update === undefined);
   return isShown ? loadSelected({ ...emptied, load: undefined }) : stay(emptied);
 }

@@ -8,8 +8,10 @@
 export interface UpstreamRequest {
   readonly fetch: typeof globalThis.fetch;
   readonly url: string;
+  /** Default `POST`. */
+  readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body?: string;
   readonly signal: AbortSignal;
 }
 
@@ -43,15 +45,21 @@ const NEVER_CONNECTED = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** Posts and reads the whole reply. Rejects with {@link NoReply} only. */
-export async function post(request: UpstreamRequest): Promise<UpstreamReply> {
-  const { fetch, url, headers, body, signal } = request;
+/** Sends the request and reads the whole reply. Rejects with {@link NoReply} only. */
+export async function askUpstream(request: UpstreamRequest): Promise<UpstreamReply> {
+  const { fetch, url, method = 'POST', headers, body, signal } = request;
   if (request.signal.aborted)
     throw new NoReply('The time limit was over before the request.', false);
   let response: Response;
   try {
     // A redirect would carry the credentials to a host that nobody configured.
-    response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'manual' });
+    response = await fetch(url, {
+      method,
+      headers,
+      ...(body !== undefined && { body }),
+      signal,
+      redirect: 'manual',
+    });
   } catch (cause) {
     const reached = !NEVER_CONNECTED.has(codeOf(cause));
     throw new NoReply(signal.aborted ? 'No reply in time.' : 'No connection.', reached, cause);

@@ -9,6 +9,7 @@ import { GatewayProblem, type Notice, type SessionReference } from '../gateway.j
 import { type HookState, openHookState } from '../hook-state.js';
 import { problem } from '../problems.js';
 import { resolvePurchase } from '../purchase.js';
+import { readFate } from '../session-fate.js';
 import { callUpstream, type UpstreamCall } from '../upstream-call.js';
 
 /** Notices list items and addresses: larger than anything a page sends. */
@@ -104,10 +105,7 @@ async function isFor(
   authorizationToken: string,
   state: HookState,
 ): Promise<boolean> {
-  const { gateway } = call.endpoint;
-  const fate = await callUpstream(upstream(call), (context) =>
-    gateway.readSession ? gateway.readSession(session, context) : Promise.resolve(undefined),
-  );
+  const fate = await readFate(call, session, 'upstream_unavailable');
   if (!fate) return true;
   const foreign =
     (fate.authorizationToken !== undefined && fate.authorizationToken !== authorizationToken) ||

@@ -5,7 +5,6 @@ import { readJson } from '../body.js';
 import { requireSession } from '../current-session.js';
 import { placingKey } from '../digest.js';
 import type { PageCall } from '../call.js';
-import { isPlacedUpstream } from '../placing.js';
 import { problem } from '../problems.js';
 import {
   identifyShopper,
@@ -16,6 +15,7 @@ import {
 } from '../purchase.js';
 import { readAuthorizationToken, readPersonalData } from '../requests.js';
 import type { SealedSession } from '../session-cookie.js';
+import { readFate } from '../session-fate.js';
 import { sealedAnswer } from '../session-making.js';
 
 export async function answerOrder(call: PageCall): Promise<Response> {
@@ -45,7 +45,8 @@ export async function answerOrder(call: PageCall): Promise<Response> {
     if (known) {
       return keep(call, current, orderAnswer(endpoint, address, confirmation, known), tokenHash);
     }
-    if (await isPlacedUpstream(endpoint, address, current.session)) {
+    const fate = await readFate(call, current.session, 'upstream_unavailable');
+    if (fate?.status === 'placed') {
       return keep(call, current, { status: 'completed', redirect_url: confirmation }, tokenHash);
     }
     throw problem('order_mismatch', { detail: 'resolveOrder gives another order than authorized' });

@@ -1,9 +1,10 @@
 /** `POST session`: opens a session, or goes on with the one that the shopper already has. */
+import type { OrderAnswer } from '../../endpoint/contract.js';
 import { placedSessionAnswer, sessionAnswer } from '../answers.js';
 import { readJson } from '../body.js';
 import { currentSession } from '../current-session.js';
 import type { PageCall } from '../call.js';
-import { GatewayProblem, type SessionFate } from '../gateway.js';
+import type { SessionFate } from '../gateway.js';
 import {
   identifyShopper,
   neededPersonalData,
@@ -14,9 +15,9 @@ import {
   withBrowser,
 } from '../purchase.js';
 import { readSessionRequest } from '../requests.js';
-import { type SealedSession } from '../session-cookie.js';
-import { type Opening, openUpstream, sealedAnswer, sessionUpstream } from '../session-making.js';
-import { callUpstream } from '../upstream-call.js';
+import type { SealedSession } from '../session-cookie.js';
+import { readFate } from '../session-fate.js';
+import { type Opening, openUpstream, sealedAnswer } from '../session-making.js';
 
 export async function answerSession(call: PageCall): Promise<Response> {
   const { request, address, endpoint } = call;
@@ -28,23 +29,36 @@ export async function answerSession(call: PageCall): Promise<Response> {
     currentSession(call, shopper),
     resolvePurchase(request, endpoint, shopper.identity, wishes, personalData),
   ]);
-  // A shop empties its cart when the order is placed: then the cookie alone remembers the purchase.
-  if (
-    current?.placed &&
-    (purchase === undefined || purchase.order.reference === current.orderReference)
-  ) {
-    return Response.json(placedSessionAnswer(endpoint, current, current.placed.answer));
-  }
+  const isSamePurchase =
+    purchase === undefined || purchase.order.reference === current?.orderReference;
+  const fate = current && isSamePurchase ? await fateOf(call, current) : undefined;
+  if (current && fate?.status === 'placed') return answerPlaced(call, current);
   if (!purchase) throw noOrder();
   requirePersonalData(endpoint, 'session', purchase.order);
 
   const opening: Opening = { call, shopper, purchase: withBrowser(purchase, request), wishes };
-  if (current && isSameSession(current, opening)) {
-    const resumed = await resume(opening, current);
-    if (resumed) return resumed;
+  const { clientToken } = fate ?? {};
+  if (current && clientToken !== undefined && isSameSession(current, opening)) {
+    const answer = sessionAnswer(endpoint, current, { ...fate, clientToken });
+    return sealedAnswer(answer, current, endpoint, address);
   }
   const { created, sealed } = await openUpstream(opening);
   return sealedAnswer(sessionAnswer(endpoint, sealed, created), sealed, endpoint, address);
+}
+
+/** A shop empties its cart when the order is placed: then cookie and upstream alone remember it. */
+async function fateOf(call: PageCall, { placed, session }: SealedSession): Promise<SessionFate> {
+  if (placed) return { status: 'placed' };
+  return (await readFate(call, session, 'upstream_unavailable')) ?? { status: 'gone' };
+}
+
+function answerPlaced({ endpoint, address }: PageCall, current: SealedSession): Promise<Response> {
+  const answer: OrderAnswer = current.placed?.answer ?? {
+    status: 'completed',
+    redirect_url: current.urls.confirmation,
+  };
+  const sealed: SealedSession = { ...current, placed: current.placed ?? { answer } };
+  return sealedAnswer(placedSessionAnswer(endpoint, sealed, answer), sealed, endpoint, address);
 }
 
 /** Whether the session upstream already stands for exactly this order, in this language. */
@@ -58,39 +72,4 @@ export function isSameSession(
     (call.endpoint.gateway.sessionsByCategory !== true ||
       current.wishes.category === wishes.category)
   );
-}
-
-async function resume(opening: Opening, current: SealedSession): Promise<Response | undefined> {
-  const { endpoint, address } = opening.call;
-  const fate = await readFate(opening, current);
-  if (fate?.status === 'placed') {
-    const order = { status: 'completed' as const, redirect_url: current.urls.confirmation };
-    const placed = { ...current, placed: { answer: order } };
-    return sealedAnswer(placedSessionAnswer(endpoint, placed, order), placed, endpoint, address);
-  }
-  if (fate?.status !== 'open' || fate.clientToken === undefined) return undefined;
-  return sealedAnswer(
-    sessionAnswer(endpoint, current, { ...fate, clientToken: fate.clientToken }),
-    current,
-    endpoint,
-    address,
-  );
-}
-
-async function readFate(
-  opening: Opening,
-  current: SealedSession,
-): Promise<SessionFate | undefined> {
-  const { gateway } = opening.call.endpoint;
-  if (!gateway.readSession) return undefined;
-  try {
-    return await callUpstream(
-      await sessionUpstream(opening, current.session),
-      (context) =>
-        gateway.readSession?.(current.session, context) ?? Promise.resolve({ status: 'gone' }),
-    );
-  } catch (error) {
-    if (error instanceof GatewayProblem && error.code === 'session_expired') return undefined;
-    throw error;
-  }
 }

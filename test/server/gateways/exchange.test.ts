@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { NoReply, post } from '../../../src/server/gateways/exchange.js';
+import { askUpstream, NoReply } from '../../../src/server/gateways/exchange.js';
 import type { Behaviour, Loopback } from './loopback.js';
 import { CUT, loopback, SILENT } from './loopback.js';
 
@@ -14,7 +14,7 @@ async function serve(behaviour: Behaviour): Promise<Loopback> {
 }
 
 const send = (url: string, signal = new AbortController().signal) =>
-  post({ fetch: globalThis.fetch, url, headers: {}, body: 'secret', signal });
+  askUpstream({ fetch: globalThis.fetch, url, headers: {}, body: 'secret', signal });
 
 async function failure(call: Promise<unknown>): Promise<NoReply> {
   const outcome: unknown = await call.then(

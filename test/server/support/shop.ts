@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
   createTokenEndpoint,
+  type Gateway,
   type Order,
   type PlacedOrder,
   simulated,
@@ -11,6 +12,8 @@ import {
 
 export const KEY = 'a-test-key-of-more-than-32-bytes-length';
 export const ENDPOINT = 'https://shop.example/klarna';
+
+export const COOKIE = '__Host-klarna_checkout';
 
 export const CONSENT = { source: 'prompt', text_version: '2026-11-en' } as const;
 export const SESSION_BODY = { locale: 'de-DE', country: 'DE', currency: 'EUR', consent: CONSENT };
@@ -50,6 +53,9 @@ export const biggerOrder = (): Order =>
     taxAmount: 3_800,
     lines: [{ ...makeOrder().lines[0]!, quantity: 2, total: 23_800, taxAmount: 3_800 }],
   });
+
+/** A gateway of which a test changes single calls. */
+export const gatewayWith = (changes: Partial<Gateway>): Gateway => ({ ...simulated(), ...changes });
 
 export interface TestShop {
   readonly handler: (request: Request) => Promise<Response>;

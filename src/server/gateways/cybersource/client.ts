@@ -1,7 +1,7 @@
 /** Sends one signed message to CyberSource and reads its answer. */
 import type { GatewayProblem, Log } from '../../gateway.js';
 import { problem } from '../../problems.js';
-import { NoReply, post } from '../exchange.js';
+import { askUpstream, NoReply } from '../exchange.js';
 import type { Stakes } from '../upstream-problems.js';
 import { unanswered } from '../upstream-problems.js';
 import type { CyberSourceSettings } from './config.js';
@@ -61,7 +61,7 @@ async function exchange(
   { signal, log }: Call,
 ): Promise<CyberSourceReply> {
   try {
-    const answer = await post({
+    const answer = await askUpstream({
       fetch: settings.fetch,
       url: settings.url,
       headers: { 'Content-Type': 'text/xml; charset=utf-8', SOAPAction: '"runTransaction"' },

@@ -1,6 +1,8 @@
 /** Speaks HTTP with Klarna Payments: authentication, one retry where it is harmless, tolerant reading. */
-import type { GatewayContext } from '../../gateway.js';
+import { type GatewayContext, GatewayProblem, type Log } from '../../gateway.js';
 import { problem } from '../../problems.js';
+import { askUpstream } from '../exchange.js';
+import { unanswered } from '../upstream-problems.js';
 import { problemOf, type Operation } from './errors.js';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -30,8 +32,6 @@ export interface ApiReply {
 /** Makes a call; anything but 2xx is thrown in the contract's words. */
 export type Api = (call: ApiCall, context: GatewayContext) => Promise<ApiReply>;
 
-/** A client token has 4 kB; nothing that Klarna sends comes near this. */
-const REPLY_BYTES = 1_048_576;
 /** Repeating these changes nothing. */
 const REPEATABLE: readonly Operation[] = ['create', 'read', 'update'];
 
@@ -45,7 +45,9 @@ export function createApi(options: ApiOptions): Api {
       if (segment === '') throw problem('session_expired', { detail: 'The id is empty' });
       return encodeURIComponent(segment);
     });
-    const response = await options.fetch(`${options.baseUrl}/payments/v1/${segments.join('/')}`, {
+    const response = await askUpstream({
+      fetch: options.fetch,
+      url: `${options.baseUrl}/payments/v1/${segments.join('/')}`,
       method: call.method,
       headers: {
         Authorization: authorization,
@@ -53,17 +55,16 @@ export function createApi(options: ApiOptions): Api {
         ...(call.body && { 'Content-Type': 'application/json' }),
       },
       ...(call.body && { body: JSON.stringify(call.body) }),
-      // A redirect would take the credentials elsewhere.
-      redirect: 'manual',
       signal: context.signal,
     });
+    const { status, headers } = response;
     const reply = {
-      status: response.status,
-      json: readObject(await readText(response)),
-      correlationId: response.headers.get('Klarna-Correlation-Id') ?? undefined,
+      status,
+      json: readObject(response.text),
+      correlationId: headers.get('Klarna-Correlation-Id') ?? undefined,
     };
-    if (response.ok) return reply;
-    throw problemOf(call.operation, reply, response.headers, context.log);
+    if (status >= 200 && status < 300) return reply;
+    throw problemOf(call.operation, reply, headers, context.log);
   };
 
   return async (call, context) => {
@@ -71,11 +72,11 @@ export function createApi(options: ApiOptions): Api {
       return await attempt(call, context);
     } catch (error) {
       if (!REPEATABLE.includes(call.operation) || !mayPass(error) || context.signal.aborted) {
-        throw asProblem(error, call.operation);
+        throw asProblem(error, call.operation, context.log);
       }
       await pause(50 + Math.random() * 100);
       return attempt(call, context).catch((second: unknown) => {
-        throw asProblem(second, call.operation);
+        throw asProblem(second, call.operation, context.log);
       });
     }
   };
@@ -85,39 +86,13 @@ export function createApi(options: ApiOptions): Api {
 const mayPass = (error: unknown): boolean =>
   !isProblem(error) || error.code === 'upstream_unavailable';
 
-const isProblem = (error: unknown): error is Error & { code: string } =>
-  error instanceof Error && error.name === 'GatewayProblem';
+const isProblem = (error: unknown): error is GatewayProblem => error instanceof GatewayProblem;
 
-/** Where the line broke, an order may or may not have been placed; everything else was not done. */
-function asProblem(error: unknown, operation: Operation): unknown {
+/** Where a line broke that had carried the token, the order may or may not be placed. */
+function asProblem(error: unknown, operation: Operation, log: Log): unknown {
   if (isProblem(error)) return error;
-  return problem(
-    operation === 'order' || operation === 'customer-token'
-      ? 'outcome_unknown'
-      : 'upstream_unavailable',
-    {
-      detail: 'The connection to Klarna broke',
-      cause: error,
-    },
-  );
-}
-
-async function readText(response: Response): Promise<string> {
-  if (!response.body) return '';
-  const decoder = new TextDecoder();
-  const reader = response.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
-  let text = '';
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    size += value.byteLength;
-    if (size > REPLY_BYTES) {
-      await reader.cancel();
-      throw new RangeError('The reply is larger than anything that Klarna sends');
-    }
-    text += decoder.decode(value, { stream: true });
-  }
+  const usesToken = operation === 'order' || operation === 'customer-token';
+  return unanswered('klarna-payments', usesToken ? 'binding' : 'harmless', error, log);
 }
 
 /** A 401 is an HTML page: what is no JSON object counts as nothing. */

@@ -1,7 +1,7 @@
 /** The envelope of every request to PAYONE's Server API: who asks, the hashed key, the form encoding. */
 import { createHash } from 'node:crypto';
 import type { Log } from '../../gateway.js';
-import { NoReply, post } from '../exchange.js';
+import { askUpstream, NoReply } from '../exchange.js';
 import type { Stakes } from '../upstream-problems.js';
 import { unanswered } from '../upstream-problems.js';
 import type { PayoneSettings } from './config.js';
@@ -60,7 +60,7 @@ export async function send(
 ): Promise<PayoneReply> {
   let reply: PayoneReply;
   try {
-    const answer = await post({
+    const answer = await askUpstream({
       fetch: settings.fetch,
       url: settings.url,
       headers: { 'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8' },

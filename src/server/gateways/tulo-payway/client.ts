@@ -1,6 +1,6 @@
 /** One call of Payway's Klarna endpoints: a JSON body, a bearer token, an `item` in the answer. */
 import type { UpstreamReply } from '../exchange.js';
-import { NoReply, post } from '../exchange.js';
+import { askUpstream, NoReply } from '../exchange.js';
 import type { Stakes } from '../upstream-problems.js';
 import { unanswered } from '../upstream-problems.js';
 import type { TuloIdentity, TuloPaywaySettings } from './config.js';
@@ -55,7 +55,7 @@ async function attempt(
   { signal, log }: Call,
 ): Promise<UpstreamReply> {
   try {
-    return await post({
+    return await askUpstream({
       fetch,
       url: `${url}/external/api/${version}/klarna_payments/${operation}`,
       headers: {

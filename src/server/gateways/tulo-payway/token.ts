@@ -4,7 +4,7 @@
  */
 import type { Log } from '../../gateway.js';
 import { problem } from '../../problems.js';
-import { NoReply, post } from '../exchange.js';
+import { askUpstream, NoReply } from '../exchange.js';
 import { unanswered } from '../upstream-problems.js';
 import { retryAfterOf } from './errors.js';
 import { membersOf } from './json.js';
@@ -82,7 +82,7 @@ async function fetchToken(
   const { clientId, clientSecret, url, fetch } = settings;
   const asked = now();
   try {
-    const { status, headers, text } = await post({
+    const { status, headers, text } = await askUpstream({
       fetch,
       url: `${url}/api/authorization/access_token`,
       headers: {

@@ -1,0 +1,30 @@
+/** Asks the upstream system what became of a session. */
+import type { PageCall } from './call.js';
+import type { SessionFate, SessionReference } from './gateway.js';
+import type { ProblemCode } from './problems.js';
+import { callUpstream } from './upstream-call.js';
+
+/**
+ * `undefined` where the system cannot say.
+ *
+ * @param otherwise what it means when no answer comes.
+ */
+export async function readFate(
+  { endpoint, address }: Pick<PageCall, 'endpoint' | 'address'>,
+  session: SessionReference,
+  otherwise: ProblemCode,
+): Promise<SessionFate | undefined> {
+  const { gateway, limits } = endpoint;
+  if (!gateway.readSession) return undefined;
+  return callUpstream(
+    {
+      endpoint,
+      address,
+      milliseconds: limits.sessionMilliseconds,
+      // Reading changes nothing, so that it needs no key.
+      idempotencyKey: '',
+      otherwise,
+    },
+    (context) => gateway.readSession?.(session, context) ?? Promise.resolve(undefined),
+  );
+}

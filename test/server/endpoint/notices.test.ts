@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { type Notice, payone } from '../../../src/server/index.js';
+import { ENDPOINT, openShop } from '../support/shop.js';
+
+describe('POST hooks: notices that authenticate themselves', () => {
+  const gateway = payone({
+    mid: '12345',
+    portalid: '1234567',
+    aid: '12345',
+    key: 'portal-key',
+    mode: 'test',
+    financingType: 'KIV',
+  });
+  const notify = (handler: (request: Request) => Promise<Response>, key: string) =>
+    handler(
+      new Request(`${ENDPOINT}/hooks/payone`, {
+        method: 'POST',
+        body: new URLSearchParams({
+          key: createHash('md5').update(key).digest('hex'),
+          txaction: 'appointed',
+          portalid: '1234567',
+          aid: '12345',
+          mode: 'test',
+          txid: '1',
+          reference: 'order-1',
+          sequencenumber: '0',
+        }),
+      }),
+    );
+
+  it('reach the shop and are answered as the system wants it', async () => {
+    const notices: Notice[] = [];
+    const shop = openShop({ gateway, onNotice: (notice) => void notices.push(notice) });
+    const response = await notify(shop.handler, 'portal-key');
+    assert.deepEqual([response.status, await response.text()], [200, 'TSOK']);
+    assert.deepEqual(
+      notices.map((notice) => notice.type === 'status' && [notice.reference, notice.status]),
+      [['order-1', 'appointed']],
+    );
+  });
+
+  it('are refused with another key, and come again when the shop could not take them', async () => {
+    const notices: Notice[] = [];
+    const shop = openShop({ gateway, onNotice: (notice) => void notices.push(notice) });
+    assert.equal((await notify(shop.handler, 'guessed')).status, 403);
+    assert.deepEqual(notices, []);
+    const failing = openShop({ gateway, onNotice: () => Promise.reject(new Error('down')) });
+    const response = await notify(failing.handler, 'portal-key');
+    assert.equal(response.status, 500);
+    assert.doesNotMatch(await response.text(), /TSOK/);
+  });
+});
