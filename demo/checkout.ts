@@ -3,21 +3,11 @@
  * It keeps what was typed when the cart, the country or the language changes.
  */
 import type { CartView } from './server/summary.js';
+import { TEST_PERSON } from './test-person.js';
 
 type CartAnswer = CartView & { readonly problem: string | null };
 
 const checkout = document.querySelector<HTMLFormElement>('#checkout');
-
-/** A made-up person; an address with `+denied` before the @ is one that Klarna refuses. */
-const TEST_PERSON: Readonly<Record<string, string>> = {
-  email: 'anna.watt@example.com',
-  given_name: 'Anna',
-  family_name: 'Watt',
-  street_address: 'Deichstraße 7',
-  postal_code: '26506',
-  city: 'Norden',
-  phone: '+49 30 901820',
-};
 
 /** Sends a form's fields to the shop server and learns what the cart is now. */
 async function post(path: string, fields: FormData): Promise<CartAnswer> {

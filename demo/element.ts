@@ -3,9 +3,17 @@ import './sdk.js';
 import '../src/define.js';
 import { currentScenario } from './scenarios.js';
 
+/** Also those inside shadow roots. */
+function* checkoutsIn(
+  root: Document | ShadowRoot,
+): Generator<HTMLElementTagNameMap['klarna-checkout']> {
+  yield* root.querySelectorAll('klarna-checkout');
+  for (const { shadowRoot } of root.querySelectorAll('div')) {
+    if (shadowRoot) yield* checkoutsIn(shadowRoot);
+  }
+}
+
 const { endpoint } = currentScenario();
 if (endpoint) {
-  for (const element of document.querySelectorAll('klarna-checkout')) {
-    element.headers = { 'demo-scenario': endpoint };
-  }
+  for (const element of checkoutsIn(document)) element.headers = { 'demo-scenario': endpoint };
 }

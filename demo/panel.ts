@@ -71,6 +71,10 @@ function write(entry: Entry): void {
 
 for (const entry of kept()) write(entry);
 
+// The element may have begun before this script ran.
+const begun = document.querySelector('klarna-checkout')?.state;
+if (state && begun) state.value = begun;
+
 for (const name of EVENTS) {
   document.addEventListener(name, (event) => {
     const entry: Entry = {

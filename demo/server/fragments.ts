@@ -1,4 +1,5 @@
 /** The pieces of markup that depend on the visitor; a page names one by `{{{name}}}`. */
+import { addressFields } from './address-fields.js';
 import { CATALOGUE, COUNTRIES, CURRENCY, type Country } from './catalogue.js';
 import { html, json, NOTHING, type Html } from './html.js';
 import { day, localeOf, money } from './money.js';
@@ -174,6 +175,38 @@ function purchase({ session }: Pick<Visit, 'session'>): Html {
   </script>`;
 }
 
+/** The demo panel; `panel.ts` brings it to life. */
+function panel({ session: { language } }: Visit): Html {
+  return html`<aside class="panel" aria-labelledby="panel-heading">
+    <details open>
+      <summary id="panel-heading">${TEXTS.panelHeading[language]}</summary>
+      <div class="panel-body">
+        <p class="note">${TEXTS.panelNote[language]}</p>
+        <div>
+          <label for="scenario">${TEXTS.panelScenario[language]}</label>
+          <select id="scenario" aria-describedby="scenario-note"></select>
+          <p class="note" id="scenario-note">${TEXTS.panelReload[language]}</p>
+        </div>
+        <p class="panel-state">
+          ${TEXTS.panelState[language]}: <output id="panel-state">–</output>
+        </p>
+        <div class="head">
+          <span>${TEXTS.panelEvents[language]}</span>
+          <button type="button" class="quiet" id="panel-clear">
+            ${TEXTS.panelClear[language]}
+          </button>
+        </div>
+        <ol
+          class="panel-log"
+          id="panel-log"
+          tabindex="0"
+          aria-label="${TEXTS.panelEvents[language]}"
+        ></ol>
+      </div>
+    </details>
+  </aside>`;
+}
+
 function products({ session }: Visit): Html {
   const { language, cart } = session;
   const locale = localeOf(language, session.address.country);
@@ -262,6 +295,10 @@ const FRAGMENTS = {
   review,
   reviewKlarna,
   purchase,
+  panel,
+  addressFields: ({ session }: Visit) => addressFields(session),
+  addressFieldsLater: ({ session }: Visit) => addressFields(session, 'later'),
+  addressFieldsParts: ({ session }: Visit) => addressFields(session, 'parts'),
   products,
   confirmation,
   summary: ({ session }: Visit) => summary(session, true),

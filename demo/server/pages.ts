@@ -6,6 +6,11 @@ export const PAGES = {
   address: { path: '/demo/three-step/', title: 'stepAddressTitle' },
   payment: { path: '/demo/three-step/payment/', title: 'stepPaymentTitle' },
   review: { path: '/demo/three-step/review/', title: 'stepReviewTitle' },
+  plainForm: { path: '/demo/plain-form/', title: 'plainFormTitle' },
+  arrangedParts: { path: '/demo/arranged-parts/', title: 'arrangedPartsTitle' },
+  shadowRoots: { path: '/demo/shadow-roots/', title: 'shadowRootsTitle' },
+  twoElements: { path: '/demo/two-elements/', title: 'twoElementsTitle' },
+  themed: { path: '/demo/themed/', title: 'themedTitle' },
   confirmation: { path: '/demo/confirmation/', title: 'confirmationTitle' },
   privacy: { path: '/demo/privacy/', title: 'privacyHeading' },
 } as const;

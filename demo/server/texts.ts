@@ -24,8 +24,8 @@ export const TEXTS = {
     de: '<klarna-checkout> ist ein Custom Element für die ganze Browserseite von Klarna Payments: Einwilligung, Widget, Autorisierung, Token. Dieser kleine Laden benutzt es wie jeder andere Shop.',
   },
   frontHow: {
-    en: 'On each checkout page the demo panel shows the element’s events as they come and lets you choose what “Klarna” answers.',
-    de: 'Auf jeder Kassenseite zeigt die Demo-Leiste die Ereignisse des Elements und lässt wählen, was „Klarna“ antwortet.',
+    en: 'Beside most checkouts the demo panel shows the element’s events as they come and lets you choose what “Klarna” answers.',
+    de: 'Neben den meisten Kassen zeigt die Demo-Leiste die Ereignisse des Elements und lässt wählen, was „Klarna“ antwortet.',
   },
   frontPages: { en: 'Demo pages', de: 'Demoseiten' },
   shopCard: { en: 'The shop', de: 'Der Laden' },
@@ -35,8 +35,8 @@ export const TEXTS = {
   },
   onePageCard: { en: 'One-page checkout', de: 'Kasse auf einer Seite' },
   onePageCardNote: {
-    en: 'Address, payment and order in one form. The token travels with the form.',
-    de: 'Adresse, Zahlung und Bestellung in einem Formular. Das Token reist im Formular mit.',
+    en: 'One form, a list of two payment methods: Klarna’s radio turns the element on and off.',
+    de: 'Ein Formular, eine Liste mit zwei Zahlungsarten: Klarnas Knopf schaltet das Element ein und aus.',
   },
   threeStepCard: { en: 'Three-step checkout', de: 'Kasse in drei Schritten' },
   threeStepCardNote: {
@@ -51,6 +51,40 @@ export const TEXTS = {
   inCart: { en: 'in your cart', de: 'im Warenkorb' },
   toCheckout: { en: 'Go to checkout', de: 'Zur Kasse' },
   inclTax: { en: 'incl. VAT, plus delivery', de: 'inkl. MwSt., zzgl. Versand' },
+
+  plainFormTitle: { en: 'A plain form', de: 'Ein schlichtes Formular' },
+  plainFormNote: {
+    en: 'No script of the shop: one form, one script tag, one element.',
+    de: 'Kein Skript des Shops: ein Formular, ein Script-Tag, ein Element.',
+  },
+  arrangedPartsTitle: { en: 'Arranged parts', de: 'Angeordnete Teile' },
+  arrangedPartsNote: {
+    en: 'The shop says where the widget, the status and the button go.',
+    de: 'Der Shop bestimmt, wo Widget, Meldung und Knopf stehen.',
+  },
+  shadowRootsTitle: { en: 'Inside shadow roots', de: 'In Shadow Roots' },
+  shadowRootsNote: {
+    en: 'The checkout inside one shadow root, and inside three, one in the other.',
+    de: 'Die Kasse in einem Shadow Root, und in dreien, einer im anderen.',
+  },
+  shadowRootsOne: { en: 'One shadow root', de: 'Ein Shadow Root' },
+  shadowRootsThree: { en: 'Three shadow roots', de: 'Drei Shadow Roots' },
+  twoElementsTitle: { en: 'Two elements', de: 'Zwei Elemente' },
+  twoElementsNote: {
+    en: 'Two offers of Klarna side by side, each with its own form.',
+    de: 'Zwei Angebote von Klarna nebeneinander, jedes mit eigenem Formular.',
+  },
+  twoElementsLater: { en: 'Pay later', de: 'Später bezahlen' },
+  twoElementsParts: { en: 'Pay in parts', de: 'In Raten bezahlen' },
+  themedTitle: { en: 'Another brand', de: 'Eine andere Marke' },
+  themedNote: {
+    en: 'Dark and loud, by custom properties and ::part alone.',
+    de: 'Dunkel und laut, allein durch Custom Properties und ::part.',
+  },
+  oneCountry: {
+    en: 'Change it on the one-page checkout.',
+    de: 'Zu ändern in der Kasse auf einer Seite.',
+  },
 
   // The checkout.
   onePageTitle: { en: 'Checkout', de: 'Kasse' },

@@ -23,9 +23,9 @@ export class KlarnaCheckoutStatus extends CheckoutPart {
         gap: 0.75rem;
         min-block-size: 1.5em;
       }
-      /* The live region has to stay in the page: it gives up its room instead of being hidden. */
+      /* The live region has to stay in the page: out of the flow it takes neither room nor a gap. */
       :host(:state(quiet)) {
-        margin-block-start: calc(-1 * var(--klarna-checkout-gap, 1rem));
+        position: absolute;
       }
       :host(:state(quiet)) .box {
         min-block-size: 0;

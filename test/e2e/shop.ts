@@ -65,7 +65,7 @@ export function buyButton(page: Page): Locator {
 
 /** Klarna's window, in which the simulator asks the person at the screen. */
 export function klarnaWindow(page: Page): FrameLocator {
-  return page.frameLocator('iframe[id$="-fullscreen"]');
+  return page.frameLocator('iframe[id$="-fullscreen"]:visible');
 }
 
 export async function answerAsKlarna(page: Page, answer: RegExp): Promise<void> {

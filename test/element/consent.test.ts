@@ -46,6 +46,13 @@ describe('<klarna-checkout> consent', () => {
     expect(document.querySelectorAll('iframe[id^="klarna-"]').length).to.equal(0);
   });
 
+  it('ends with the prompt: the silent status below takes no room', async () => {
+    const checkout = await place();
+    await reach(checkout, 'consent');
+    const prompt = part(checkout, 'consent').getBoundingClientRect();
+    expect(checkout.getBoundingClientRect().bottom).to.be.closeTo(prompt.bottom, 0.5);
+  });
+
   it('says what is shared with whom, and links the notices', async () => {
     const checkout = await place(
       '<klarna-checkout endpoint="/klarna" privacy-url="/privacy"></klarna-checkout>',
