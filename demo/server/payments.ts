@@ -1,12 +1,11 @@
-/** The token endpoint of the demo: the backend kit with its simulated gateway, over the visitor's own cart. */
+/** The token endpoint of the demo: the backend kit over the visitor's own cart. */
 import {
   createTokenEndpoint,
   problem,
-  simulated,
   type Log,
   type PlacedOrder,
 } from '../../src/server/index.js';
-import type { Order } from '../../src/server/gateway.js';
+import type { Gateway, Order } from '../../src/server/gateway.js';
 import { confirmationPath, keepOrder, orderOf } from './orders.js';
 import type { Sessions, ShopSession } from './sessions.js';
 
@@ -15,12 +14,6 @@ export type Misbehaviour = 'error' | 'slow' | 'order-error';
 
 /** Longer than the element waits for a session. */
 const SLOW_MILLISECONDS = 12_000;
-
-/** Without logos: the real ones live at Klarna, and this demo asks no foreign host for anything. */
-const CATEGORIES = [
-  { identifier: 'pay_later', name: 'Pay later', asset_urls: {} },
-  { identifier: 'pay_over_time', name: 'Pay in parts', asset_urls: {} },
-];
 
 export interface Payments {
   /** Serves the contract of `<klarna-checkout>` below `/klarna/`. */
@@ -35,15 +28,18 @@ export interface Placing {
   readonly cookies: readonly string[];
 }
 
-export function createPayments(sessions: Sessions): Payments {
+export function createPayments(sessions: Sessions, gateway: Gateway): Payments {
   const endpoint = createTokenEndpoint({
-    gateway: simulated({ merchantName: 'Ebbe & Ton', categories: CATEGORIES }),
+    gateway,
     endpoint: '/klarna',
     identify: (request) => sessions.known(request)?.id,
     resolveOrder: (request, { identity }) => {
       const session = sessions.byId(identity);
       if (!session || session.cart.quantities.size === 0) return undefined;
-      return orderOf(session, new URL(request.url).origin);
+      const order = orderOf(session, new URL(request.url).origin);
+      const userAgent = request.headers.get('user-agent');
+      // The demo listens on this machine alone; PAYONE places no order without the shopper's address.
+      return { ...order, shopper: { ip: '127.0.0.1', ...(userAgent && { userAgent }) } };
     },
     keys: [crypto.getRandomValues(new Uint8Array(32))],
     onPlaced: (order: Order, placed: PlacedOrder) => {

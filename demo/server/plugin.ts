@@ -5,13 +5,14 @@ import { join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { toNodeListener } from '../../src/server/index.js';
 import { buildInputs, fileOf, type PageName } from './pages.js';
-import { PAGE_HEADERS } from './security.js';
+import { demoGateway, type DemoGateway } from './gateway.js';
+import { pageHeaders } from './security.js';
 import { createShop, type ShopOptions } from './shop.js';
 import { simulatorScript } from './simulator-script.js';
 
 type Middleware = (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void) => void;
 
-function shopMiddleware(options: Pick<ShopOptions, 'template' | 'headers'>): Middleware {
+function shopMiddleware(options: Omit<ShopOptions, 'simulator'>): Middleware {
   const shop = createShop({ ...options, simulator: simulatorScript });
   const listener = toNodeListener(async (request) => {
     try {
@@ -34,12 +35,14 @@ interface PrintingServer {
 }
 
 /** Where to look, printed under the address that Vite prints. */
-function pointToShop(server: PrintingServer): void {
+function pointToShop(server: PrintingServer, { gateway, isSimulated }: DemoGateway): void {
   const print = server.printUrls.bind(server);
   server.printUrls = () => {
     print();
     server.config.logger.info(
-      '  The demo shop: open the address above. Everything is simulated, no money moves.\n',
+      isSimulated
+        ? '  The demo shop: open the address above. Everything is simulated, no money moves.\n'
+        : `  The demo shop: open the address above. Payments go to ${gateway.system}.\n`,
     );
   };
 }
@@ -58,15 +61,18 @@ export function demoShop(): Plugin {
           `/${fileOf(page)}`,
           await readFile(join(root, fileOf(page)), 'utf8'),
         );
-      server.middlewares.use(shopMiddleware({ template }));
-      pointToShop(server);
+      const payment = demoGateway(process.env);
+      server.middlewares.use(shopMiddleware({ template, payment }));
+      pointToShop(server, payment);
     },
     configurePreviewServer(server) {
       const { root, build } = server.config;
       const template = (page: PageName) =>
         readFile(resolve(root, build.outDir, fileOf(page)), 'utf8');
-      server.middlewares.use(shopMiddleware({ template, headers: PAGE_HEADERS }));
-      pointToShop(server);
+      const payment = demoGateway(process.env);
+      const headers = pageHeaders(payment.isSimulated);
+      server.middlewares.use(shopMiddleware({ template, headers, payment }));
+      pointToShop(server, payment);
     },
   };
 }

@@ -6,6 +6,7 @@
 import { missingFields, readAddress, readPayment } from './address.js';
 import { setQuantity, setVoucher } from './cart.js';
 import { fragment, pageText } from './fragments.js';
+import { demoGateway, type DemoGateway } from './gateway.js';
 import { fill } from './html.js';
 import { confirmationPath, keepOrder } from './orders.js';
 import { pageAt, PAGES, type PageName } from './pages.js';
@@ -21,6 +22,8 @@ export interface ShopOptions {
   readonly simulator: () => Promise<string>;
   /** Sent with each page. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Which payment system; the simulated one by default. */
+  readonly payment?: DemoGateway;
 }
 
 export interface Shop {
@@ -46,16 +49,21 @@ interface Posted {
 type Action = (post: Post) => Posted | Promise<Posted>;
 
 const SIMULATOR = '/simulator/api.js';
+/** What the simulator stands in for. */
+const KLARNA_SDK = 'https://x.klarnacdn.net/kp/lib/v1/api.js';
 
 export function createShop(options: ShopOptions): Shop {
   const sessions = new Sessions();
-  const payments = createPayments(sessions);
+  const { gateway, isSimulated } = options.payment ?? demoGateway({});
+  const payments = createPayments(sessions, gateway);
   const actions = { ...ACTIONS, '/shop/order': orderAction(payments) };
 
   const answer = async (request: Request, session: ShopSession): Promise<Response> => {
     const url = new URL(request.url);
     if (url.pathname.startsWith('/klarna/')) return payments.handle(request);
-    if (url.pathname === SIMULATOR) return simulatorAnswer(url, options);
+    if (url.pathname === SIMULATOR) {
+      return isSimulated ? simulatorAnswer(url, options) : Response.redirect(KLARNA_SDK);
+    }
     const page = pageAt(url.pathname);
     if (page) return showPage(page, url, session, options);
     const action = new Map<string, Action>(Object.entries(actions)).get(url.pathname);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { demoGateway } from '../../demo/server/gateway.js';
+import { pageHeaders } from '../../demo/server/security.js';
 import { createShop, type Shop } from '../../demo/server/shop.js';
 
 const ORIGIN = 'http://127.0.0.1:4173';
@@ -186,5 +188,37 @@ describe('the demo shop', () => {
   it('refuses a page that names something nobody provides', async () => {
     const { get } = visitor('{{nobodyKnowsThis}}');
     await assert.rejects(get('/demo/one-page/'), /nobodyKnowsThis/);
+  });
+});
+
+describe('the demo shop on a real payment system', () => {
+  const env = {
+    KLARNA_GATEWAY: 'klarna',
+    KLARNA_REGION: 'eu',
+    KLARNA_ENVIRONMENT: 'playground',
+    KLARNA_USERNAME: 'user',
+    KLARNA_PASSWORD: 'secret',
+  };
+
+  it("sends the browser to Klarna's own SDK, under a policy that lets it work", async () => {
+    const payment = demoGateway(env);
+    const shop = createShop({
+      template: () => Promise.resolve(''),
+      simulator: () => Promise.resolve('/* simulator */'),
+      payment,
+    });
+    const { status, headers } = await visitor('', shop).get('/simulator/api.js');
+    assert.equal(status, 302);
+    assert.equal(headers.get('location'), 'https://x.klarnacdn.net/kp/lib/v1/api.js');
+    assert.equal(payment.gateway.system, 'klarna');
+    assert.match(
+      pageHeaders(false)['content-security-policy']!,
+      /script-src 'self' https:\/\/x\.klarnacdn\.net/,
+    );
+    assert.match(pageHeaders(true)['content-security-policy']!, /script-src 'self';/);
+  });
+
+  it('names the variable that is missing', () => {
+    assert.throws(() => demoGateway({ ...env, KLARNA_PASSWORD: undefined }), /KLARNA_PASSWORD/);
   });
 });
