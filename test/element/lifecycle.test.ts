@@ -97,6 +97,32 @@ describe('<klarna-checkout> lifecycle', () => {
     expect((await checkout.authorize()).type).to.equal('approved');
   });
 
+  it('survives a library that morphs its children away, and one that renders it anew', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    const again = next(checkout, 'klarna-ready');
+    checkout.replaceChildren();
+    await again;
+    expect(checkout.querySelectorAll('iframe').length).to.equal(1);
+    const html = checkout.outerHTML;
+    const home = checkout.parentElement as HTMLElement;
+    home.innerHTML = html;
+    const second = home.querySelector('klarna-checkout') as KlarnaCheckout;
+    await reach(second, 'ready');
+    expect((await second.authorize()).type).to.equal('approved');
+  });
+
+  it('asks again for the session when the page comes back from the browser’s cache', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    scene.endpoint.on('session', () => ({
+      json: scene.endpoint.session({ order: { status: 'completed', order_id: 'order-9' } }),
+    }));
+    const placed = next(checkout, 'klarna-placed');
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    expect((await placed).detail.orderId).to.equal('order-9');
+  });
+
   it('is unknown when the page deletes the mount during authorize', async () => {
     const checkout = await place();
     await agree(checkout);
