@@ -32,8 +32,11 @@ const IN_PAGE = `
     node.matches(selector) && node.textContent.includes(text) && node.checkVisibility());
 `;
 
-/** The main purchase in WebKitGTK, which Playwright cannot drive: real clicks and keys over WebDriver. */
-describe('the main purchase in WebKit', { skip: installed?.executablePath === undefined }, () => {
+/** Elsewhere a machine may lack WebKit; where everything is required, a missing one fails. */
+const skip = installed?.executablePath === undefined && !process.env['CI'];
+
+/** The demo in WebKitGTK, which Playwright cannot drive: real clicks and keys over WebDriver. */
+describe('a purchase in WebKit', { skip }, () => {
   let server: PreviewServer;
   let browser: Browser;
   let origin: string;
@@ -72,14 +75,21 @@ describe('the main purchase in WebKit', { skip: installed?.executablePath === un
   /** A real click with the mouse in the middle of what a person would see. */
   const click = async (selector: string, text = ''): Promise<void> => {
     await until(`find(${JSON.stringify(selector)}, ${JSON.stringify(text)})`);
-    const [x, y] = await browser.eval<[number, number]>(
-      `${IN_PAGE} const node = find(arguments[0], arguments[1]);
-       node.scrollIntoView({ block: 'center', behavior: 'instant' });
-       const box = node.getBoundingClientRect();
-       return [Math.round(box.x + Math.min(box.width / 2, 200)), Math.round(box.y + box.height / 2)];`,
-      selector,
-      text,
-    );
+    const middle = () =>
+      browser.eval<[number, number]>(
+        `${IN_PAGE} const node = find(arguments[0], arguments[1]);
+         node.scrollIntoView({ block: 'center', behavior: 'instant' });
+         const box = node.getBoundingClientRect();
+         return [Math.round(box.x + Math.min(box.width / 2, 200)), Math.round(box.y + box.height / 2)];`,
+        selector,
+        text,
+      );
+    // Klarna's frame sets its own height: nothing is pressed while the page still moves.
+    let [x, y] = await middle();
+    for (let last = NaN; last !== y; [x, y] = await middle()) {
+      last = y;
+      await pause(100);
+    }
     await browser.mouse.click(x, y);
   };
 
@@ -122,4 +132,18 @@ describe('the main purchase in WebKit', { skip: installed?.executablePath === un
     );
     await picture('confirmation');
   });
+
+  for (const page of ['plain-form', 'two-elements', 'shadow-roots', 'arranged-parts', 'themed']) {
+    it(`is made on ${page}`, async () => {
+      await browser.goto(`${origin}/demo/${page}/`);
+      await click('button', 'Agree and continue');
+      await until(`all(document).some((node) => node.state === 'ready')`);
+      await click('input[name="terms"]');
+      await click('button', 'Buy now');
+      await until(`document.activeElement?.id.endsWith('-fullscreen')`);
+      await browser.keyboard.press('Enter');
+      await until(`location.pathname === '/demo/confirmation/'`);
+      await until(`find('h1', 'Thank you for your order')`);
+    });
+  }
 });
