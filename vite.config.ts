@@ -43,6 +43,20 @@ const languagesLieBesideTheTag: Plugin = {
       : null,
 };
 
+/** A classic script is read in the encoding of its page, which may be any: the files keep to ASCII. */
+const plainAscii: Plugin = {
+  name: 'plain-ascii',
+  generateBundle: (_options, bundle) => {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk' || !chunk.isEntry) continue;
+      chunk.code = chunk.code.replace(
+        /[\u0080-\uffff]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      );
+    }
+  },
+};
+
 /**
  * One configuration, three uses: without a mode it serves and builds the demo shop; `--mode cdn` builds the one
  * file for a script tag, `--mode simulator` the simulator's.
@@ -51,7 +65,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
   if (mode === 'cdn') {
     return {
       publicDir: false,
-      plugins: [litKeepsToItself, languagesLieBesideTheTag],
+      plugins: [litKeepsToItself, languagesLieBesideTheTag, plainAscii],
       build: {
         target: 'es2022',
         sourcemap: true,
@@ -74,6 +88,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
   if (mode === 'simulator') {
     return {
       publicDir: false,
+      plugins: [plainAscii],
       build: {
         target: 'es2022',
         sourcemap: true,

@@ -44,6 +44,10 @@ export class KlarnaCheckoutStatus extends CheckoutPart {
         flex: 1 1 14rem;
         min-inline-size: 0;
       }
+      /* It takes focus so that a screen reader goes on here; there is nothing to operate. */
+      .text:focus {
+        outline: none;
+      }
       .spinner {
         flex: none;
         inline-size: 1.25em;

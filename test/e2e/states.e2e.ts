@@ -12,7 +12,7 @@ interface Handle {
 type Word = [method: 'load' | 'authorize' | 'finalize', outcome: string];
 
 interface Way {
-  readonly consent?: 'ask';
+  readonly consent?: 'ask' | 'granted';
   readonly attributes?: string;
   /** What the simulated Klarna answers, in order. */
   readonly answers?: readonly Word[];

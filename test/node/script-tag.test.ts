@@ -257,6 +257,13 @@ describe('the built file for a script tag', () => {
     }
   });
 
+  it('reads the same in any encoding of the page', () => {
+    for (const name of ['klarna-checkout', 'klarna-simulator']) {
+      const beyondAscii = readFileSync(`dist/cdn/${name}.js`, 'utf8').match(/[\u0080-\uffff]/g);
+      assert.equal(beyondAscii, null, name);
+    }
+  });
+
   it('has every language beside it', () => {
     const named = new Set(built(ELEMENT).match(/\.\/messages\/\w+\.js/g));
     const notBeside = ['index', 'locale', 'en'];
