@@ -4,10 +4,13 @@ import { checkOrderAnswer, checkSessionAnswer, checkUpdateAnswer } from '../endp
 import { callEndpoint, callUrl, type CallResult } from '../endpoint/client.js';
 import type {
   Call,
+  CancelRequest,
+  OrderRequest,
   PersonalData,
   Problem,
   SessionAnswer,
   SessionRequest,
+  UpdateRequest,
 } from '../endpoint/contract.js';
 import type { Fault } from '../errors.js';
 import type { OrderResult, UpdateResult } from './machine/model.js';
@@ -62,7 +65,7 @@ export async function requestUpdate(
   const body = {
     ...call.request,
     ...(call.cartVersion !== undefined && { cart_version: call.cartVersion }),
-  };
+  } satisfies UpdateRequest;
   const result = await askWithData(call, 'session_update', checkUpdateAnswer, body);
   switch (result.type) {
     case 'answered':
@@ -93,7 +96,7 @@ export async function requestOrder(
   idempotencyKey: string,
 ): Promise<OrderResult> {
   const result = await callEndpoint(url(call, 'order'), 'order', {
-    body: { authorization_token: authorizationToken },
+    body: { authorization_token: authorizationToken } satisfies OrderRequest,
     check: checkOrderAnswer,
     timeout: configuration().timeouts.order,
     headers: { ...call.headers, 'idempotency-key': idempotencyKey },
@@ -144,7 +147,7 @@ export async function requestCancel(
   authorizationToken: string,
 ): Promise<Fault | undefined> {
   const result = await callEndpoint(url(call, 'authorization_cancel'), 'authorization_cancel', {
-    body: { authorization_token: authorizationToken },
+    body: { authorization_token: authorizationToken } satisfies CancelRequest,
     check: () => ({ ok: true, value: undefined }),
     timeout: configuration().timeouts.session,
     headers: call.headers,
