@@ -6,6 +6,7 @@ interface Found {
   readonly executablePath?: string;
 }
 const root = process.getuid?.() === 0;
+const origin = `http://127.0.0.1:${process.env.PORT ?? '4173'}`;
 const chromium = find('chromium') as Found | undefined;
 const firefox = find('firefox') as Found | undefined;
 const webkit = find('webkit') as Found | undefined;
@@ -21,10 +22,10 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['./tools/playwright-totals.mjs']],
-  use: { baseURL: 'http://127.0.0.1:4173', actionTimeout: 15_000, trace: 'retain-on-failure' },
+  use: { baseURL: origin, actionTimeout: 15_000, trace: 'retain-on-failure' },
   webServer: {
     command: 'npm run --silent demo:preview',
-    url: 'http://127.0.0.1:4173',
+    url: origin,
     reuseExistingServer: !process.env.CI,
   },
   projects: [

@@ -107,7 +107,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
     appType: 'mpa',
     plugins: [demoShop()],
     build: { target: 'es2022', outDir: 'demo-dist', emptyOutDir: true },
-    preview: { port: 4173, strictPort: true, host: '127.0.0.1' },
+    preview: { port: Number(process.env.PORT ?? 4173), strictPort: true, host: '127.0.0.1' },
     server: { port: 5173, host: '127.0.0.1' },
   };
 });

@@ -2,7 +2,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { picture } from './shop.js';
 
-const ORIGIN = 'http://127.0.0.1:4173';
+const ORIGIN = `http://127.0.0.1:${process.env.PORT ?? '4173'}`;
 
 /** What the built simulator offers to the page. */
 interface Handle {
