@@ -201,6 +201,7 @@ export class KlarnaCheckout extends LitElement {
       textVersion: () => this.#text.consentVersion,
       isEnabled: () => this.#isEnabled,
       part: (name) => this.#parts.get(name),
+      payButton: () => this.#ownButton,
       widen: (isWider) => this.#widen(isWider),
       emit: (name, detail) => this.#emit(name, detail),
       report: (fault) => this.#report(fault),
@@ -491,6 +492,11 @@ export class KlarnaCheckout extends LitElement {
     states.add(state);
   }
 
+  get #ownButton(): HTMLButtonElement | undefined {
+    const part = this.#parts.get('pay-button') as { button?: HTMLButtonElement } | undefined;
+    return part?.button;
+  }
+
   get #text(): Messages {
     return { ...this.#texts, ...this.messages };
   }
@@ -517,10 +523,9 @@ export class KlarnaCheckout extends LitElement {
 
   #payView(text: Messages): CheckoutView['pay'] {
     const { model } = this.#controller;
-    const own = this.#parts.get('pay-button') as { button?: HTMLButtonElement } | undefined;
     const isWanted =
       this.payButton === 'show' ||
-      (this.payButton !== 'hide' && !this.#storefront.hasPayButton(own?.button));
+      (this.payButton !== 'hide' && !this.#storefront.hasPayButton(this.#ownButton));
     const isStep = PAY_STATES.has(model.state);
     const isContinue = !this.autoFinalize && model.state !== 'finalize-required';
     return {

@@ -11,6 +11,8 @@ export interface FormOwner {
   readonly isSettled: () => boolean;
   /** Whether this form may carry a token at all, or the order is placed by other means. */
   readonly carriesToken: () => boolean;
+  /** The checkout's own pay button, which pays whatever the selector says. */
+  readonly ownButton: () => HTMLElement | undefined;
   /** CSS selector of the buttons that pay; undefined: all that do not say otherwise. */
   readonly submitter: () => string | undefined;
   /** The shopper wants to pay. */
@@ -28,6 +30,8 @@ export class FormLink {
   #listening: AbortController | undefined;
   #submitter: HTMLElement | null = null;
   #isOwnSubmit = false;
+  #sending: ReturnType<typeof setTimeout> | undefined;
+  #sent: (() => void) | undefined;
 
   constructor(internals: ElementInternals, owner: FormOwner) {
     this.#internals = internals;
@@ -74,7 +78,10 @@ export class FormLink {
     this.#internals.setFormValue(data, null);
   }
 
+  /** What was carried is not sent any more. */
   clear(): void {
+    clearTimeout(this.#sending);
+    this.#sent = undefined;
     this.#internals.setFormValue(null, null);
   }
 
@@ -89,15 +96,18 @@ export class FormLink {
   send(sent?: () => void): void {
     const { form } = this;
     if (!form) return;
+    this.#sent = sent;
     const submitter = this.#submitter;
-    setTimeout(() => {
+    this.#sending = setTimeout(() => {
+      // Taken out of the form or disabled meanwhile, the element has nothing to send with it.
+      if (this.form !== form || !this.#internals.willValidate) return;
       const isUsable = submitter?.isConnected && submitter.matches(':enabled');
       this.#isOwnSubmit = true;
       try {
         form.requestSubmit(isUsable ? submitter : null);
       } finally {
         this.#isOwnSubmit = false;
-        sent?.();
+        this.#hasSent();
       }
     });
   }
@@ -107,7 +117,12 @@ export class FormLink {
     if (event.target !== form || !form || this.#isOwnSubmit) return;
     const { submitter } = event as SubmitEvent;
     if (!this.#owner.takesSubmits() || !this.#isPaying(submitter)) return;
-    if (this.#owner.isSettled()) return;
+    if (this.#owner.isSettled()) {
+      // What the form is about to send by itself goes now.
+      clearTimeout(this.#sending);
+      setTimeout(() => this.#hasSent());
+      return;
+    }
     event.preventDefault();
     event.stopImmediatePropagation();
     if (this.#owner.carriesToken() && !isSafe(form, submitter)) {
@@ -118,8 +133,13 @@ export class FormLink {
     this.#owner.press();
   };
 
+  #hasSent(): void {
+    this.#sent?.();
+    this.#sent = undefined;
+  }
+
   #isPaying(submitter: HTMLElement | null): boolean {
-    if (!submitter) return true;
+    if (!submitter || submitter === this.#owner.ownButton()) return true;
     const selector = this.#owner.submitter();
     return selector === undefined
       ? !submitter.matches(OTHER_SUBMITS)

@@ -21,7 +21,7 @@ export function statusView(
   isStuck: boolean,
 ): StatusView {
   if (isStuck && NEEDS_KLARNA.has(model.state)) return say('problem', text.unknown, 'reload');
-  if (notice) {
+  if (notice && IS_GOING_ON.has(model.state)) {
     const said = noticeView(notice, model.state, text);
     if (said) return said;
   }
@@ -58,6 +58,16 @@ export function statusView(
       return failure(model, text);
   }
 }
+
+/** States in which there is something to say beside the state itself. All others say what matters more. */
+const IS_GOING_ON: ReadonlySet<State> = new Set<State>([
+  'idle',
+  'consent',
+  'starting',
+  'loading',
+  'ready',
+  'finalize-required',
+]);
 
 /** States in which nothing goes on without Klarna. */
 const NEEDS_KLARNA: ReadonlySet<State> = new Set<State>(['loading', 'ready', 'finalize-required']);

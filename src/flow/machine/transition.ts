@@ -122,12 +122,12 @@ function disconnected(model: Model): Step {
   const alone: Model = { ...halted(model), loaded: [] };
   if (operation) {
     return then(abandon(alone, operation, { code: 'removed', phase: operation.kind }), (current) =>
-      step(current, { type: 'unload-widgets' }),
+      step(current, { type: 'abort-requests' }, { type: 'unload-widgets' }),
     );
   }
   // The order goes its way, but no page stays locked for an element that is gone.
   if (model.state === 'placing') {
-    return step(alone, { type: 'unlock' }, { type: 'unload-widgets' });
+    return step(alone, { type: 'unlock' }, { type: 'abort-requests' }, { type: 'unload-widgets' });
   }
   const isSettled = SETTLED.has(model.state) || model.held !== undefined;
   const parked = isSettled ? alone : { ...alone, state: 'idle' as const };

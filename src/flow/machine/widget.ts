@@ -58,8 +58,11 @@ export function loadSettled(model: Model, id: number, reading: LoadReading): Ste
         tried: [...model.tried, selected],
         offered: model.offered.filter(({ identifier }) => identifier !== selected),
       });
-    case 'failed':
-      return fail(model, reading.fault, 'load');
+    case 'failed': {
+      // Whatever loads next finds an empty place.
+      const emptied = step({ ...model, loaded: [] }, { type: 'unload-widgets' });
+      return then(emptied, (current) => fail(current, reading.fault, 'load'));
+    }
   }
 }
 
