@@ -19,3 +19,4 @@ export { KlarnaCheckoutMethods } from './parts/methods.js';
 export { KlarnaCheckoutPayButton } from './parts/pay-button.js';
 export { KlarnaCheckoutStatus } from './parts/status.js';
 export { KlarnaCheckoutWidget } from './parts/widget.js';
+export { version } from './version.js';

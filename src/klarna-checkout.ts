@@ -24,6 +24,7 @@ import { PAY_SLOT } from './parts/pay-button.js';
 import { sharedStyles } from './parts/styles.js';
 import { noticeAfter, type Notice } from './parts/notice.js';
 import { statusView } from './parts/status-view.js';
+import { version } from './version.js';
 
 const PARTS = ['consent', 'methods', 'widget', 'status', 'pay-button']
   .map((name) => `klarna-checkout-${name}`)
@@ -102,6 +103,9 @@ export class KlarnaCheckout extends LitElement {
 
   /** Settings that only a script may make, before the first purchase starts. */
   static readonly configure = configure;
+
+  /** Which build this is: the version of the package. */
+  static readonly version: string = version;
 
   /** URL of the token endpoint, or a template with `{call}`. Required unless `session` is given. */
   @property() endpoint = '';
