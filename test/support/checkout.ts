@@ -131,3 +131,11 @@ export const story = ({ events }: Scene): string[] =>
       ? `state:${(detail as { state: string }).state}`
       : name.replace('klarna-', ''),
   );
+
+/** The way out appears without a change of state. */
+export async function untilAction(
+  checkout: Element & { shadowRoot: ShadowRoot | null },
+): Promise<void> {
+  const status = checkout.shadowRoot?.querySelector('klarna-checkout-status')?.shadowRoot;
+  while (!status?.querySelector('[part="action"]')) await new Promise(requestAnimationFrame);
+}
