@@ -4,5 +4,8 @@ export type Milestone = 'consent' | 'session' | 'sdk' | 'load' | 'ready' | 'pres
 
 /** Entries are called `klarna-checkout:consent` and so on. */
 export function mark(milestone: Milestone): void {
-  performance.mark(`klarna-checkout:${milestone}`);
+  const name = `klarna-checkout:${milestone}`;
+  // The browser keeps every mark for as long as the page lives; of each step the last one is enough.
+  performance.clearMarks(name);
+  performance.mark(name);
 }
