@@ -1,5 +1,13 @@
+import MagicString from 'magic-string';
+import { minifyHTMLLiterals } from 'minify-literals';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { demoShop } from './demo/server/plugin.js';
+
+/** Replaces in a way that the source map follows. */
+function replaceAll(code: string, pattern: RegExp, replacement: string) {
+  const text = new MagicString(code).replaceAll(pattern, replacement);
+  return { code: text.toString(), map: text.generateMap({ hires: true }) };
+}
 
 /**
  * Lit keeps four notes for its other copies on `globalThis`. The copy inside the script-tag file belongs to nobody
@@ -9,13 +17,21 @@ const litKeepsToItself: Plugin = {
   name: 'lit-keeps-to-itself',
   transform: {
     filter: { id: /node_modules\/(@lit|lit|lit-html|lit-element)\// },
-    handler: (code) => ({
-      code: code.replace(
+    handler: (code) =>
+      replaceAll(
+        code,
         /(?:[\w$]+\.)?\b(litPropertyMetadata|litHtmlVersions|litElementVersions|reactiveElementVersions)\b/g,
         'litNotes.$1',
       ),
-      map: null,
-    }),
+  },
+};
+
+/** Indentation and comments in the templates and style sheets of the elements. */
+const templatesWithoutIndentation: Plugin = {
+  name: 'templates-without-indentation',
+  transform: {
+    filter: { id: /\/src\/.*\.ts$/, code: /\b(html|css)`/ },
+    handler: (code, id) => minifyHTMLLiterals(code, { fileName: id }),
   },
 };
 
@@ -33,28 +49,12 @@ const languagesLieBesideTheTag: Plugin = {
   name: 'languages-lie-beside-the-tag',
   renderChunk: (code, { isEntry }) =>
     isEntry
-      ? {
-          code: code.replace(
-            /import\((["'`]\.\/messages\/\w+\.js["'`])\)/g,
-            'import(ownUrl ? new URL($1, ownUrl).href : $1)',
-          ),
-          map: null,
-        }
+      ? replaceAll(
+          code,
+          /import\((["'`]\.\/messages\/\w+\.js["'`])\)/g,
+          'import(ownUrl ? new URL($1, ownUrl).href : $1)',
+        )
       : null,
-};
-
-/** A classic script is read in the encoding of its page, which may be any: the files keep to ASCII. */
-const plainAscii: Plugin = {
-  name: 'plain-ascii',
-  generateBundle: (_options, bundle) => {
-    for (const chunk of Object.values(bundle)) {
-      if (chunk.type !== 'chunk' || !chunk.isEntry) continue;
-      chunk.code = chunk.code.replace(
-        /[\u0080-\uffff]/g,
-        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-      );
-    }
-  },
 };
 
 /**
@@ -65,7 +65,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
   if (mode === 'cdn') {
     return {
       publicDir: false,
-      plugins: [litKeepsToItself, languagesLieBesideTheTag, plainAscii],
+      plugins: [litKeepsToItself, templatesWithoutIndentation, languagesLieBesideTheTag],
       build: {
         target: 'es2022',
         sourcemap: true,
@@ -76,6 +76,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
         rolldownOptions: {
           output: {
             minify: true,
+            charset: 'ascii',
             chunkFileNames: 'messages/[name].js',
             // A function around everything: as a classic script the file must leak no global.
             banner: ({ isEntry }) => (isEntry ? SCRIPT_TAG_START : ''),
@@ -88,7 +89,6 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
   if (mode === 'simulator') {
     return {
       publicDir: false,
-      plugins: [plainAscii],
       build: {
         target: 'es2022',
         sourcemap: true,
@@ -100,6 +100,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
           name: 'KlarnaSimulatorBundle',
           fileName: () => 'klarna-simulator.js',
         },
+        rolldownOptions: { output: { charset: 'ascii' } },
       },
     };
   }
