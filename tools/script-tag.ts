@@ -75,7 +75,7 @@ const languagesLieBesideTheTag: Plugin = {
       ? changed(
           new MagicString(code).replaceAll(
             /import\((["'`]\.\/messages\/\w+\.js["'`])\)/g,
-            'import(ownUrl ? new URL($1, ownUrl).href : $1)',
+            'import(beside($1))',
           ),
         )
       : null,
@@ -92,6 +92,7 @@ export const scriptTagPlugins: readonly Plugin[] = [
 export const SCRIPT_TAG_START = `((litNotes)=>{
   const tag = document.currentScript;
   const ownUrl = tag instanceof HTMLScriptElement ? tag.src : '';
+  const beside = (path) => ownUrl ? new URL(path, ownUrl).href : path;
 `;
 
 export const SCRIPT_TAG_END = '})({});';
