@@ -1,6 +1,6 @@
 import { defineConfig, type UserConfig } from 'vite';
 import { demoShop } from './demo/server/plugin.js';
-import { SCRIPT_TAG_END, SCRIPT_TAG_START, scriptTagPlugins } from './tools/script-tag.js';
+import { scriptTagPlugins } from './tools/script-tag.js';
 
 /**
  * One configuration, three uses: without a mode it serves and builds the demo shop; `--mode cdn` builds the one
@@ -20,13 +20,8 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
         lib: { entry: 'src/define.ts', formats: ['es'], fileName: () => 'klarna-checkout.js' },
         rolldownOptions: {
           output: {
-            minify: true,
-            // A classic script is read in the encoding of its page, which may be any.
-            charset: 'ascii',
+            minify: false,
             chunkFileNames: 'messages/[name].js',
-            // A function around everything: as a classic script the file must leak no global.
-            banner: ({ isEntry }) => (isEntry ? SCRIPT_TAG_START : ''),
-            footer: ({ isEntry }) => (isEntry ? SCRIPT_TAG_END : ''),
           },
         },
       },
