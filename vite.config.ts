@@ -1,6 +1,10 @@
 import { defineConfig, type UserConfig } from 'vite';
 import { demoShop } from './demo/server/plugin.js';
-import { scriptTagPlugins } from './tools/script-tag.js';
+import { version } from './src/version.js';
+import { scriptTagPlugins } from './tools/build/script-tag.js';
+
+/** Says which build a file is, to whoever finds it on a server. */
+const BANNER = `/*! klarna-checkout ${version}, MIT; see LICENSES.txt */`;
 
 /**
  * One configuration, three uses: without a mode it serves and builds the demo shop; `--mode cdn` builds the one
@@ -22,6 +26,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
           output: {
             minify: false,
             chunkFileNames: 'messages/[name].js',
+            postBanner: ({ isEntry }) => (isEntry ? BANNER : ''),
           },
         },
       },
@@ -41,7 +46,8 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
           name: 'KlarnaSimulatorBundle',
           fileName: () => 'klarna-simulator.js',
         },
-        rolldownOptions: { output: { charset: 'ascii' } },
+        // A classic script is read in the encoding of its page, which may be any.
+        rolldownOptions: { output: { postBanner: BANNER, charset: 'ascii' } },
       },
     };
   }
