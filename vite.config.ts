@@ -1,5 +1,6 @@
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { demoShop } from './demo/server/plugin.js';
+import { version } from './src/version.js';
 
 /**
  * Lit keeps four notes for its other copies on `globalThis`. The copy inside the script-tag file belongs to nobody
@@ -18,6 +19,9 @@ const litKeepsToItself: Plugin = {
     }),
   },
 };
+
+/** Says which build a file is, to whoever finds it on a server. */
+const BANNER = `/*! klarna-checkout ${version}, MIT; see LICENSES.txt */`;
 
 /** A page's image can take the name `currentScript`; only a script tag may say where more script comes from. */
 const SCRIPT_TAG_START = `((litNotes)=>{
@@ -78,6 +82,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
             minify: true,
             chunkFileNames: 'messages/[name].js',
             // A function around everything: as a classic script the file must leak no global.
+            postBanner: ({ isEntry }) => (isEntry ? BANNER : ''),
             banner: ({ isEntry }) => (isEntry ? SCRIPT_TAG_START : ''),
             footer: ({ isEntry }) => (isEntry ? '})({});' : ''),
           },
@@ -100,6 +105,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
           name: 'KlarnaSimulatorBundle',
           fileName: () => 'klarna-simulator.js',
         },
+        rolldownOptions: { output: { postBanner: BANNER } },
       },
     };
   }

@@ -10,19 +10,21 @@ import { PurchaseController } from './flow/controller.js';
 import { Storefront } from './flow/storefront.js';
 import type { Outcome, State } from './flow/machine/model.js';
 import { isDeciding } from './flow/machine/step.js';
-import { onLaneChange } from './klarna/lane.js';
+import { isLaneStuck, onLaneChange } from './klarna/lane.js';
 import type { Operation, Purchase } from './klarna/types.js';
 import { en, type Messages } from './messages/en.js';
 import { loadMessages } from './messages/index.js';
 import { resolveLocale, type ResolvedLocale } from './messages/locale.js';
 import { documentParsed, languageAround } from './page/document.js';
 import { onCommand, type Command } from './page/invokers.js';
+import { reload } from './page/leave.js';
 import { checkoutContext, type CheckoutView, type PartName } from './parts/context.js';
 import { klarnaPrivacyUrl, safeUrl } from './parts/links.js';
 import { PAY_SLOT } from './parts/pay-button.js';
 import { sharedStyles } from './parts/styles.js';
 import { noticeAfter, type Notice } from './parts/notice.js';
 import { statusView } from './parts/status-view.js';
+import { version } from './version.js';
 
 const PARTS = ['consent', 'methods', 'widget', 'status', 'pay-button']
   .map((name) => `klarna-checkout-${name}`)
@@ -101,6 +103,9 @@ export class KlarnaCheckout extends LitElement {
 
   /** Settings that only a script may make, before the first purchase starts. */
   static readonly configure = configure;
+
+  /** Which build this is: the version of the package. */
+  static readonly version: string = version;
 
   /** URL of the token endpoint, or a template with `{call}`. Required unless `session` is given. */
   @property() endpoint = '';
@@ -288,7 +293,7 @@ export class KlarnaCheckout extends LitElement {
     if (this.#listening) return;
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    onLaneChange(() => this.requestUpdate(), signal);
+    onLaneChange(() => this.#laneChanged(), signal);
     onCommand(this, (command) => this.#invoke(command), signal);
     addEventListener('pageshow', (event) => this.#restored(event), { signal });
     void this.#start(signal);
@@ -470,6 +475,12 @@ export class KlarnaCheckout extends LitElement {
     if (persisted && this.#hasStarted) this.#controller.dispatch({ type: 'reconfigured' });
   }
 
+  /** Whoever was told to wait a moment has waited. */
+  #laneChanged(): void {
+    if (this.#notice?.type === 'not-ready') this.#notice = undefined;
+    this.requestUpdate();
+  }
+
   #widen(isWider: boolean): void {
     this.#isWidened = isWider;
     const part = this.#parts.get('widget') as { widen?: (isWider: boolean) => void } | undefined;
@@ -500,7 +511,7 @@ export class KlarnaCheckout extends LitElement {
       isDeciding: isDeciding(model),
       isWidened: this.#isWidened,
       pay: this.#payView(text),
-      status: statusView(model, text, this.#notice),
+      status: statusView(model, text, this.#notice, isLaneStuck()),
       canWithdraw: model.state === 'ready' && this.consent !== 'granted',
       shopPrivacyUrl: safeUrl(this.privacyUrl),
       klarnaPrivacyUrl: klarnaPrivacyUrl(this.#resolved.locale),
@@ -544,6 +555,10 @@ export class KlarnaCheckout extends LitElement {
     select: (category) => this.select(category),
     press: () => void this.#press(this.#controller.nextOperation),
     act: (action) => {
+      if (action === 'reload') {
+        reload();
+        return;
+      }
       this.#controller.dispatch({ type: action === 'give-up' ? 'given-up' : 'retried' });
       // The button goes away with what it offered.
       this.#storefront.focus('status');

@@ -98,7 +98,7 @@ export class PurchaseController {
     if (this.#pending) return this.#pending.settled;
     const { state, outcome } = this.#model;
     if (kind === 'finalize' && state === 'authorized' && outcome) return Promise.resolve(outcome);
-    if (isSomeonePaying()) return Promise.resolve({ type: 'busy' });
+    if (isSomeonePaying() && !this.#operations.isInLane) return Promise.resolve({ type: 'busy' });
     if (!this.canPress(kind)) return Promise.resolve({ type: 'not-ready', state });
     const sent = purchase();
     if (!sent) return Promise.resolve({ type: 'vetoed' });
@@ -148,6 +148,7 @@ export class PurchaseController {
     } catch (cause) {
       reportError(cause);
       if (effect.type !== 'call-klarna') return;
+      this.#operations.leave();
       const { operation, kind: phase } = effect;
       const fault: Fault = { code: 'operation-failed', phase, about: String(cause), cause };
       this.dispatch({ type: 'operation-settled', operation, reading: { type: 'failed', fault } });
@@ -176,6 +177,7 @@ export class PurchaseController {
       case 'unload-widgets':
         this.#operations.cleanUp();
         this.#widgets.clear();
+        this.#operations.leaveIfLost();
         break;
       case 'call-klarna':
         this.#callKlarna(effect);
@@ -311,13 +313,16 @@ export class PurchaseController {
       autoFinalize: this.#host.settings().autoFinalize,
     };
     const start = performance.now();
-    callOperation(call, (settlement) => {
-      const token = tokenOf(settlement);
-      if (token !== undefined) this.#approvals.keep(operation, token, category, purchase);
-      const reading = readOperation(kind, settlement);
-      measure(kind, start, reading.type);
-      this.dispatch({ type: 'operation-settled', operation, reading });
-    });
+    this.#operations.ask((answered) =>
+      callOperation(call, (settlement) => {
+        answered();
+        const token = tokenOf(settlement);
+        if (token !== undefined) this.#approvals.keep(operation, token, category, purchase);
+        const reading = readOperation(kind, settlement);
+        measure(kind, start, reading.type);
+        this.dispatch({ type: 'operation-settled', operation, reading });
+      }),
+    );
   }
 
   #announce(what: Announcement): void {

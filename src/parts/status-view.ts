@@ -13,7 +13,14 @@ const say = (
   action?: StatusView['action'],
 ): StatusView => ({ tone, text, action });
 
-export function statusView(model: Model, text: Messages, notice: Notice | undefined): StatusView {
+/** @param isStuck - Klarna may still decide a payment of this page that was given up: nobody can pay before a reload */
+export function statusView(
+  model: Model,
+  text: Messages,
+  notice: Notice | undefined,
+  isStuck: boolean,
+): StatusView {
+  if (isStuck && NEEDS_KLARNA.has(model.state)) return say('problem', text.unknown, 'reload');
   if (notice) {
     const said = noticeView(notice, model.state, text);
     if (said) return said;
@@ -51,6 +58,9 @@ export function statusView(model: Model, text: Messages, notice: Notice | undefi
       return failure(model, text);
   }
 }
+
+/** States in which nothing goes on without Klarna. */
+const NEEDS_KLARNA: ReadonlySet<State> = new Set<State>(['loading', 'ready', 'finalize-required']);
 
 /** The backend's own words come first: it knows more than we do. */
 function failure({ fault, retryAt }: Model, text: Messages): StatusView {
