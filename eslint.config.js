@@ -8,7 +8,18 @@ import ts from 'typescript-eslint';
 const plugin = (module) => module.default ?? module;
 
 export default ts.config(
-  { ignores: ['dist/', 'demo-dist/', 'artifacts/', 'reports/', '.stryker-tmp/', 'coverage/'] },
+  {
+    ignores: [
+      'dist/',
+      'demo-dist/',
+      'artifacts/',
+      'reports/',
+      '.stryker-tmp/',
+      'coverage/',
+      // Compiled against the packed package, in a project of its own.
+      'test/package/',
+    ],
+  },
   js.configs.recommended,
   { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: globals.node } },
   {

@@ -72,7 +72,7 @@ async function freePort(): Promise<number> {
 const KLARNA = `globalThis.fetch = async () => Response.json({ client_token: 'e30.eyJ4IjoxfQ.x',
   payment_method_categories: [{ identifier: 'klarna', name: 'Klarna', asset_urls: {} }] });\n`;
 
-describe('the samples of the documents', () => {
+describe('the samples of the documents', { timeout: 120_000 }, () => {
   const shop = new SampleShop();
   let browser: Browser;
   let context: BrowserContext;
@@ -201,7 +201,7 @@ describe('the samples of the documents', () => {
       const shopper = await newShopper();
       await shopper.open(`${shop.origin}/policy/${index}`);
       assert.equal(await shopper.buy(), 'klarna-authorized');
-      await shopper.leave();
+      shopper.leave();
     });
   });
 
@@ -220,7 +220,7 @@ describe('the samples of the documents', () => {
           return;
         }
       }
-      await shopper.leave();
+      shopper.leave();
     });
   });
 
@@ -235,7 +235,7 @@ describe('the samples of the documents', () => {
         if (!sample.text.includes('uninstall')) {
           assert.equal(await shopper.buy(), 'klarna-authorized');
         }
-        await shopper.leave();
+        shopper.leave();
       });
     });
 
@@ -272,7 +272,7 @@ describe('the samples of the documents', () => {
             const shopper = await newShopper();
             await shopper.open(`${origin}/`);
             assert.equal(await shopper.buy(), 'klarna-authorized');
-            await shopper.leave();
+            shopper.leave();
           }
         } finally {
           server.kill();
