@@ -1,4 +1,3 @@
-import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -18,7 +17,7 @@ import { resolveLocale, type ResolvedLocale } from './messages/locale.js';
 import { documentParsed, languageAround } from './page/document.js';
 import { onCommand, type Command } from './page/invokers.js';
 import { reload } from './page/leave.js';
-import { checkoutContext, type CheckoutView, type PartName } from './parts/context.js';
+import { Parts, type CheckoutView } from './parts/context.js';
 import { klarnaPrivacyUrl, safeUrl } from './parts/links.js';
 import { PAY_SLOT } from './parts/pay-button.js';
 import { sharedStyles } from './parts/styles.js';
@@ -251,14 +250,12 @@ export class KlarnaCheckout extends LitElement {
   readonly #internals = this.attachInternals();
   readonly #storefront: Storefront;
   readonly #controller: PurchaseController;
-  readonly #parts = new Map<PartName, HTMLElement>();
-  readonly #provider = new ContextProvider(this, { context: checkoutContext });
+  readonly #parts = new Parts(this);
   #listening: AbortController | undefined;
   #texts: Messages = en;
   #language = 'en';
   #notice: Notice | undefined;
   #error: CheckoutError | undefined;
-  #isWidened = false;
   #isInDisabledFieldset = false;
   #hasStarted = false;
 
@@ -268,8 +265,7 @@ export class KlarnaCheckout extends LitElement {
       locale: () => this.#resolved.locale,
       textVersion: () => this.#text.consentVersion,
       isEnabled: () => this.#isEnabled,
-      part: (name) => this.#parts.get(name),
-      widen: (isWider) => this.#widen(isWider),
+      part: (name) => this.#parts.get(`klarna-checkout-${name}`),
       emit: (name, detail) => this.#emit(name, detail),
       report: (fault) => this.#report(fault),
       press: () => void this.#press(this.#controller.nextOperation),
@@ -405,7 +401,7 @@ export class KlarnaCheckout extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('locale') || changed.has('country')) void this.#loadLanguage();
-    this.#provider.setValue(this.#view());
+    this.#parts.show(this.#view());
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -520,7 +516,7 @@ export class KlarnaCheckout extends LitElement {
   /** The prompt comes back with the next drawing; the link that brought it back is gone by then. */
   async #focusPrompt(): Promise<void> {
     await this.updateComplete;
-    const prompt = this.#parts.get('consent') as LitElement | undefined;
+    const prompt = this.#parts.get('klarna-checkout-consent');
     await prompt?.updateComplete;
     prompt?.focus();
   }
@@ -549,12 +545,6 @@ export class KlarnaCheckout extends LitElement {
     this.requestUpdate();
   }
 
-  #widen(isWider: boolean): void {
-    this.#isWidened = isWider;
-    const part = this.#parts.get('widget') as { widen?: (isWider: boolean) => void } | undefined;
-    part?.widen?.(isWider);
-  }
-
   #showState(): void {
     const { states } = this.#internals;
     const { state } = this;
@@ -577,7 +567,6 @@ export class KlarnaCheckout extends LitElement {
       categories: model.offered,
       selected: model.selected,
       isDeciding: isDeciding(model),
-      isWidened: this.#isWidened,
       pay: this.#payView(text),
       status: statusView(model, text, this.#notice, isLaneStuck()),
       canWithdraw: model.state === 'ready' && this.consent !== 'granted',
@@ -589,7 +578,7 @@ export class KlarnaCheckout extends LitElement {
 
   #payView(text: Messages): CheckoutView['pay'] {
     const { model } = this.#controller;
-    const own = this.#parts.get('pay-button') as { button?: HTMLButtonElement } | undefined;
+    const own = this.#parts.get('klarna-checkout-pay-button');
     const isWanted =
       this.payButton === 'show' ||
       (this.payButton !== 'hide' && !this.#storefront.hasPayButton(own?.button));
@@ -605,12 +594,6 @@ export class KlarnaCheckout extends LitElement {
   }
 
   readonly #actions: CheckoutView['actions'] = {
-    attach: (name, part) => {
-      this.#parts.set(name, part);
-      return () => {
-        if (this.#parts.get(name) === part) this.#parts.delete(name);
-      };
-    },
     agree: () => this.#controller.dispatch({ type: 'consented', source: 'prompt' }),
     chooseOther: () => {
       this.#controller.dispatch({ type: 'withdrawn', source: 'prompt' });

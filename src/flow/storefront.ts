@@ -43,8 +43,9 @@ export interface Wiring {
   readonly textVersion: () => string;
   /** Neither `disabled` nor in a disabled fieldset. */
   readonly isEnabled: () => boolean;
-  readonly part: (name: 'widget' | 'status' | 'pay-button' | 'consent') => HTMLElement | undefined;
-  readonly widen: (isWider: boolean) => void;
+  readonly part: <Name extends 'widget' | 'status' | 'pay-button' | 'consent'>(
+    name: Name,
+  ) => HTMLElementTagNameMap[`klarna-checkout-${Name}`] | undefined;
   readonly emit: Host['emit'];
   readonly report: (fault: Fault) => void;
   /** The form wants to pay. */
@@ -203,7 +204,7 @@ export class Storefront implements Host {
   }
 
   widen(isWider: boolean): void {
-    this.#wiring.widen(isWider);
+    this.#wiring.part('widget')?.widen(isWider);
   }
 
   /** Focus first, so that it is not lost when what had it becomes inert. */

@@ -53,8 +53,6 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
     `,
   ];
 
-  protected override readonly partName = 'consent';
-
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('.prompt')?.focus(options);
   }

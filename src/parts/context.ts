@@ -1,10 +1,8 @@
-/** What the parts know of the checkout that they belong to, handed down by `@lit/context`. */
-import { createContext, type Context } from '@lit/context';
+/** What the parts know of the checkout that they belong to, handed down by the protocol of `@lit/context`. */
+import { createContext, type Context, type ContextEvent } from '@lit/context';
 import type { PaymentMethodCategory } from '../endpoint/contract.js';
 import type { State } from '../flow/machine/model.js';
 import type { Messages } from '../messages/en.js';
-
-export type PartName = 'consent' | 'methods' | 'widget' | 'pay-button' | 'status';
 
 export type StatusAction = 'retry' | 'reload' | 'give-up';
 
@@ -35,8 +33,6 @@ export interface CheckoutView {
   readonly selected: string | undefined;
   /** Klarna decides: nothing may be changed. */
   readonly isDeciding: boolean;
-  /** The widget takes room beside its container. */
-  readonly isWidened: boolean;
   readonly pay: PayView;
   readonly status: StatusView;
   /** The shopper agreed in our own prompt, and may take it back here. */
@@ -47,8 +43,6 @@ export interface CheckoutView {
 }
 
 export interface CheckoutActions {
-  /** A part says that it is there; the result takes it back. */
-  readonly attach: (name: PartName, part: HTMLElement) => () => void;
   readonly agree: () => void;
   readonly chooseOther: () => void;
   readonly withdraw: () => void;
@@ -60,3 +54,38 @@ export interface CheckoutActions {
 export const checkoutContext: Context<symbol, CheckoutView> = createContext<CheckoutView, symbol>(
   Symbol('klarna-checkout'),
 );
+
+type Request = ContextEvent<typeof checkoutContext>;
+
+/** The parts below one checkout. Each asks for the view once, and is shown every new one until it leaves. */
+export class Parts {
+  readonly #shows = new Map<Element, () => void>();
+  #view: CheckoutView | undefined;
+
+  constructor(checkout: HTMLElement) {
+    checkout.addEventListener('context-request', (event) => {
+      if (event.context !== checkoutContext) return;
+      event.stopPropagation();
+      const { contextTarget: part, callback } = event as unknown as Request;
+      const show = (): void => {
+        if (this.#view) callback(this.#view, () => this.#shows.delete(part));
+      };
+      this.#shows.set(part, show);
+      show();
+    });
+  }
+
+  show(view: CheckoutView): void {
+    this.#view = view;
+    for (const show of this.#shows.values()) show();
+  }
+
+  /** The part with this tag name, wherever the shop has placed it. */
+  get<Name extends keyof HTMLElementTagNameMap>(
+    name: Name,
+  ): HTMLElementTagNameMap[Name] | undefined {
+    for (const part of this.#shows.keys())
+      if (part.localName === name) return part as HTMLElementTagNameMap[Name];
+    return undefined;
+  }
+}

@@ -1,5 +1,4 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { PaymentMethodCategory } from '../endpoint/contract.js';
 import type { CheckoutView } from './context.js';
 import { CheckoutPart } from './part.js';
@@ -71,8 +70,6 @@ export class KlarnaCheckoutMethods extends CheckoutPart {
     `,
   ];
 
-  protected override readonly partName = 'methods';
-
   protected override renderPart(view: CheckoutView): TemplateResult | typeof nothing {
     const { categories, messages } = view;
     const isShown = ['loading', 'ready', 'authorizing', 'authorized'].includes(view.state);
@@ -80,11 +77,7 @@ export class KlarnaCheckoutMethods extends CheckoutPart {
     return html`
       <fieldset class="methods" part="methods" ?disabled=${view.isDeciding} lang=${view.language}>
         <legend>${messages.methodsLegend}</legend>
-        ${repeat(
-          categories,
-          ({ identifier }) => identifier,
-          (category) => this.#method(view, category),
-        )}
+        ${categories.map((category) => this.#method(view, category))}
       </fieldset>
     `;
   }

@@ -1,4 +1,4 @@
-import { css, html, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { CheckoutView } from './context.js';
 import { CheckoutPart } from './part.js';
 import { sharedStyles } from './styles.js';
@@ -53,8 +53,6 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
     `,
   ];
 
-  protected override readonly partName = 'pay-button';
-
   #button: HTMLButtonElement | undefined;
 
   override focus(options?: FocusOptions): void {
@@ -72,12 +70,8 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
     this.#button = undefined;
   }
 
-  protected override hasContent({ pay }: CheckoutView): boolean {
-    return pay.isShown;
-  }
-
-  protected override renderPart(): TemplateResult {
-    return html`<slot></slot>`;
+  protected override renderPart({ pay }: CheckoutView): TemplateResult | typeof nothing {
+    return pay.isShown ? html`<slot></slot>` : nothing;
   }
 
   protected override updated(changed: PropertyValues): void {

@@ -76,8 +76,6 @@ export class KlarnaCheckoutStatus extends CheckoutPart {
     `,
   ];
 
-  protected override readonly partName = 'status';
-
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('.text')?.focus(options);
   }

@@ -37,18 +37,13 @@ export class KlarnaCheckoutWidget extends CheckoutPart {
     `,
   ];
 
-  protected override readonly partName = 'widget';
-
-  protected override hasContent({ state }: CheckoutView): boolean {
-    return SHOWN.has(state);
-  }
+  #width = '';
 
   protected override renderPart(view: CheckoutView): TemplateResult {
-    const { state, isWidened } = view;
-    const isReserved = state === 'starting' || state === 'loading';
-    const classes = ['widget', isReserved && 'reserved', isWidened && 'wide'];
+    this.setState('empty', !SHOWN.includes(view.state));
+    const room = ['starting', 'loading'].includes(view.state) ? 'reserved' : '';
     return html`
-      <div class=${classes.filter(Boolean).join(' ')} part="widget">
+      <div class="widget ${room} ${this.#width}" part="widget">
         <slot name=${WIDGET_SLOT}></slot>
       </div>
       ${view.canWithdraw ? this.#withdrawLink(view) : nothing}
@@ -73,16 +68,17 @@ export class KlarnaCheckoutWidget extends CheckoutPart {
    */
   widen(isWider: boolean): void {
     this.setState('empty', false);
+    this.#width = isWider ? 'wide' : '';
     this.renderRoot.querySelector('.widget')?.classList.toggle('wide', isWider);
   }
 }
 
 /** States in which Klarna's widget is there, or about to be. */
-const SHOWN: ReadonlySet<State> = new Set<State>([
+const SHOWN: readonly State[] = [
   'starting',
   'loading',
   'ready',
   'authorizing',
   'authorized',
   'placing',
-]);
+];

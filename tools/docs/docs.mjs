@@ -1,11 +1,12 @@
 /**
- * Writes the tables of the documents between their marks: `npm run docs`. In a document such a place is
+ * `npm run docs` writes the tables of the documents between their marks, and the page of faults. A mark is
  *
  *     <!-- generated: attributes -->
  *     <!-- /generated -->
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
+import { faultsPage } from '../../test/faults/print.ts';
 import { manifest } from '../manifest/manifest.mjs';
 import { sections } from './sections.mjs';
 
@@ -13,6 +14,8 @@ import { sections } from './sections.mjs';
 export const DOCUMENTS = ['README.md', 'docs/reference.md'];
 
 const MARKED = /(<!-- generated: ([\w-]+) -->\n)[^]*?(<!-- \/generated -->)/g;
+
+const at = (path) => new URL(`../../${path}`, import.meta.url);
 
 /** Each document with its text as it should be. */
 export async function documents() {
@@ -26,21 +29,17 @@ export async function documents() {
     ),
   );
   return DOCUMENTS.map((path) => {
-    const url = new URL(`../../${path}`, import.meta.url);
-    const before = readFileSync(url, 'utf8');
+    const before = readFileSync(at(path), 'utf8');
     const text = before.replace(MARKED, (_all, start, name, end) => {
       if (!laidOut[name]) throw new Error(`${path}: nothing is generated under the name ${name}`);
       return `${start}\n${laidOut[name]}\n${end}`;
     });
     const names = Array.from(before.matchAll(MARKED), ([, , name]) => name);
-    return { path, url, before, text, names, all: Object.keys(laidOut) };
+    return { path, before, text, names, all: Object.keys(laidOut) };
   });
 }
 
 if (import.meta.filename === process.argv[1]) {
-  for (const { path, url, before, text } of await documents()) {
-    if (text === before) continue;
-    writeFileSync(url, text);
-    console.log(`${path} is up to date again`);
-  }
+  for (const { path, text } of await documents()) writeFileSync(at(path), text);
+  writeFileSync(at('docs/faults.md'), faultsPage());
 }

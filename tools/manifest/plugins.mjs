@@ -72,14 +72,15 @@ export const partsOfParts = {
   },
 };
 
-/** Nothing private, nothing inherited from the platform, and the paths of what is published. */
+/** Nothing private, nothing that the platform calls or our base class has, and the paths of what is published. */
 export const publicOnly = {
   name: 'public-only',
   packageLinkPhase({ customElementsManifest }) {
     for (const element of elementsOf(customElementsManifest)) {
       element.members = element.members?.filter(
-        ({ name, privacy, static: isStatic }) =>
+        ({ name, privacy, static: isStatic, inheritedFrom }) =>
           !['private', 'protected'].includes(privacy) &&
+          !inheritedFrom &&
           !name.endsWith('Callback') &&
           !(isStatic && name === 'formAssociated'),
       );
@@ -110,11 +111,8 @@ export const publicOnly = {
             name: tagName,
             declaration: { name, module: homes.get(name) },
           }));
-      for (const { superclass, members } of module.declarations) {
-        if (superclass?.module) superclass.module = published(superclass.module);
-        for (const { inheritedFrom } of members ?? []) {
-          if (inheritedFrom?.module) inheritedFrom.module = published(inheritedFrom.module);
-        }
+      for (const { superclass } of module.declarations) {
+        if (superclass.module) superclass.module = published(superclass.module);
       }
     }
   },
