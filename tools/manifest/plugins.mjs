@@ -78,9 +78,8 @@ export const publicOnly = {
   packageLinkPhase({ customElementsManifest }) {
     for (const element of elementsOf(customElementsManifest)) {
       element.members = element.members?.filter(
-        ({ name, privacy, static: isStatic, inheritedFrom }) =>
+        ({ name, privacy, static: isStatic }) =>
           !['private', 'protected'].includes(privacy) &&
-          !inheritedFrom &&
           !name.endsWith('Callback') &&
           !(isStatic && name === 'formAssociated'),
       );
