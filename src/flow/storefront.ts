@@ -1,9 +1,11 @@
 /** The flow's side of the page: form, fields, payment list, lock and focus, as the attributes say. */
+import { configuration } from '../configuration.js';
 import { checkSessionAnswer } from '../endpoint/checks.js';
 import type { CustomerType, GivenSession, SessionAnswer } from '../endpoint/contract.js';
 import type { Fault } from '../errors.js';
 import type { DetailOf, EventName } from '../events.js';
 import type { Purchase } from '../klarna/types.js';
+import type { Messages } from '../messages/en.js';
 import { findChoice, focusGroup, isChosen, leaveChoice, onChoice } from '../page/choice.js';
 import type { ChoiceControl } from '../page/choice.js';
 import { FormLink } from '../page/form.js';
@@ -39,20 +41,17 @@ export interface CheckoutElement extends HTMLElement {
 export interface Wiring {
   /** Resolved from `locale`, the page and the country. */
   readonly locale: () => string;
-  /** Wording of the prompt in the language that is shown. */
-  readonly textVersion: () => string;
+  /** The texts in the language that is shown. */
+  readonly text: () => Messages;
   /** Neither `disabled` nor in a disabled fieldset. */
   readonly isEnabled: () => boolean;
-  readonly part: (name: 'widget' | 'status' | 'pay-button' | 'consent') => HTMLElement | undefined;
-  /** The button of our own that pays, where there is one. */
-  readonly payButton: () => HTMLButtonElement | undefined;
-  readonly widen: (isWider: boolean) => void;
+  readonly part: <Name extends 'widget' | 'status' | 'pay-button' | 'consent'>(
+    name: Name,
+  ) => HTMLElementTagNameMap[`klarna-checkout-${Name}`] | undefined;
   readonly emit: Host['emit'];
   readonly report: (fault: Fault) => void;
   /** The form wants to pay. */
   readonly press: () => void;
-  /** What an input that Klarna could not use is told. */
-  readonly fieldMessage: () => string;
   /** The shopper moved the purchase to another country: locale and texts may follow. */
   readonly countryChanged: () => void;
   /** Draw again. */
@@ -84,8 +83,9 @@ export class Storefront implements Host {
       takesSubmits: () => this.isActive && !this.#isOver,
       isSettled: () => this.#carried !== undefined,
       carriesToken: () => !element.placeOrder,
-      ownButton: wiring.payButton,
+      ownButton: () => wiring.part('pay-button')?.button,
       submitter: () => element.submitter || undefined,
+      origins: () => configuration().endpointOrigins,
       press: wiring.press,
       refuse: (fault) => this.#warn(fault),
     });
@@ -94,7 +94,7 @@ export class Storefront implements Host {
       customerType: () => element.customerType,
       country: () => element.country,
       given: () => this.#given(),
-      fieldMessage: wiring.fieldMessage,
+      fieldMessage: () => wiring.text().invalidField,
       warn: (sentence) => this.#advise(sentence),
       refuse: (fault) => this.#warn(fault),
     });
@@ -181,7 +181,7 @@ export class Storefront implements Host {
       placeOrder: this.#element.placeOrder,
       cartVersion: cartVersion || undefined,
       session: this.#session(),
-      textVersion: this.#wiring.textVersion(),
+      textVersion: this.#wiring.text().consentVersion,
       isConsentGranted: this.#element.consent === 'granted',
     };
   }
@@ -206,7 +206,7 @@ export class Storefront implements Host {
   }
 
   widen(isWider: boolean): void {
-    this.#wiring.widen(isWider);
+    this.#wiring.part('widget')?.widen(isWider);
   }
 
   /** Focus first, so that it is not lost when what had it becomes inert. */
