@@ -56,14 +56,12 @@ export function canonical(element: XmlElement): string {
 function write(element: XmlElement, declared: Declared, above: Place | undefined): string {
   const { name, namespace, attributes = [], children } = element;
   const place: Place = { name, above };
-  const used = new Set([
-    namespace,
-    ...attributes.flatMap((attribute) => attribute.namespace ?? []),
-  ]);
+  const used = [namespace];
+  for (const attribute of attributes) if (attribute.namespace) used.push(attribute.namespace);
   let scope = declared;
   let head = '';
   for (const { prefix, uri } of sorted(
-    [...used],
+    used,
     by(({ prefix }) => prefix),
   )) {
     // The default namespace is no namespace until somebody says otherwise.
