@@ -127,18 +127,12 @@ export class FormLink {
   }
 }
 
-function isSubmitButton(control: Element): boolean {
-  return (
-    (control instanceof HTMLButtonElement && control.type === 'submit') ||
-    (control instanceof HTMLInputElement && (control.type === 'submit' || control.type === 'image'))
-  );
-}
+const isSubmitButton = (control: Element): boolean =>
+  control.matches('button, input') && /^(submit|image)$/.test((control as HTMLInputElement).type);
 
 /** GET would put the token into the URL, a dialog would throw it away. */
-function isSafe(form: HTMLFormElement, submitter: HTMLElement | null): boolean {
-  const own = submitter?.hasAttribute('formmethod') ? submitter.getAttribute('formmethod') : null;
-  return (own ?? form.getAttribute('method') ?? '').toLowerCase() === 'post';
-}
+const isSafe = (form: HTMLFormElement, submitter: HTMLElement | null): boolean =>
+  /^post$/i.test(submitter?.getAttribute('formmethod') ?? form.getAttribute('method') ?? '');
 
 function matches(node: Element, selector: string): boolean {
   try {
