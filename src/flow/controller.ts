@@ -15,7 +15,7 @@ import { reload } from '../page/leave.js';
 import { Approvals } from './approvals.js';
 import type { Host } from './host.js';
 import { transition } from './machine/transition.js';
-import { mark } from './marks.js';
+import { mark, measure } from './marks.js';
 import { INITIAL } from './machine/model.js';
 import type { Announcement, Effect, FlowEvent, Model, Outcome } from './machine/model.js';
 import { Operations } from './operations.js';
@@ -281,12 +281,13 @@ export class PurchaseController {
     const { sdkUrl: url, timeouts } = configuration();
     const nonce = scriptNonce(configuration());
     const source = { url, nonce, timeout: timeouts.sdk, retries: SDK_RETRIES };
+    const start = performance.now();
     this.#stopSdk = loadSdk(source, (arrival) => {
+      measure('sdk', start, arrival.type);
       if (arrival.type === 'failed') {
         this.dispatch({ type: 'sdk-failed', fault: arrival.fault });
         return;
       }
-      mark('sdk');
       this.dispatch({ type: 'sdk-ready' });
     });
   }
@@ -294,8 +295,9 @@ export class PurchaseController {
   #loadWidget(load: number, category: string): void {
     const { clientToken } = this.#sessions;
     this.#sessions.wake();
+    const start = performance.now();
     this.#widgets.load({ category, clientToken, purchase: this.#host.purchase() }, (reading) => {
-      if (reading.type === 'shown') mark('load');
+      measure('load', start, reading.type);
       this.dispatch({ type: 'load-settled', load, reading });
     });
   }
@@ -310,12 +312,14 @@ export class PurchaseController {
       container: this.#widgets.container(category),
       autoFinalize: this.#host.settings().autoFinalize,
     };
+    const start = performance.now();
     this.#operations.ask((answered) =>
       callOperation(call, (settlement) => {
         answered();
         const token = tokenOf(settlement);
         if (token !== undefined) this.#approvals.keep(operation, token, category, purchase);
         const reading = readOperation(kind, settlement);
+        measure(kind, start, reading.type);
         this.dispatch({ type: 'operation-settled', operation, reading });
       }),
     );

@@ -1,4 +1,5 @@
 /** The flow's side of the page: form, fields, payment list, lock and focus, as the attributes say. */
+import { configuration } from '../configuration.js';
 import { checkSessionAnswer } from '../endpoint/checks.js';
 import type { CustomerType, GivenSession, SessionAnswer } from '../endpoint/contract.js';
 import type { Fault } from '../errors.js';
@@ -83,6 +84,7 @@ export class Storefront implements Host {
       isSettled: () => this.#isCarrying,
       carriesToken: () => !element.placeOrder,
       submitter: () => element.submitter || undefined,
+      origins: () => configuration().endpointOrigins,
       press: wiring.press,
       refuse: (fault) => this.#warn(fault),
     });

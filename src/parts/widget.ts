@@ -51,7 +51,10 @@ export class KlarnaCheckoutWidget extends CheckoutPart {
     `;
   }
 
-  /** Widens or narrows at once: the flow measures in the same task, before the next drawing. */
+  /**
+   * Widens or narrows at once: the flow measures in the same task, before the next drawing.
+   * @internal
+   */
   widen(isWider: boolean): void {
     this.setState('empty', false);
     this.#width = isWider ? 'wide' : '';
