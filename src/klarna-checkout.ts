@@ -263,13 +263,12 @@ export class KlarnaCheckout extends LitElement {
     super();
     this.#storefront = new Storefront(this, this.#internals, {
       locale: () => this.#resolved.locale,
-      textVersion: () => this.#text.consentVersion,
+      text: () => this.#text,
       isEnabled: () => this.#isEnabled,
       part: (name) => this.#parts.get(`klarna-checkout-${name}`),
       emit: (name, detail) => this.#emit(name, detail),
       report: (fault) => this.#report(fault),
       press: () => void this.#press(this.#controller.nextOperation),
-      fieldMessage: () => this.#text.invalidField,
       countryChanged: () => void this.#loadLanguage(),
       changed: () => this.requestUpdate(),
     });
@@ -443,9 +442,7 @@ export class KlarnaCheckout extends LitElement {
     this.#hasStarted = true;
     this.requestUpdate();
     await this.updateComplete;
-    await Promise.all(
-      [...this.renderRoot.querySelectorAll<LitElement>(PARTS)].map((part) => part.updateComplete),
-    );
+    await Promise.all(this.#parts.all.map((part) => part.updateComplete));
     if (!this.isConnected) return;
     this.#storefront.connect(this.#controller);
     this.#controller.connect();
@@ -496,7 +493,7 @@ export class KlarnaCheckout extends LitElement {
     const { model } = this.#controller;
     const isTooEarly = !this.#storefront.isActive || !this.#controller.canPress(kind);
     if (isTooEarly && !isDeciding(model) && model.state !== 'authorized') {
-      this.#notice = { type: 'not-ready' };
+      this.#notice = { says: 'notReady' };
       this.requestUpdate();
       this.#storefront.focus(model.state === 'consent' ? 'consent' : 'status');
     }
@@ -541,7 +538,7 @@ export class KlarnaCheckout extends LitElement {
 
   /** Whoever was told to wait a moment has waited. */
   #laneChanged(): void {
-    if (this.#notice?.type === 'not-ready') this.#notice = undefined;
+    if (this.#notice?.says === 'notReady') this.#notice = undefined;
     this.requestUpdate();
   }
 
@@ -561,36 +558,26 @@ export class KlarnaCheckout extends LitElement {
     const { model } = this.#controller;
     const text = this.#text;
     return {
-      state: model.state,
-      messages: text,
+      model,
+      text,
       language: this.#language,
-      categories: model.offered,
-      selected: model.selected,
       isDeciding: isDeciding(model),
-      pay: this.#payView(text),
+      pay: {
+        isWanted: this.payButton === 'show' || (this.payButton !== 'hide' && !this.#hasPayButton),
+        isReady: this.#isEnabled && this.#controller.canPress(),
+        isContinued: !this.autoFinalize,
+        form: this.form,
+      },
       status: statusView(model, text, this.#notice, isLaneStuck()),
-      canWithdraw: model.state === 'ready' && this.consent !== 'granted',
+      canWithdraw: this.consent !== 'granted',
       shopPrivacyUrl: safeUrl(this.privacyUrl),
       klarnaPrivacyUrl: klarnaPrivacyUrl(this.#resolved.locale),
       actions: this.#actions,
     };
   }
 
-  #payView(text: Messages): CheckoutView['pay'] {
-    const { model } = this.#controller;
-    const own = this.#parts.get('klarna-checkout-pay-button');
-    const isWanted =
-      this.payButton === 'show' ||
-      (this.payButton !== 'hide' && !this.#storefront.hasPayButton(own?.button));
-    const isStep = PAY_STATES.has(model.state);
-    const isContinue = !this.autoFinalize && model.state !== 'finalize-required';
-    return {
-      isShown: isWanted && isStep && model.chosen,
-      isReady: this.#isEnabled && this.#controller.canPress(),
-      isBusy: isDeciding(model),
-      label: isContinue ? text.payContinue : text.payOrder,
-      form: this.form,
-    };
+  get #hasPayButton(): boolean {
+    return this.#storefront.hasPayButton(this.#parts.get('klarna-checkout-pay-button')?.button);
   }
 
   readonly #actions: CheckoutView['actions'] = {
@@ -616,16 +603,6 @@ export class KlarnaCheckout extends LitElement {
     },
   };
 }
-
-/** States in which there is something to press, now or soon. */
-const PAY_STATES: ReadonlySet<State> = new Set<State>([
-  'starting',
-  'loading',
-  'ready',
-  'authorizing',
-  'finalize-required',
-  'finalizing',
-]);
 
 const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
