@@ -13,6 +13,7 @@ export const PAGES = {
   themed: { path: '/demo/themed/', title: 'themedTitle' },
   playground: { path: '/demo/playground/', title: 'playgroundTitle' },
   confirmation: { path: '/demo/confirmation/', title: 'confirmationTitle' },
+  waterfall: { path: '/demo/waterfall/', title: 'waterfallTitle' },
   privacy: { path: '/demo/privacy/', title: 'privacyHeading' },
 } as const;
 

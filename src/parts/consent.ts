@@ -58,8 +58,8 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
   }
 
   protected override renderPart(view: CheckoutView): TemplateResult | typeof nothing {
-    if (view.state !== 'consent') return nothing;
-    const { messages: text, actions } = view;
+    if (view.model.state !== 'consent') return nothing;
+    const { text, actions } = view;
     return html`
       <div
         class="prompt"
