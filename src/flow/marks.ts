@@ -14,10 +14,13 @@ const PREFIX = 'klarna-checkout:';
 
 /** Entries are called `klarna-checkout:consent` and so on. */
 export function mark(point: Point): void {
+  // The browser keeps entries for as long as the page lives: of each name the last one is enough.
+  performance.clearMarks(PREFIX + point);
   performance.mark(PREFIX + point);
 }
 
 /** What began at `start`, a time of `performance.now()`, is over; `detail.result` says how it ended. */
 export function measure(span: Span, start: number, result: string): void {
+  performance.clearMeasures(PREFIX + span);
   performance.measure(PREFIX + span, { start, detail: { result } });
 }

@@ -1,9 +1,11 @@
 /** The flow's side of the page: form, fields, payment list, lock and focus, as the attributes say. */
+import { configuration } from '../configuration.js';
 import { checkSessionAnswer } from '../endpoint/checks.js';
 import type { CustomerType, GivenSession, SessionAnswer } from '../endpoint/contract.js';
 import type { Fault } from '../errors.js';
 import type { DetailOf, EventName } from '../events.js';
 import type { Purchase } from '../klarna/types.js';
+import type { Messages } from '../messages/en.js';
 import { findChoice, focusGroup, isChosen, leaveChoice, onChoice } from '../page/choice.js';
 import type { ChoiceControl } from '../page/choice.js';
 import { FormLink } from '../page/form.js';
@@ -39,18 +41,17 @@ export interface CheckoutElement extends HTMLElement {
 export interface Wiring {
   /** Resolved from `locale`, the page and the country. */
   readonly locale: () => string;
-  /** Wording of the prompt in the language that is shown. */
-  readonly textVersion: () => string;
+  /** The texts in the language that is shown. */
+  readonly text: () => Messages;
   /** Neither `disabled` nor in a disabled fieldset. */
   readonly isEnabled: () => boolean;
-  readonly part: (name: 'widget' | 'status' | 'pay-button' | 'consent') => HTMLElement | undefined;
-  readonly widen: (isWider: boolean) => void;
+  readonly part: <Name extends 'widget' | 'status' | 'pay-button' | 'consent'>(
+    name: Name,
+  ) => HTMLElementTagNameMap[`klarna-checkout-${Name}`] | undefined;
   readonly emit: Host['emit'];
   readonly report: (fault: Fault) => void;
   /** The form wants to pay. */
   readonly press: () => void;
-  /** What an input that Klarna could not use is told. */
-  readonly fieldMessage: () => string;
   /** The shopper moved the purchase to another country: locale and texts may follow. */
   readonly countryChanged: () => void;
   /** Draw again. */
@@ -83,6 +84,7 @@ export class Storefront implements Host {
       isSettled: () => this.#isCarrying,
       carriesToken: () => !element.placeOrder,
       submitter: () => element.submitter || undefined,
+      origins: () => configuration().endpointOrigins,
       press: wiring.press,
       refuse: (fault) => this.#warn(fault),
     });
@@ -91,7 +93,7 @@ export class Storefront implements Host {
       customerType: () => element.customerType,
       country: () => element.country,
       given: () => this.#given(),
-      fieldMessage: wiring.fieldMessage,
+      fieldMessage: () => wiring.text().invalidField,
       warn: (sentence) => this.#advise(sentence),
       refuse: (fault) => this.#warn(fault),
     });
@@ -178,7 +180,7 @@ export class Storefront implements Host {
       placeOrder: this.#element.placeOrder,
       cartVersion: cartVersion || undefined,
       session: this.#session(),
-      textVersion: this.#wiring.textVersion(),
+      textVersion: this.#wiring.text().consentVersion,
       isConsentGranted: this.#element.consent === 'granted',
     };
   }
@@ -203,7 +205,7 @@ export class Storefront implements Host {
   }
 
   widen(isWider: boolean): void {
-    this.#wiring.widen(isWider);
+    this.#wiring.part('widget')?.widen(isWider);
   }
 
   /** Focus first, so that it is not lost when what had it becomes inert. */

@@ -182,7 +182,7 @@ function scriptUrl({ script, foreign, heals }: ScriptFault): string {
   const good = new URLSearchParams({ type: 'text/javascript', body: 'stage.arrive()' });
   const query = new URLSearchParams({
     ...script,
-    key: `script-${pages}`,
+    key: `script-${performance.timeOrigin}-${pages}`,
     ...(heals && { times: '3', then: good.toString() }),
   });
   const url = new URL(`/test-endpoint/api.js?${query}`, location.href);

@@ -24,6 +24,7 @@ interface Manifest {
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   'klarna-checkout': ['KlarnaCheckout', 'KlarnaCheckoutError', 'version'],
   'klarna-checkout/define.js': [],
+  'klarna-checkout/playwright': ['KlarnaStandIn', 'klarnaFixtures'],
   'klarna-checkout/react': [],
   'klarna-checkout/server': ['createTokenEndpoint', 'klarnaPayments', 'payone', 'simulated'],
   'klarna-checkout/simulator': ['createClientToken', 'installKlarnaSimulator'],
@@ -41,6 +42,9 @@ const BESIDE_MODULES = [
   'dist/cdn/klarna-checkout.js.map',
   'dist/cdn/klarna-simulator.js',
   'dist/cdn/klarna-simulator.js.map',
+  'dist/custom-elements.json',
+  'dist/vscode.html-custom-data.json',
+  'dist/web-types.json',
   'package.json',
   'src/endpoint/openapi.json',
 ];
@@ -70,15 +74,19 @@ describe('the package', () => {
 
   it('has every file that it names', () => {
     const { exports, bin } = manifest;
-    const fields = ['main', 'types', 'unpkg', 'jsdelivr'].map((name) => manifest[name]);
+    const fields = ['main', 'types', 'unpkg', 'jsdelivr', 'customElements', 'web-types'];
     const named = [
-      ...fields,
+      ...fields.map((name) => manifest[name]),
       ...Object.values(exports).flatMap((way) =>
         typeof way === 'string' ? way : Object.values(way),
       ),
       ...Object.values(bin),
     ];
-    assert.ok(named.length > 15);
+    const elements = JSON.parse(
+      readFileSync(join(root, String(manifest['customElements'])), 'utf8'),
+    ) as { modules: readonly { readonly path: string }[] };
+    named.push(...elements.modules.map(({ path }) => path));
+    assert.ok(named.length > 20);
     assert.deepEqual(
       named.filter((path) => !existsSync(join(root, String(path)))),
       [],
