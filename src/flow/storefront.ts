@@ -71,7 +71,7 @@ export class Storefront implements Host {
   #choice: ChoiceControl | undefined;
   #listening = new AbortController();
   #focused: HTMLElement | undefined;
-  #isCarrying = false;
+  #carried: 'token' | 'finalize-required' | undefined;
   #cart = '';
   /** The shopper has pressed since fields were marked last: only then may focus be moved. */
   #hasPressed = false;
@@ -82,8 +82,9 @@ export class Storefront implements Host {
     this.#wiring = wiring;
     this.#form = new FormLink(internals, {
       takesSubmits: () => this.isActive && !this.#isOver,
-      isSettled: () => this.#isCarrying,
+      isSettled: () => this.#carried !== undefined,
       carriesToken: () => !element.placeOrder,
+      ownButton: () => wiring.part('pay-button')?.button,
       submitter: () => element.submitter || undefined,
       origins: () => configuration().endpointOrigins,
       press: wiring.press,
@@ -262,25 +263,27 @@ export class Storefront implements Host {
   }
 
   sendToken(token: string, isSent: boolean): void {
-    if (this.#carry({ [this.#element.name]: token }) && isSent) this.#form.send();
+    if (this.#carry('token', { [this.#element.name]: token }) && isSent) this.#form.send();
   }
 
   sendFinalizeRequired(): void {
     const { name } = this.#element;
-    if (!this.#carry({ [name]: '', [`${name}_status`]: 'finalize_required' })) return;
+    const entries = { [name]: '', [`${name}_status`]: 'finalize_required' };
+    if (!this.#carry('finalize-required', entries)) return;
     // A form that stays on the page is pressed once more, for the last step.
     this.#form.send(() => this.clearToken());
   }
 
   clearToken(): void {
-    if (!this.#isCarrying) return;
-    this.#isCarrying = false;
+    if (!this.#carried) return;
+    this.#carried = undefined;
     this.#form.clear();
   }
 
   changed(): void {
     const state = this.#controller?.model.state;
     if (state !== 'declined' && state !== 'unavailable') this.#comeBack();
+    if (this.#carried === 'finalize-required' && state !== this.#carried) this.clearToken();
     this.#wiring.changed();
   }
 
@@ -291,14 +294,14 @@ export class Storefront implements Host {
   }
 
   /** Whether there is a form that may carry these. */
-  #carry(entries: Readonly<Record<string, string>>): boolean {
+  #carry(what: 'token' | 'finalize-required', entries: Readonly<Record<string, string>>): boolean {
     if (!this.form) return false;
     const fault = this.#form.fault();
     if (fault) {
       this.#warn(fault);
       return false;
     }
-    this.#isCarrying = true;
+    this.#carried = what;
     this.#form.carry(entries);
     return true;
   }
