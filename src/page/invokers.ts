@@ -1,6 +1,6 @@
 /** Buttons anywhere on the page: `<button type="button" command="--authorize" commandfor="id">`. */
 
-export const COMMANDS = ['--authorize', '--finalize', '--retry'] as const;
+const COMMANDS = ['--authorize', '--finalize', '--retry'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 const isCommand = (text: string | null | undefined): text is Command =>

@@ -2,7 +2,7 @@
 import type { Fault } from '../errors.js';
 
 /** Klarna draws its frame at least this wide, in CSS pixels, whatever the container says. */
-export const LEAST_WIDTH = 280;
+const LEAST_WIDTH = 280;
 
 /** The next ancestor as it is drawn: through slots and shadow roots. */
 function parentOf(node: Element): Element | null {
