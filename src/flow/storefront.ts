@@ -11,6 +11,7 @@ import type { ChoiceControl } from '../page/choice.js';
 import { FormLink } from '../page/form.js';
 import { readJsonChild } from '../page/json-child.js';
 import { lockPage } from '../page/lock.js';
+import { query } from '../page/query.js';
 import type { PurchaseController } from './controller.js';
 import type { Host, Settings } from './host.js';
 import { PurchaseData } from './purchase-data.js';
@@ -330,13 +331,12 @@ export class Storefront implements Host {
   }
 
   #jsonChild(attribute: string): unknown {
-    const child = readJsonChild(this.#element, attribute);
-    if (child.type === 'value') return child.value;
-    if (child.type === 'invalid') {
-      const { cause } = child;
+    try {
+      return readJsonChild(this.#element, attribute);
+    } catch (cause) {
       this.#warn({ code: 'json-invalid', phase: 'configuration', about: attribute, cause });
+      return undefined;
     }
-    return undefined;
   }
 
   /** Advice for developers about the page, once, in the console alone: the purchase works all the same. */
@@ -358,15 +358,6 @@ export class Storefront implements Host {
 /** Whatever else the page put there, Klarna is asked with data or with none. */
 const isRecord = (value: unknown): value is Purchase =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function query(selector: string, near: Element): Element | null {
-  try {
-    const root = near.getRootNode() as Document | ShadowRoot;
-    return root.querySelector(selector) ?? document.querySelector(selector);
-  } catch {
-    return null;
-  }
-}
 
 function deepActiveElement(): HTMLElement | undefined {
   let active = document.activeElement;

@@ -158,7 +158,7 @@ export class FormLink {
   #isSafe(form: HTMLFormElement, submitter: HTMLElement | null): boolean {
     const said = (name: string): string =>
       submitter?.getAttribute(`form${name}`) ?? form.getAttribute(name) ?? '';
-    return said('method').toLowerCase() === 'post' && isOwn(said('action'), this.#owner.origins());
+    return /^post$/i.test(said('method')) && isOwn(said('action'), this.#owner.origins());
   }
 
   #isPaying(submitter: HTMLElement | null): boolean {
@@ -170,12 +170,8 @@ export class FormLink {
   }
 }
 
-function isSubmitButton(control: Element): boolean {
-  return (
-    (control instanceof HTMLButtonElement && control.type === 'submit') ||
-    (control instanceof HTMLInputElement && (control.type === 'submit' || control.type === 'image'))
-  );
-}
+const isSubmitButton = (control: Element): boolean =>
+  control.matches('button, input') && /^(submit|image)$/.test((control as HTMLInputElement).type);
 
 /** Without an action the form goes to the page's own address, whatever its `<base>` says. */
 function isOwn(action: string, origins: readonly string[]): boolean {
