@@ -51,7 +51,7 @@ export interface Hook {
 const SDK_URL = 'data:text/javascript,/*klarna*/';
 
 /** What is said of the test itself, not of the element. */
-const NO_FINDING = /^Lit is in dev mode|No field of the form|change-in-update/;
+const NO_FINDING = /^Lit is in dev mode|No field of the form|No field has autocomplete|change-in-update/;
 
 let isConfigured = false;
 
@@ -183,6 +183,8 @@ export class World {
     await settled();
     this.klarna.leave();
     this.#retired.push(...this.all);
+    // A page that goes on from the browser's storage knows nothing of what the backend can do.
+    this.backend.canCancel.clear();
     this.#load();
     for (const { name, hasConsent } of left) {
       this.#add(name, hasConsent || this.setup.consent === 'granted');
