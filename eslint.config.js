@@ -16,14 +16,15 @@ export default ts.config(
       'reports/',
       '.stryker-tmp/',
       'coverage/',
-      // Compiled against the packed package, in a project of its own.
+      // Compiled against the packed package, in a project of their own.
+      'demo/frameworks/',
       'test/package/',
     ],
   },
   js.configs.recommended,
   { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: globals.node } },
   {
-    files: ['src/**/*.ts', 'test/**/*.ts', 'demo/**/*.ts'],
+    files: ['src/**/*.ts', 'test/**/*.ts', 'demo/**/*.ts', 'bench/**/*.ts'],
     extends: [
       ...ts.configs.strictTypeChecked,
       plugin(wc).configs['flat/recommended'],
@@ -47,7 +48,11 @@ export default ts.config(
     },
   },
   {
-    files: ['test/**/*.ts'],
+    files: ['bench/stage/*.js', 'bench/textbook/*.js'],
+    languageOptions: { globals: { ...globals.browser, Klarna: 'readonly' } },
+  },
+  {
+    files: ['test/**/*.ts', 'bench/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unused-expressions': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',

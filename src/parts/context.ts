@@ -1,8 +1,8 @@
 /** What the parts know of the checkout that they belong to, handed down by the protocol of `@lit/context`. */
 import { createContext, type Context, type ContextEvent } from '@lit/context';
-import type { PaymentMethodCategory } from '../endpoint/contract.js';
-import type { State } from '../flow/machine/model.js';
+import type { Model } from '../flow/machine/model.js';
 import type { Messages } from '../messages/en.js';
+import type { CheckoutPart } from './part.js';
 
 export type StatusAction = 'retry' | 'reload' | 'give-up';
 
@@ -14,28 +14,27 @@ export interface StatusView {
 }
 
 export interface PayView {
-  readonly isShown: boolean;
+  /** The shop wants the button, and has none of its own. */
+  readonly isWanted: boolean;
   /** A press would reach Klarna. */
   readonly isReady: boolean;
-  readonly isBusy: boolean;
-  readonly label: string;
+  /** The purchase has a later step, on which it is ordered. */
+  readonly isContinued: boolean;
   /** The form that it submits; without one it pays by itself. */
   readonly form: HTMLFormElement | null;
 }
 
 /** A snapshot; a new one is made for every change. */
 export interface CheckoutView {
-  readonly state: State;
-  readonly messages: Messages;
+  readonly model: Model;
+  readonly text: Messages;
   /** BCP 47, for `lang` of what is shown. */
   readonly language: string;
-  readonly categories: readonly PaymentMethodCategory[];
-  readonly selected: string | undefined;
   /** Klarna decides: nothing may be changed. */
   readonly isDeciding: boolean;
   readonly pay: PayView;
   readonly status: StatusView;
-  /** The shopper agreed in our own prompt, and may take it back here. */
+  /** The shopper agrees in our own prompt, and may take it back here. */
   readonly canWithdraw: boolean;
   readonly shopPrivacyUrl: string | undefined;
   readonly klarnaPrivacyUrl: string;
@@ -55,11 +54,14 @@ export const checkoutContext: Context<symbol, CheckoutView> = createContext<Chec
   Symbol('klarna-checkout'),
 );
 
-type Request = ContextEvent<typeof checkoutContext>;
+/** Tag names of the parts. */
+type PartTag = Extract<keyof HTMLElementTagNameMap, `klarna-checkout-${string}`>;
+
+type Request = ContextEvent<typeof checkoutContext> & { readonly contextTarget: CheckoutPart };
 
 /** The parts below one checkout. Each asks for the view once, and is shown every new one until it leaves. */
 export class Parts {
-  readonly #shows = new Map<Element, () => void>();
+  readonly #shows = new Map<CheckoutPart, () => void>();
   #view: CheckoutView | undefined;
 
   constructor(checkout: HTMLElement) {
@@ -75,17 +77,18 @@ export class Parts {
     });
   }
 
+  get all(): readonly CheckoutPart[] {
+    return [...this.#shows.keys()];
+  }
+
   show(view: CheckoutView): void {
     this.#view = view;
     for (const show of this.#shows.values()) show();
   }
 
   /** The part with this tag name, wherever the shop has placed it. */
-  get<Name extends keyof HTMLElementTagNameMap>(
-    name: Name,
-  ): HTMLElementTagNameMap[Name] | undefined {
-    for (const part of this.#shows.keys())
-      if (part.localName === name) return part as HTMLElementTagNameMap[Name];
-    return undefined;
+  get<Name extends PartTag>(name: Name): HTMLElementTagNameMap[Name] | undefined {
+    return this.all.find(({ localName }) => localName === name) as
+      HTMLElementTagNameMap[Name] | undefined;
   }
 }

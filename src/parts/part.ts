@@ -19,6 +19,7 @@ export abstract class CheckoutPart extends LitElement {
       this.#leave = leave;
       this.requestUpdate();
     };
+    /** @internal */
     this.dispatchEvent(new ContextEvent(checkoutContext, this, follow, true));
   }
 

@@ -40,29 +40,21 @@ export class KlarnaCheckoutWidget extends CheckoutPart {
   #width = '';
 
   protected override renderPart(view: CheckoutView): TemplateResult {
-    this.setState('empty', !SHOWN.includes(view.state));
-    const room = ['starting', 'loading'].includes(view.state) ? 'reserved' : '';
+    const { state } = view.model;
+    this.setState('empty', !SHOWN.includes(state));
+    const room = ['starting', 'loading'].includes(state) ? 'reserved' : '';
     return html`
       <div class="widget ${room} ${this.#width}" part="widget">
         <slot name=${WIDGET_SLOT}></slot>
       </div>
-      ${view.canWithdraw ? this.#withdrawLink(view) : nothing}
+      ${state === 'ready' && view.canWithdraw ? withdrawLink(view) : nothing}
     `;
   }
 
-  #withdrawLink({ messages, language, actions }: CheckoutView): TemplateResult {
-    return html`<button
-      class="link quiet"
-      part="withdraw"
-      type="button"
-      lang=${language}
-      @click=${actions.withdraw}
-    >
-      ${messages.consentWithdraw}
-    </button>`;
-  }
-
-  /** Widens or narrows at once: the flow measures in the same task, before the next drawing. */
+  /**
+   * Widens or narrows at once: the flow measures in the same task, before the next drawing.
+   * @internal
+   */
   widen(isWider: boolean): void {
     this.setState('empty', false);
     this.#width = isWider ? 'wide' : '';
@@ -79,3 +71,14 @@ const SHOWN: readonly State[] = [
   'authorized',
   'placing',
 ];
+
+const withdrawLink = ({ text, language, actions }: CheckoutView): TemplateResult =>
+  html`<button
+    class="link quiet"
+    part="withdraw"
+    type="button"
+    lang=${language}
+    @click=${actions.withdraw}
+  >
+    ${text.consentWithdraw}
+  </button>`;

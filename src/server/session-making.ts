@@ -1,12 +1,14 @@
 /** Opens a session upstream and wraps it: the part that `session` and `session/update` share. */
 import type { EndpointAddress } from './address.js';
-import { sha256 } from './digest.js';
 import type { Endpoint, PageCall, Purchase, Shopper } from './call.js';
 import type { CreatedSession, SessionReference } from './gateway.js';
 import { sealHookState } from './hook-state.js';
 import type { PurchaseWishes } from './options.js';
+import { problem } from './problems.js';
 import { SESSION_SECONDS, type SealedSession, sessionCookie } from './session-cookie.js';
 import { callUpstream, type UpstreamCall } from './upstream-call.js';
+
+const LONGEST_ID = 255;
 
 export interface Opening {
   readonly call: PageCall;
@@ -21,24 +23,28 @@ export async function sessionUpstream(
   known?: SessionReference,
 ): Promise<UpstreamCall> {
   const { endpoint, address, request } = call;
-  const hookState = await sealHookState(
-    {
-      identity: shopper.identity,
-      wishes,
-      orderReference: purchase.order.reference,
-      orderDigest: purchase.digest,
-      ...(known && { sessionId: known.id }),
-    },
-    endpoint.hooks,
-    endpoint.now(),
-  );
+  // A system that sends no notices is given no address for them.
+  const hookState = endpoint.gateway.readNotice && {
+    hookState: await sealHookState(
+      {
+        identity: shopper.identity,
+        wishes,
+        orderReference: purchase.order.reference,
+        orderDigest: purchase.digest,
+        ...(known && { sessionId: known.id }),
+      },
+      endpoint.hooks,
+      endpoint.now(),
+    ),
+  };
   return {
     endpoint,
     address,
     milliseconds: endpoint.limits.sessionMilliseconds,
     visitorGone: request.signal,
-    idempotencyKey: (await sha256(`session ${shopper.subject} ${purchase.digest}`)).slice(0, 32),
-    hookState,
+    // Both are hashes, so that their beginnings are as good as a hash of both.
+    idempotencyKey: shopper.subject.slice(0, 16) + purchase.digest.slice(0, 16),
+    ...hookState,
     otherwise: 'upstream_unavailable',
   };
 }
@@ -51,6 +57,13 @@ export async function openUpstream(
   const created = await callUpstream(await sessionUpstream(opening), (context) =>
     endpoint.gateway.createSession(opening.purchase.order, context),
   );
+  const { id } = created.reference;
+  // The id travels in a cookie, and browsers drop long ones without a word.
+  if (id.length > LONGEST_ID) {
+    throw problem('upstream_unavailable', {
+      detail: 'The payment system gave an id that is too long',
+    });
+  }
   return { created, sealed: sealedFor(opening, created.reference, created.expiresAt) };
 }
 

@@ -46,7 +46,9 @@ describe('the start of the backend kit', () => {
     const gateways = loaded.filter((path) => path.startsWith('src/server/gateways/'));
     assert.ok(gateways.includes('src/server/gateways/payone/index.ts'));
     assert.deepEqual(
-      gateways.filter((path) => !/\/(?:index|config|options|settings|json|simulated)\.ts$/.test(path)),
+      gateways.filter(
+        (path) => !/\/(?:index|config|options|settings|json|simulated)\.ts$/.test(path),
+      ),
       [],
     );
   });

@@ -34,7 +34,7 @@ export interface Reply {
   readonly reference?: string;
 }
 
-export function envelope(reply: Reply, reference: string): string {
+function envelope(reply: Reply, reference: string): string {
   const fields = (name: string, list: readonly string[] = []) =>
     list.map((path) => `<c:${name}>${path}</c:${name}>`).join('');
   return `<?xml version="1.0" encoding="utf-8"?>
@@ -99,12 +99,12 @@ export async function processor(
   };
 }
 
-export function messageOf({ body }: Received): ReadElement {
+function messageOf({ body }: Received): ReadElement {
   const soapBody = readXml(body).children.find(({ name }) => name === 'Body');
   return soapBody!.children[0]!;
 }
 
-export function textAt(element: ReadElement, path: string): string | undefined {
+function textAt(element: ReadElement, path: string): string | undefined {
   let current: ReadElement | undefined = element;
   for (const step of path.split('/')) {
     const [name, index = '0'] = step.split('#');
