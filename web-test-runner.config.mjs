@@ -6,6 +6,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import * as puppeteer from 'puppeteer-core';
 import { engines, find } from './tools/browsers.mjs';
+import { searchSettings } from './tools/search-settings.mjs';
 import { testBundle } from './tools/test-bundle.mjs';
 import { testEndpoint } from './tools/test-endpoint.mjs';
 import { totalsReporter } from './tools/totals-reporter.mjs';
@@ -38,7 +39,7 @@ function launcher(engine) {
 export default {
   hostname: '127.0.0.1',
   files: process.env.KLARNA_FILES ?? ['test/**/*.test.ts', '!test/server/**', '!test/node/**'],
-  middleware: [testBundle, testEndpoint],
+  middleware: [testBundle, testEndpoint, searchSettings],
   nodeResolve: { exportConditions: ['development'] },
   plugins: [
     esbuildPlugin({

@@ -24,6 +24,15 @@ import { canPress } from './machine/pay.js';
 import { Sessions } from './sessions.js';
 import { Widgets } from './widgets.js';
 
+/** Not done once the consent is withdrawn, be it by a listener in this very step. */
+const NEEDS_CONSENT: ReadonlySet<Effect['type']> = new Set<Effect['type']>([
+  'load-sdk',
+  'request-session',
+  'load-widget',
+  'update-session',
+  'hand-over',
+]);
+
 /** Quiet tries to load the SDK after the first one failed. */
 const SDK_RETRIES = 2;
 
@@ -40,6 +49,8 @@ export class PurchaseController {
   readonly #operations = new Operations();
   readonly #queue: FlowEvent[] = [];
   #isRunning = false;
+  /** An attribute that was there before does not give back what was withdrawn since. */
+  #isWithdrawn = false;
   #model: Model = INITIAL;
   #pending: Pending | undefined;
   #stopSdk: (() => void) | undefined;
@@ -66,7 +77,7 @@ export class PurchaseController {
   connect(): void {
     this.#checkConfiguration();
     if (this.#model.state === 'idle') this.#sessions.resume();
-    if (this.#host.settings().isConsentGranted) {
+    if (this.#host.settings().isConsentGranted && !this.#isWithdrawn) {
       this.dispatch({ type: 'consented', source: 'shop' });
     }
     this.dispatch({ type: 'connected' });
@@ -117,6 +128,8 @@ export class PurchaseController {
   }
 
   dispatch(event: FlowEvent): void {
+    if (event.type === 'withdrawn') this.#isWithdrawn = true;
+    if (event.type === 'consented') this.#isWithdrawn = false;
     this.#queue.push(event);
     if (this.#isRunning) return;
     this.#isRunning = true;
@@ -143,6 +156,8 @@ export class PurchaseController {
 
   /** One thing that goes wrong must not keep the others from being done: the unlock may be among them. */
   #attempt(effect: Effect): void {
+    const isWithdrawn = this.#queue.some(({ type }) => type === 'withdrawn');
+    if (isWithdrawn && NEEDS_CONSENT.has(effect.type)) return;
     try {
       this.#run(effect);
     } catch (cause) {

@@ -43,9 +43,6 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
         outline-offset: 2px !important;
       }
       @media (forced-colors: active) {
-        ::slotted(button) {
-          border-color: ButtonText !important;
-        }
         ::slotted(button[aria-disabled='true']) {
           border-color: GrayText !important;
           color: GrayText !important;

@@ -364,9 +364,10 @@ function isCommand([program = '', first = '', second = '']: readonly string[]): 
     case 'npm':
       return first === 'run'
         ? second in PACKAGE.scripts
-        : ['ci', 'test', 'init', 'install', 'pack', 'i'].includes(first);
+        : ['ci', 'test', 'init', 'install', 'pack', 'version'].includes(first);
     case 'npx':
       return first in PACKAGE.bin || existsSync(`node_modules/.bin/${first}`);
+    case 'git':
     case 'node':
     case 'openssl':
       return true;
