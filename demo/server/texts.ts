@@ -44,6 +44,18 @@ export const TEXTS = {
     de: 'Autorisiert auf der Zahlungsseite, abgeschlossen auf der Prüfseite: drei Seitenaufrufe.',
   },
 
+  docsTitle: { en: 'Documentation', de: 'Dokumentation' },
+  docsNote: {
+    en: 'Guides, reference, error codes, questions and answers.',
+    de: 'Anleitungen, Nachschlagen, Fehlercodes, Fragen und Antworten (auf Englisch).',
+  },
+  docsContents: { en: 'Contents', de: 'Inhalt' },
+  tryTitle: { en: 'Two script tags', de: 'Zwei Script-Tags' },
+  tryNote: {
+    en: 'The page from the top of the README: no backend, not even the shop’s.',
+    de: 'Die Seite vom Anfang der README: ohne Backend, auch ohne das des Ladens.',
+  },
+
   // The playground.
   playgroundTitle: { en: 'Playground', de: 'Spielwiese' },
   playgroundNote: {

@@ -34,7 +34,7 @@ export interface Reply {
   readonly reference?: string;
 }
 
-function envelope(reply: Reply, reference: string): string {
+export function envelope(reply: Reply, reference: string): string {
   const fields = (name: string, list: readonly string[] = []) =>
     list.map((path) => `<c:${name}>${path}</c:${name}>`).join('');
   return `<?xml version="1.0" encoding="utf-8"?>
