@@ -6,7 +6,7 @@ import { METHOD_CALLS, PLACINGS, REACTIONS, WAYS, type Command } from './command
 import { ANSWERS, METHODS, type Plan } from './klarna.js';
 import type { Setup } from './world.js';
 
-export const setups: fc.Arbitrary<Setup> = fc.record({
+const setups: fc.Arbitrary<Setup> = fc.record({
   choice: fc.boolean(),
   consent: fc.constantFrom('ask', 'ask', 'granted'),
   placeOrder: fc.boolean(),
@@ -65,7 +65,7 @@ const attribute = fc.constantFrom(
   ['pay-button', 'show'],
 );
 
-export const commands: fc.Arbitrary<Command> = fc.oneof(
+const commands: fc.Arbitrary<Command> = fc.oneof(
   { weight: 20, arbitrary: fc.record({ do: fc.constant('go-on' as const), on }) },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('pass' as const), milliseconds: time }) },
   {
