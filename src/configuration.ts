@@ -30,6 +30,7 @@ export interface Configuration {
   readonly endpointOrigins: readonly string[];
   /** Hosts besides the page's own site and klarna.com that the shopper may be sent to. */
   readonly redirectHosts: readonly string[];
+  /** How long the element waits; each may be left out. */
   readonly timeouts: Timeouts;
 }
 
@@ -51,7 +52,8 @@ export type ConfigurationOptions = Partial<Omit<Configuration, 'timeouts'>> & {
 /** @throws KlarnaCheckoutError `already-started` once a purchase has started. */
 export function configure({ timeouts, ...options }: ConfigurationOptions): void {
   if (isInUse) throw new KlarnaCheckoutError('already-started');
-  const sdkUrl = options.sdkUrl ? new URL(options.sdkUrl, document.baseURI).href : current.sdkUrl;
+  // Not `document.baseURI`: a `<base>` that somebody injected would choose the script.
+  const sdkUrl = options.sdkUrl ? new URL(options.sdkUrl, location.href).href : current.sdkUrl;
   current = { ...current, ...options, sdkUrl, timeouts: { ...current.timeouts, ...timeouts } };
 }
 

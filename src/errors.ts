@@ -17,64 +17,62 @@ export type Phase =
   | 'order'
   | 'cancel';
 
-/** Code → one line for developers. `%s` is the attribute, value or status in question. */
-const ERROR_TEXTS = {
-  // Configuration: the page says something that cannot work.
-  'endpoint-missing': 'Set the "endpoint" attribute to the URL of your token endpoint.',
-  'endpoint-invalid': 'The "endpoint" attribute is not a URL: %s',
-  'endpoint-foreign':
-    'The "endpoint" attribute names another origin (%s). Allow it with KlarnaCheckout.configure({ endpointOrigins }).',
-  'json-invalid': 'The JSON child <script %s> cannot be parsed.',
-  'session-invalid': 'The "session" property is no session answer: %s',
-  'locale-unknown':
-    'The "locale" attribute "%s" is no language tag; the page language is used instead.',
-  'category-not-offered': 'The session offers none of the "category" attribute\'s identifiers: %s',
-  'selector-invalid': 'The selector in the "%s" attribute is invalid or matches nothing usable.',
-  'form-method':
-    'A form that sends by GET or closes a dialog would expose the token. Use method="post".',
-  'headers-failed': 'The "headers" function threw; the endpoint is called without them.',
-  'purchase-invalid': 'The "purchase" property cannot be copied as JSON; it is left out.',
-  'already-started': 'configure() came after the first purchase had started.',
-  // Klarna's SDK.
-  'sdk-blocked':
-    "Klarna's SDK could not be loaded from %s (network, content blocker or CSP script-src).",
-  'sdk-timeout': "Klarna's SDK did not arrive in time from %s",
-  'sdk-incomplete': 'The script at %s ran, but Klarna.Payments.init is missing.',
-  // The endpoint.
-  'endpoint-unreachable':
-    'The endpoint call "%s" got no answer (network, CORS or CSP connect-src).',
-  'endpoint-timeout': 'The endpoint call "%s" took too long.',
-  'endpoint-status': 'The endpoint answered %s',
-  'endpoint-malformed': 'The endpoint answer cannot be read: %s',
-  'endpoint-problem': 'The endpoint reported a problem: %s',
-  'client-token-invalid': 'The "client_token" of the session is not a token of Klarna.',
-  // The widget.
-  'load-timeout': "Klarna's widget did not answer in time.",
-  'load-blocked': "The page's Content-Security-Policy (%s) blocks Klarna's widget.",
-  'load-failed': "Klarna's widget could not be loaded: %s",
-  'container-too-narrow': "Klarna's widget needs 280 px of width; there are only %s.",
-  'cannot-slot': "Klarna's widget cannot be shown inside the shadow root of <%s>.",
-  'inside-modal': "Klarna's overlay cannot be reached from inside a modal dialog or popover.",
-  // authorize, finalize, reauthorize.
-  'operation-failed': "Klarna's SDK failed: %s",
-  'token-missing': 'Klarna approved, but sent no authorization token.',
-  'answer-malformed': "Klarna's answer cannot be read.",
-  'no-answer': 'Klarna has not answered; the outcome is unknown.',
-  removed: 'The element was removed while Klarna decided; the outcome is unknown.',
-  // The order.
-  'order-failed': 'The order was not placed: %s',
-  'order-unknown': 'Nobody can say whether the order was placed: %s',
-  'redirect-refused':
-    'The redirect to %s is not allowed. Name its host in KlarnaCheckout.configure({ redirectHosts }).',
-  'cancel-failed': 'The authorization could not be given back: %s',
+/** Trying again may help without a change to the page. Code → one line for developers. */
+const PASSING = {
+  'sdk-blocked': "Klarna's SDK was blocked",
+  'sdk-timeout': "Klarna's SDK did not arrive in time",
+  'sdk-incomplete': "Klarna's SDK lacks Payments.init",
+  'endpoint-unreachable': 'The endpoint call got no answer',
+  'endpoint-timeout': 'The endpoint call took too long',
+  'endpoint-status': 'The endpoint answered with an error',
+  'endpoint-malformed': 'The endpoint answer breaks the contract',
+  'endpoint-problem': 'The endpoint reported a problem',
+  'load-timeout': "Klarna's widget did not answer in time",
+  'load-failed': "Klarna's widget was not loaded",
+  'container-too-narrow': "Klarna's widget needs 280 px of width",
+  'operation-failed': "Klarna's SDK failed",
+  'token-missing': 'Klarna approved without a token',
+  'answer-malformed': "Klarna's answer makes no sense",
+  'order-failed': 'The order was not placed',
 } as const;
 
+/** Something has to be changed first, or nothing can be done. */
+const LASTING = {
+  // The page says something that cannot work.
+  'endpoint-missing': 'There is no "endpoint" attribute',
+  'endpoint-invalid': 'The "endpoint" attribute is no URL',
+  'endpoint-foreign': 'The "endpoint" attribute names another origin',
+  'json-invalid': 'The JSON child cannot be parsed',
+  'session-invalid': 'The "session" property is no session answer',
+  'locale-unknown': 'The "locale" attribute is no language tag',
+  'category-not-offered': 'The session offers none of the "category" attribute',
+  'selector-invalid': 'A selector matches nothing usable',
+  'form-method': 'The form would expose the token',
+  'headers-failed': 'The "headers" function threw',
+  'purchase-invalid': 'The "purchase" property is no JSON',
+  'already-started': 'configure() came too late',
+  // What Klarna, the backend or the browser say.
+  'client-token-invalid': 'The "client_token" is not Klarna\'s',
+  'load-blocked': "The page's CSP blocks Klarna's widget",
+  'cannot-slot': "A shadow root hides Klarna's widget",
+  'inside-modal': "A modal dialog or popover hides Klarna's overlay",
+  'no-answer': 'Klarna has not answered: the outcome is unknown',
+  removed: 'The element was removed meanwhile: the outcome is unknown',
+  'order-unknown': 'Whether the order was placed is unknown',
+  'redirect-refused': 'The redirect is not allowed',
+  'cancel-failed': 'The authorization was not given back',
+} as const;
+
+const TEXTS = { ...PASSING, ...LASTING };
+
 /** Every code that `klarna-error` can carry. */
-export type ErrorCode = keyof typeof ERROR_TEXTS;
+export type ErrorCode = keyof typeof TEXTS;
 
 /** The detail of `klarna-error` and the value of the element's `error` property. */
 export interface CheckoutError {
+  /** Stable: safe to branch on. `docs/errors.md` has cause and cure of each. */
   readonly code: ErrorCode;
+  /** The part of the purchase in which it arose. */
   readonly phase: Phase;
   /** Whether trying again may help without a change to the page. */
   readonly retryable: boolean;
@@ -84,49 +82,30 @@ export interface CheckoutError {
   readonly cause: unknown;
 }
 
-const RETRYABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'sdk-blocked',
-  'sdk-timeout',
-  'sdk-incomplete',
-  'endpoint-unreachable',
-  'endpoint-timeout',
-  'endpoint-status',
-  'endpoint-malformed',
-  'endpoint-problem',
-  'load-timeout',
-  'load-failed',
-  'container-too-narrow',
-  'operation-failed',
-  'token-missing',
-  'answer-malformed',
-  'order-failed',
-]);
-
 /** What a boundary or the flow says went wrong, before it is put into words. */
 export interface Fault {
   readonly code: ErrorCode;
   readonly phase: Phase;
-  /** The attribute, value or status in question; fills the place in the text. */
-  readonly about?: string;
+  /** The attribute, value or status in question. */
+  readonly about?: string | undefined;
   readonly cause?: unknown;
   /** Only where it differs from what the code usually means. */
-  readonly retryable?: boolean;
+  readonly retryable?: boolean | undefined;
   /** What the backend wants the shopper to read. */
-  readonly customerMessage?: string;
+  readonly customerMessage?: string | undefined;
   /** What the shopper may quote to support. */
-  readonly supportReference?: string;
+  readonly supportReference?: string | undefined;
 }
 
 /** Whether trying again may help without a change to the page. */
-export const isRetryable = ({ code, retryable }: Fault): boolean =>
-  retryable ?? RETRYABLE.has(code);
+export const isRetryable = ({ code, retryable = code in PASSING }: Fault): boolean => retryable;
 
 /** Puts a fault into words. */
 export function checkoutError(fault: Fault): CheckoutError {
-  const { code, phase, about = '', cause } = fault;
-  const retryable = isRetryable(fault);
-  const message = `${ERROR_TEXTS[code].replace('%s', () => about)} (docs/errors.md#${code})`;
-  return Object.freeze({ code, phase, retryable, message, cause });
+  const { code, phase, about, cause } = fault;
+  const text = about ? `${TEXTS[code]}: ${about}` : TEXTS[code];
+  const message = `${text} (docs/errors.md#${code})`;
+  return Object.freeze({ code, phase, retryable: isRetryable(fault), message, cause });
 }
 
 /** Thrown only where a script uses the API wrongly: `configure` too late. Markup never throws. */

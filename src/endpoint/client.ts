@@ -61,6 +61,8 @@ export function endpointFault(
   } catch (cause) {
     return { code: 'endpoint-invalid', phase: 'configuration', about: endpoint, cause };
   }
+  // A page that was opened as a file has no origin; there only a stand-in for `fetch` can answer.
+  if (url.protocol === 'file:' && base.startsWith('file:')) return undefined;
   const isAllowed = origins.includes(url.origin);
   const isHttp = url.protocol === 'https:' || url.protocol === 'http:';
   if (!isHttp) return { code: 'endpoint-invalid', phase: 'configuration', about: endpoint };

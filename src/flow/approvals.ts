@@ -9,7 +9,7 @@ import { onDeadline } from '../page/deadline.js';
 import { go, guardLeaving, redirectFault } from '../page/leave.js';
 import { requestCancel, requestOrder } from './backend.js';
 import type { Host } from './host.js';
-import { mark } from './marks.js';
+import { measure } from './marks.js';
 import type { FlowEvent } from './machine/model.js';
 import type { Sessions } from './sessions.js';
 
@@ -62,7 +62,6 @@ export class Approvals {
   handOver(operation: number): void {
     const approval = this.#kept.get(operation);
     if (!approval) return;
-    mark('authorized');
     this.#current = operation;
     this.#stopExpiry?.();
     this.#stopExpiry = onDeadline(approval.expiresAt, () =>
@@ -100,7 +99,9 @@ export class Approvals {
     }
     const stopAsking = guardLeaving();
     const { token, idempotencyKey } = approval;
+    const start = performance.now();
     const result = await requestOrder(this.#request(), token, idempotencyKey);
+    measure('order', start, result.type);
     stopAsking();
     this.#dispatch({ type: 'order-settled', order, result });
   }

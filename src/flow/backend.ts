@@ -139,6 +139,8 @@ const asOrder = (fault: Fault, code: 'order-failed' | 'order-unknown'): Fault =>
   code,
   phase: 'order',
   about: fault.about ?? fault.code,
+  // Whatever the status says: a second try could be a second purchase.
+  ...(code === 'order-unknown' && { retryable: false }),
 });
 
 /** Gives an authorization back. It also lapses by itself, so a failure is only reported. */
@@ -156,7 +158,13 @@ export async function requestCancel(
   const isGivenBack = result.type === 'answered' || result.type === 'aborted';
   return isGivenBack
     ? undefined
-    : { ...result.fault, code: 'cancel-failed', about: result.fault.about ?? result.fault.code };
+    : {
+        ...result.fault,
+        code: 'cancel-failed',
+        about: result.fault.about ?? result.fault.code,
+        // There is nothing that the page or the shopper could try again.
+        retryable: false,
+      };
 }
 
 const url = ({ endpoint }: BackendRequest, call: Call): URL =>

@@ -15,7 +15,7 @@ import { reload } from '../page/leave.js';
 import { Approvals } from './approvals.js';
 import type { Host } from './host.js';
 import { transition } from './machine/transition.js';
-import { mark } from './marks.js';
+import { mark, measure } from './marks.js';
 import { INITIAL } from './machine/model.js';
 import type { Announcement, Effect, FlowEvent, Model, Outcome } from './machine/model.js';
 import { Operations } from './operations.js';
@@ -23,6 +23,15 @@ import { readOperation, tokenOf } from './machine/outcome.js';
 import { canPress } from './machine/pay.js';
 import { Sessions } from './sessions.js';
 import { Widgets } from './widgets.js';
+
+/** Not done once the consent is withdrawn, be it by a listener in this very step. */
+const NEEDS_CONSENT: ReadonlySet<Effect['type']> = new Set<Effect['type']>([
+  'load-sdk',
+  'request-session',
+  'load-widget',
+  'update-session',
+  'hand-over',
+]);
 
 /** Quiet tries to load the SDK after the first one failed. */
 const SDK_RETRIES = 2;
@@ -40,6 +49,8 @@ export class PurchaseController {
   readonly #operations = new Operations();
   readonly #queue: FlowEvent[] = [];
   #isRunning = false;
+  /** An attribute that was there before does not give back what was withdrawn since. */
+  #isWithdrawn = false;
   #model: Model = INITIAL;
   #pending: Pending | undefined;
   #stopSdk: (() => void) | undefined;
@@ -66,7 +77,7 @@ export class PurchaseController {
   connect(): void {
     this.#checkConfiguration();
     if (this.#model.state === 'idle') this.#sessions.resume();
-    if (this.#host.settings().isConsentGranted) {
+    if (this.#host.settings().isConsentGranted && !this.#isWithdrawn) {
       this.dispatch({ type: 'consented', source: 'shop' });
     }
     this.dispatch({ type: 'connected' });
@@ -98,11 +109,15 @@ export class PurchaseController {
     if (this.#pending) return this.#pending.settled;
     const { state, outcome } = this.#model;
     if (kind === 'finalize' && state === 'authorized' && outcome) return Promise.resolve(outcome);
-    if (isSomeonePaying()) return Promise.resolve({ type: 'busy' });
+    if (isSomeonePaying() && !this.#operations.isInLane) return Promise.resolve({ type: 'busy' });
     if (!this.canPress(kind)) return Promise.resolve({ type: 'not-ready', state });
     const sent = purchase();
-    if (!sent) return Promise.resolve({ type: 'vetoed' });
-    // The listeners that were just asked may have changed everything.
+    return sent ? this.#ask(kind, sent) : Promise.resolve({ type: 'vetoed' });
+  }
+
+  /** The listeners that had the last word may have changed everything, or pressed themselves. */
+  #ask(kind: Operation, purchase: Purchase): Promise<Outcome> {
+    if (this.#pending) return this.#pending.settled;
     if (!this.canPress(kind) || !this.#operations.enter()) {
       return Promise.resolve({ type: 'not-ready', state: this.#model.state });
     }
@@ -112,11 +127,13 @@ export class PurchaseController {
     });
     this.#pending = { settled, settle };
     mark('press');
-    this.dispatch({ type: 'pressed', kind, purchase: sent });
+    this.dispatch({ type: 'pressed', kind, purchase });
     return settled;
   }
 
   dispatch(event: FlowEvent): void {
+    if (event.type === 'withdrawn') this.#isWithdrawn = true;
+    if (event.type === 'consented') this.#isWithdrawn = false;
     this.#queue.push(event);
     if (this.#isRunning) return;
     this.#isRunning = true;
@@ -143,11 +160,14 @@ export class PurchaseController {
 
   /** One thing that goes wrong must not keep the others from being done: the unlock may be among them. */
   #attempt(effect: Effect): void {
+    const isWithdrawn = this.#queue.some(({ type }) => type === 'withdrawn');
+    if (isWithdrawn && NEEDS_CONSENT.has(effect.type)) return;
     try {
       this.#run(effect);
     } catch (cause) {
       reportError(cause);
       if (effect.type !== 'call-klarna') return;
+      this.#operations.leave();
       const { operation, kind: phase } = effect;
       const fault: Fault = { code: 'operation-failed', phase, about: String(cause), cause };
       this.dispatch({ type: 'operation-settled', operation, reading: { type: 'failed', fault } });
@@ -176,6 +196,7 @@ export class PurchaseController {
       case 'unload-widgets':
         this.#operations.cleanUp();
         this.#widgets.clear();
+        this.#operations.leaveIfLost();
         break;
       case 'call-klarna':
         this.#callKlarna(effect);
@@ -279,12 +300,13 @@ export class PurchaseController {
     const { sdkUrl: url, timeouts } = configuration();
     const nonce = scriptNonce(configuration());
     const source = { url, nonce, timeout: timeouts.sdk, retries: SDK_RETRIES };
+    const start = performance.now();
     this.#stopSdk = loadSdk(source, (arrival) => {
+      measure('sdk', start, arrival.type);
       if (arrival.type === 'failed') {
         this.dispatch({ type: 'sdk-failed', fault: arrival.fault });
         return;
       }
-      mark('sdk');
       this.dispatch({ type: 'sdk-ready' });
     });
   }
@@ -292,8 +314,9 @@ export class PurchaseController {
   #loadWidget(load: number, category: string): void {
     const { clientToken } = this.#sessions;
     this.#sessions.wake();
+    const start = performance.now();
     this.#widgets.load({ category, clientToken, purchase: this.#host.purchase() }, (reading) => {
-      if (reading.type === 'shown') mark('load');
+      measure('load', start, reading.type);
       this.dispatch({ type: 'load-settled', load, reading });
     });
   }
@@ -308,12 +331,17 @@ export class PurchaseController {
       container: this.#widgets.container(category),
       autoFinalize: this.#host.settings().autoFinalize,
     };
-    callOperation(call, (settlement) => {
-      const token = tokenOf(settlement);
-      if (token !== undefined) this.#approvals.keep(operation, token, category, purchase);
-      const reading = readOperation(kind, settlement);
-      this.dispatch({ type: 'operation-settled', operation, reading });
-    });
+    const start = performance.now();
+    this.#operations.ask((answered) =>
+      callOperation(call, (settlement) => {
+        answered();
+        const token = tokenOf(settlement);
+        if (token !== undefined) this.#approvals.keep(operation, token, category, purchase);
+        const reading = readOperation(kind, settlement);
+        measure(kind, start, reading.type);
+        this.dispatch({ type: 'operation-settled', operation, reading });
+      }),
+    );
   }
 
   #announce(what: Announcement): void {

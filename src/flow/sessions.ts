@@ -11,7 +11,7 @@ import { onDeadline } from '../page/deadline.js';
 import { forget, recall, remember } from '../page/memory.js';
 import { requestSession, requestUpdate, type BackendRequest } from './backend.js';
 import type { Host, Settings } from './host.js';
-import { mark } from './marks.js';
+import { measure } from './marks.js';
 import type { FlowEvent, Model, Session, Stage } from './machine/model.js';
 
 /** Klarna keeps a session for 48 hours. */
@@ -89,11 +89,13 @@ export class Sessions {
       this.#dispatch({ type: 'session-failed', run, fault });
       return;
     }
+    const start = performance.now();
     const result = await requestSession({
       ...this.backendRequest(this.#requests.signal),
       request: this.#body(),
       personalData: () => this.#personalData(),
     });
+    measure('session', start, result.type);
     if (result.type === 'failed') {
       this.#dispatch({ type: 'session-failed', run, fault: result.fault });
     } else if (result.type === 'answered') this.#arrived(run, result.answer);
@@ -102,12 +104,14 @@ export class Sessions {
   async update(update: number): Promise<void> {
     this.abort();
     const { cartVersion } = this.#host.settings();
+    const start = performance.now();
     const result = await requestUpdate({
       ...this.backendRequest(this.#requests.signal),
       request: this.#body(),
       personalData: () => this.#personalData(),
       cartVersion,
     });
+    measure('update', start, result.type);
     if (result.type === 'aborted' || update !== this.#model().update) return;
     if (result.type !== 'answered') {
       this.#dispatch({ type: 'update-settled', update, result });
@@ -184,7 +188,6 @@ export class Sessions {
   #arrived(run: number, answer: SessionAnswer): void {
     const { run: current, state } = this.#model();
     if (run !== current || state !== 'starting') return;
-    mark('session');
     const { expires_at, payment_method_categories: all } = answer;
     this.#keep(
       answer,

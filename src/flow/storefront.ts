@@ -1,14 +1,17 @@
 /** The flow's side of the page: form, fields, payment list, lock and focus, as the attributes say. */
+import { configuration } from '../configuration.js';
 import { checkSessionAnswer } from '../endpoint/checks.js';
 import type { CustomerType, GivenSession, SessionAnswer } from '../endpoint/contract.js';
 import type { Fault } from '../errors.js';
 import type { DetailOf, EventName } from '../events.js';
 import type { Purchase } from '../klarna/types.js';
+import type { Messages } from '../messages/en.js';
 import { findChoice, focusGroup, isChosen, leaveChoice, onChoice } from '../page/choice.js';
 import type { ChoiceControl } from '../page/choice.js';
 import { FormLink } from '../page/form.js';
 import { readJsonChild } from '../page/json-child.js';
 import { lockPage } from '../page/lock.js';
+import { query } from '../page/query.js';
 import type { PurchaseController } from './controller.js';
 import type { Host, Settings } from './host.js';
 import { PurchaseData } from './purchase-data.js';
@@ -39,18 +42,17 @@ export interface CheckoutElement extends HTMLElement {
 export interface Wiring {
   /** Resolved from `locale`, the page and the country. */
   readonly locale: () => string;
-  /** Wording of the prompt in the language that is shown. */
-  readonly textVersion: () => string;
+  /** The texts in the language that is shown. */
+  readonly text: () => Messages;
   /** Neither `disabled` nor in a disabled fieldset. */
   readonly isEnabled: () => boolean;
-  readonly part: (name: 'widget' | 'status' | 'pay-button' | 'consent') => HTMLElement | undefined;
-  readonly widen: (isWider: boolean) => void;
+  readonly part: <Name extends 'widget' | 'status' | 'pay-button' | 'consent'>(
+    name: Name,
+  ) => HTMLElementTagNameMap[`klarna-checkout-${Name}`] | undefined;
   readonly emit: Host['emit'];
   readonly report: (fault: Fault) => void;
   /** The form wants to pay. */
   readonly press: () => void;
-  /** What an input that Klarna could not use is told. */
-  readonly fieldMessage: () => string;
   /** The shopper moved the purchase to another country: locale and texts may follow. */
   readonly countryChanged: () => void;
   /** Draw again. */
@@ -69,7 +71,7 @@ export class Storefront implements Host {
   #choice: ChoiceControl | undefined;
   #listening = new AbortController();
   #focused: HTMLElement | undefined;
-  #isCarrying = false;
+  #carried: 'token' | 'finalize-required' | undefined;
   #cart = '';
   /** The shopper has pressed since fields were marked last: only then may focus be moved. */
   #hasPressed = false;
@@ -80,9 +82,11 @@ export class Storefront implements Host {
     this.#wiring = wiring;
     this.#form = new FormLink(internals, {
       takesSubmits: () => this.isActive && !this.#isOver,
-      isSettled: () => this.#isCarrying,
+      isSettled: () => this.#carried !== undefined,
       carriesToken: () => !element.placeOrder,
+      ownButton: () => wiring.part('pay-button')?.button,
       submitter: () => element.submitter || undefined,
+      origins: () => configuration().endpointOrigins,
       press: wiring.press,
       refuse: (fault) => this.#warn(fault),
     });
@@ -91,7 +95,7 @@ export class Storefront implements Host {
       customerType: () => element.customerType,
       country: () => element.country,
       given: () => this.#given(),
-      fieldMessage: wiring.fieldMessage,
+      fieldMessage: () => wiring.text().invalidField,
       warn: (sentence) => this.#advise(sentence),
       refuse: (fault) => this.#warn(fault),
     });
@@ -178,7 +182,7 @@ export class Storefront implements Host {
       placeOrder: this.#element.placeOrder,
       cartVersion: cartVersion || undefined,
       session: this.#session(),
-      textVersion: this.#wiring.textVersion(),
+      textVersion: this.#wiring.text().consentVersion,
       isConsentGranted: this.#element.consent === 'granted',
     };
   }
@@ -203,7 +207,7 @@ export class Storefront implements Host {
   }
 
   widen(isWider: boolean): void {
-    this.#wiring.widen(isWider);
+    this.#wiring.part('widget')?.widen(isWider);
   }
 
   /** Focus first, so that it is not lost when what had it becomes inert. */
@@ -259,25 +263,27 @@ export class Storefront implements Host {
   }
 
   sendToken(token: string, isSent: boolean): void {
-    if (this.#carry({ [this.#element.name]: token }) && isSent) this.#form.send();
+    if (this.#carry('token', { [this.#element.name]: token }) && isSent) this.#form.send();
   }
 
   sendFinalizeRequired(): void {
     const { name } = this.#element;
-    if (!this.#carry({ [name]: '', [`${name}_status`]: 'finalize_required' })) return;
+    const entries = { [name]: '', [`${name}_status`]: 'finalize_required' };
+    if (!this.#carry('finalize-required', entries)) return;
     // A form that stays on the page is pressed once more, for the last step.
     this.#form.send(() => this.clearToken());
   }
 
   clearToken(): void {
-    if (!this.#isCarrying) return;
-    this.#isCarrying = false;
+    if (!this.#carried) return;
+    this.#carried = undefined;
     this.#form.clear();
   }
 
   changed(): void {
     const state = this.#controller?.model.state;
     if (state !== 'declined' && state !== 'unavailable') this.#comeBack();
+    if (this.#carried === 'finalize-required' && state !== this.#carried) this.clearToken();
     this.#wiring.changed();
   }
 
@@ -288,14 +294,14 @@ export class Storefront implements Host {
   }
 
   /** Whether there is a form that may carry these. */
-  #carry(entries: Readonly<Record<string, string>>): boolean {
+  #carry(what: 'token' | 'finalize-required', entries: Readonly<Record<string, string>>): boolean {
     if (!this.form) return false;
     const fault = this.#form.fault();
     if (fault) {
       this.#warn(fault);
       return false;
     }
-    this.#isCarrying = true;
+    this.#carried = what;
     this.#form.carry(entries);
     return true;
   }
@@ -325,13 +331,12 @@ export class Storefront implements Host {
   }
 
   #jsonChild(attribute: string): unknown {
-    const child = readJsonChild(this.#element, attribute);
-    if (child.type === 'value') return child.value;
-    if (child.type === 'invalid') {
-      const { cause } = child;
+    try {
+      return readJsonChild(this.#element, attribute);
+    } catch (cause) {
       this.#warn({ code: 'json-invalid', phase: 'configuration', about: attribute, cause });
+      return undefined;
     }
-    return undefined;
   }
 
   /** Advice for developers about the page, once, in the console alone: the purchase works all the same. */
@@ -353,15 +358,6 @@ export class Storefront implements Host {
 /** Whatever else the page put there, Klarna is asked with data or with none. */
 const isRecord = (value: unknown): value is Purchase =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function query(selector: string, near: Element): Element | null {
-  try {
-    const root = near.getRootNode() as Document | ShadowRoot;
-    return root.querySelector(selector) ?? document.querySelector(selector);
-  } catch {
-    return null;
-  }
-}
 
 function deepActiveElement(): HTMLElement | undefined {
   let active = document.activeElement;

@@ -11,8 +11,12 @@ export interface FormOwner {
   readonly isSettled: () => boolean;
   /** Whether this form may carry a token at all, or the order is placed by other means. */
   readonly carriesToken: () => boolean;
+  /** The checkout's own pay button, which pays whatever the selector says. */
+  readonly ownButton: () => HTMLElement | undefined;
   /** CSS selector of the buttons that pay; undefined: all that do not say otherwise. */
   readonly submitter: () => string | undefined;
+  /** Origins besides the page's own that a token may be sent to. */
+  readonly origins: () => readonly string[];
   /** The shopper wants to pay. */
   readonly press: () => void;
   readonly refuse: (fault: Fault) => void;
@@ -28,6 +32,9 @@ export class FormLink {
   #listening: AbortController | undefined;
   #submitter: HTMLElement | null = null;
   #isOwnSubmit = false;
+  #carried: FormData | null = null;
+  #sending: ReturnType<typeof setTimeout> | undefined;
+  #sent: (() => void) | undefined;
 
   constructor(internals: ElementInternals, owner: FormOwner) {
     this.#internals = internals;
@@ -71,17 +78,28 @@ export class FormLink {
   carry(entries: Readonly<Record<string, string>>): void {
     const data = new FormData();
     for (const [name, value] of Object.entries(entries)) data.append(name, value);
+    this.#carried = data;
     this.#internals.setFormValue(data, null);
   }
 
+  /** What was carried is not sent any more. */
   clear(): void {
+    clearTimeout(this.#sending);
+    this.#sent = undefined;
+    this.#carried = null;
     this.#internals.setFormValue(null, null);
+  }
+
+  /** This one submit goes without what is carried; the browser gathers its entries in this task. */
+  #withhold(): void {
+    this.#internals.setFormValue(null, null);
+    setTimeout(() => this.#internals.setFormValue(this.#carried, null));
   }
 
   /** Why this form must not carry a token, if so. */
   fault(): Fault | undefined {
     const { form } = this;
-    const isUnsafe = form && !isSafe(form, this.#submitter);
+    const isUnsafe = form && !this.#isSafe(form, this.#submitter);
     return isUnsafe ? { code: 'form-method', phase: 'configuration' } : undefined;
   }
 
@@ -90,27 +108,34 @@ export class FormLink {
     const { form } = this;
     if (!form) return;
     const submitter = this.#submitter;
-    setTimeout(() => {
+    this.#sent = sent;
+    this.#sending = setTimeout(() => {
+      // Taken out of the form or disabled meanwhile, the element has nothing to send with it.
+      if (this.form !== form || !this.#internals.willValidate) return;
       const isUsable = submitter?.isConnected && submitter.matches(':enabled');
       this.#isOwnSubmit = true;
       try {
         form.requestSubmit(isUsable ? submitter : null);
       } finally {
         this.#isOwnSubmit = false;
-        sent?.();
+        this.#hasSent();
       }
     });
   }
 
   readonly #onSubmit = (event: Event): void => {
     const { form } = this;
-    if (event.target !== form || !form || this.#isOwnSubmit) return;
+    if (event.target !== form || !form) return;
     const { submitter } = event as SubmitEvent;
-    if (!this.#owner.takesSubmits() || !this.#isPaying(submitter)) return;
-    if (this.#owner.isSettled()) return;
+    if (this.#owner.isSettled()) {
+      if (!this.#isSafe(form, submitter)) this.#withhold();
+      else if (!this.#isOwnSubmit && this.#isPaying(submitter)) this.#sendNow();
+      return;
+    }
+    if (this.#isOwnSubmit || !this.#owner.takesSubmits() || !this.#isPaying(submitter)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (this.#owner.carriesToken() && !isSafe(form, submitter)) {
+    if (this.#owner.carriesToken() && !this.#isSafe(form, submitter)) {
       this.#owner.refuse({ code: 'form-method', phase: 'configuration' });
       return;
     }
@@ -118,8 +143,26 @@ export class FormLink {
     this.#owner.press();
   };
 
+  /** The shopper was faster: what the form was about to send by itself goes now. */
+  #sendNow(): void {
+    clearTimeout(this.#sending);
+    setTimeout(() => this.#hasSent());
+  }
+
+  #hasSent(): void {
+    this.#sent?.();
+    this.#sent = undefined;
+  }
+
+  /** GET would put the token into the URL, a dialog would throw it away, another origin would read it. */
+  #isSafe(form: HTMLFormElement, submitter: HTMLElement | null): boolean {
+    const said = (name: string): string =>
+      submitter?.getAttribute(`form${name}`) ?? form.getAttribute(name) ?? '';
+    return /^post$/i.test(said('method')) && isOwn(said('action'), this.#owner.origins());
+  }
+
   #isPaying(submitter: HTMLElement | null): boolean {
-    if (!submitter) return true;
+    if (!submitter || submitter === this.#owner.ownButton()) return true;
     const selector = this.#owner.submitter();
     return selector === undefined
       ? !submitter.matches(OTHER_SUBMITS)
@@ -127,17 +170,19 @@ export class FormLink {
   }
 }
 
-function isSubmitButton(control: Element): boolean {
-  return (
-    (control instanceof HTMLButtonElement && control.type === 'submit') ||
-    (control instanceof HTMLInputElement && (control.type === 'submit' || control.type === 'image'))
-  );
-}
+const isSubmitButton = (control: Element): boolean =>
+  control.matches('button, input') && /^(submit|image)$/.test((control as HTMLInputElement).type);
 
-/** GET would put the token into the URL, a dialog would throw it away. */
-function isSafe(form: HTMLFormElement, submitter: HTMLElement | null): boolean {
-  const own = submitter?.hasAttribute('formmethod') ? submitter.getAttribute('formmethod') : null;
-  return (own ?? form.getAttribute('method') ?? '').toLowerCase() === 'post';
+/** Without an action the form goes to the page's own address, whatever its `<base>` says. */
+function isOwn(action: string, origins: readonly string[]): boolean {
+  if (!action) return true;
+  try {
+    const { origin, protocol } = new URL(action, document.baseURI);
+    const isPage = origin === location.origin && protocol === location.protocol;
+    return isPage || origins.includes(origin);
+  } catch {
+    return false;
+  }
 }
 
 function matches(node: Element, selector: string): boolean {

@@ -100,6 +100,12 @@ describe("Klarna's script", () => {
       expect(theTag(url).nonce).to.equal('abc');
     });
 
+    it('H18: is asked for without CORS, which nobody has promised for Klarna’s host', () => {
+      const url = fixture('empty');
+      start(source(url));
+      expect(theTag(url).crossOrigin).to.equal(null);
+    });
+
     it('is not asked for where it is already', () => {
       window.Klarna = { Payments: { init: () => undefined } };
       const url = fixture('empty');

@@ -1,47 +1,42 @@
 /** The cart changed on the server: the session follows, then the widget. */
-import type { Model, Step, UpdateResult } from './model.js';
+import type { EventOf, Model } from './model.js';
 import { startOver, updateSession } from './session.js';
-import { fail, isDeciding, stay, step, then } from './step.js';
+import { ask, fail, isClosed, isDeciding, postpone, type Draft } from './step.js';
 import { loadSelected, ready } from './widget.js';
 
-const AFFECTED: ReadonlySet<Model['state']> = new Set<Model['state']>([
-  'loading',
-  'ready',
-  'authorized',
-  'finalize-required',
-  'unavailable',
-  'failed',
-]);
-
-/** The session cannot be brought up to date now, but has to be once the start goes on. */
-const isHeldUp = ({ state, retryAt }: Model): boolean =>
-  state === 'idle' ||
-  state === 'starting' ||
-  (state === 'failed' && (retryAt === 'start' || retryAt === 'nowhere'));
+/** The session cannot be brought up to date now, but has to be once the purchase goes on. */
+const isHeldUp = (model: Model): boolean =>
+  isDeciding(model) ||
+  model.update !== undefined ||
+  model.state === 'idle' ||
+  model.state === 'starting' ||
+  (model.state === 'failed' && (model.retryAt === 'start' || model.retryAt === 'nowhere'));
 
 /** Changes are coalesced: while one update runs, all later ones are one more. */
-export function cartChanged(model: Model): Step {
-  const mustWait = isDeciding(model) || isHeldUp(model) || model.update !== undefined;
-  if (mustWait) return stay({ ...model, postponed: { ...model.postponed, cart: true } });
-  return AFFECTED.has(model.state) ? updateSession(model) : stay(model);
+export function cartChanged(draft: Draft): void {
+  if (draft.state === 'consent' || draft.state === 'declined' || isClosed(draft)) return;
+  if (isHeldUp(draft)) postpone(draft, { cart: true });
+  else updateSession(draft);
 }
 
-export function updateSettled(model: Model, id: number, result: UpdateResult): Step {
-  if (id !== model.update) return stay(model);
-  if (result.type === 'failed') return fail(model, result.fault, 'update');
-  const current: Model = { ...model, update: undefined };
-  if (result.type === 'recreate') return startOver(current);
-  if (current.postponed.cart) return updateSession(current);
-  if (result.reload === 'none') return ready(current);
-  const { session } = current;
-  const categories = result.categories ?? session?.categories ?? [];
-  const next: Model = {
-    ...current,
-    session: session && { ...session, categories },
-    loaded: [],
-    tried: [],
-    offered: categories,
-  };
-  const cleared = result.reload === 'init' ? step(next, { type: 'unload-widgets' }) : stay(next);
-  return then(cleared, loadSelected);
+export function updateSettled(draft: Draft, { update, result }: EventOf<'update-settled'>): void {
+  if (update !== draft.update) return;
+  if (result.type === 'failed') {
+    fail(draft, result.fault, 'update');
+    return;
+  }
+  draft.update = undefined;
+  if (result.type === 'recreate') startOver(draft);
+  else if (draft.postponed.cart) updateSession(draft);
+  else if (result.reload === 'none') ready(draft);
+  else {
+    const { session } = draft;
+    const categories = result.categories ?? session?.categories ?? [];
+    draft.session = session && { ...session, categories };
+    draft.offered = categories;
+    draft.tried = [];
+    draft.loaded = [];
+    if (result.reload === 'init') ask(draft, { type: 'unload-widgets' });
+    loadSelected(draft);
+  }
 }

@@ -10,7 +10,7 @@ import type {
   PaymentMethodCategory,
   UpdateAnswer,
 } from '../../endpoint/contract.js';
-import type { Fault, Phase } from '../../errors.js';
+import type { ErrorCode, Fault, Phase } from '../../errors.js';
 import type { Operation, Purchase } from '../../klarna/types.js';
 import type { LoadReading, OperationReading } from './outcome.js';
 
@@ -51,7 +51,7 @@ export type Outcome =
   | { readonly type: 'vetoed' }
   /** The press came too early; Klarna was not asked. */
   | { readonly type: 'not-ready'; readonly state: State }
-  /** Another element of the page is paying; Klarna was not asked. */
+  /** Another element of the page is paying, or gave up a payment that Klarna may still decide; Klarna was not asked. */
   | { readonly type: 'busy' };
 
 /** A session as the flow needs it. */
@@ -128,7 +128,27 @@ export const NOTHING_POSTPONED: Postponed = {
   withdrawal: undefined,
 };
 
+/** Nothing of Klarna's is shown or on its way. */
+export const NO_WIDGET = {
+  offered: [],
+  tried: [],
+  loaded: [],
+  load: undefined,
+  update: undefined,
+  fault: undefined,
+  retryAt: 'nowhere',
+} satisfies Partial<Model>;
+
+/** As before the first session, and as after the last. */
+export const NO_SESSION = {
+  ...NO_WIDGET,
+  session: undefined,
+  resumeAt: undefined,
+  postponed: NOTHING_POSTPONED,
+} satisfies Partial<Model>;
+
 export const INITIAL: Model = {
+  ...NO_SESSION,
   state: 'idle',
   serial: 0,
   run: 0,
@@ -137,21 +157,11 @@ export const INITIAL: Model = {
   consented: false,
   misconfiguration: undefined,
   sdk: 'absent',
-  session: undefined,
-  resumeAt: undefined,
-  offered: [],
-  tried: [],
   selected: undefined,
-  loaded: [],
-  load: undefined,
-  update: undefined,
   operation: undefined,
   abandoned: [],
   held: undefined,
   order: undefined,
-  postponed: NOTHING_POSTPONED,
-  fault: undefined,
-  retryAt: 'nowhere',
   outcome: undefined,
 };
 
@@ -271,10 +281,13 @@ export type Announcement =
     }
   | { readonly name: 'klarna-expired'; readonly what: 'authorization' | 'session' };
 
+/** One of the things that can happen, by its type. */
+export type EventOf<Type extends FlowEvent['type']> = Extract<FlowEvent, { readonly type: Type }>;
+
 /** A model and what is to be done about it. */
 export interface Step {
   readonly model: Model;
   readonly effects: readonly Effect[];
 }
 
-export type { Fault, Phase };
+export type { ErrorCode, Fault, Phase };

@@ -1,86 +1,66 @@
 /** `place-order`: the shop's backend places the order, and its answer is followed. */
-import type { Model, OrderResult, Postponed, Step } from './model.js';
-import { catchUp, rest } from './pay.js';
-import { fail, stay, step, then } from './step.js';
+import type { EventOf, OrderResult } from './model.js';
+import { catchUp, decline, rest } from './pay.js';
+import { placed } from './session.js';
+import { ask, enter, fail, isDeciding, nextNumber, postpone, type Draft } from './step.js';
 import { asleep } from './widget.js';
 
-export function orderWanted(model: Model): Step {
-  const { held } = model;
-  const isRetry = model.state === 'failed' && model.retryAt === 'order';
-  if (!held || !model.connected || (model.state !== 'authorized' && !isRetry)) return stay(model);
-  if (model.misconfiguration) return fail(model, model.misconfiguration, 'order');
-  const order = model.serial + 1;
-  return step(
-    { ...model, state: 'placing', serial: order, order, fault: undefined },
+export function orderWanted(draft: Draft): void {
+  const { held } = draft;
+  if (!held || !draft.connected || isDeciding(draft)) return;
+  if (draft.misconfiguration) {
+    fail(draft, draft.misconfiguration, 'order');
+    return;
+  }
+  enter(draft, 'placing');
+  draft.order = nextNumber(draft);
+  ask(
+    draft,
     { type: 'lock' },
-    { type: 'place-order', order, operation: held.operation },
+    { type: 'place-order', order: draft.order, operation: held.operation },
   );
 }
 
-export function orderSettled(model: Model, id: number, result: OrderResult): Step {
-  if (id !== model.order) return stay(model);
-  const settled: Model = { ...model, order: undefined };
+export function orderSettled(draft: Draft, { order, result }: EventOf<'order-settled'>): void {
+  if (order !== draft.order) return;
+  draft.order = undefined;
   // An element that was taken out has unlocked the page by then.
-  const over = model.connected ? step(settled, { type: 'unlock' }) : stay(settled);
-  return then(
-    then(over, (current) => conclude(current, result)),
-    catchUp,
-  );
+  if (draft.connected) ask(draft, { type: 'unlock' });
+  conclude(draft, result);
+  catchUp(draft);
 }
 
-function conclude(model: Model, result: OrderResult): Step {
-  // Only a fault that can be tried again leaves the token alive: same token, same key, same order.
-  const spent = step({ ...model, held: undefined }, { type: 'drop-token' });
+function conclude(draft: Draft, result: OrderResult): void {
+  if (result.type === 'failed') {
+    // Only such a fault leaves the token alive: same token, same key, same order.
+    fail(draft, result.fault, 'order');
+    return;
+  }
+  draft.held = undefined;
+  ask(draft, { type: 'drop-token' });
   switch (result.type) {
-    case 'answered': {
-      const state = result.answer.status === 'completed' ? 'placed' : 'pending';
-      return then(spent, (current) =>
-        step(
-          { ...current, state },
-          { type: 'forget' },
-          { type: 'follow-order', answer: result.answer },
-        ),
-      );
-    }
+    case 'answered':
+      placed(draft, result.answer);
+      break;
     case 'unknown':
-      return then(spent, (current) =>
-        step(
-          { ...current, state: 'unknown', fault: result.fault, retryAt: 'nowhere' },
-          { type: 'report', fault: result.fault },
-        ),
-      );
+      enter(draft, 'unknown');
+      draft.fault = result.fault;
+      ask(draft, { type: 'report', fault: result.fault });
+      break;
     case 'invalid':
-      return then(then(spent, rest), (current) =>
-        step(current, { type: 'mark-fields', fields: result.fields }),
-      );
+      rest(draft);
+      ask(draft, { type: 'mark-fields', fields: result.fields });
+      break;
+    // The rest of what waits for the end of the order is done with these; a withdrawal goes before them.
     case 'stale-cart':
-      return then(spent, postpone({ cart: true }));
+      postpone(draft, { cart: true });
+      asleep(draft);
+      break;
     case 'stale-session':
-      return then(spent, postpone({ restart: true }));
+      postpone(draft, { restart: true });
+      asleep(draft);
+      break;
     case 'declined':
-      return then(spent, (current) =>
-        step(
-          { ...current, state: 'declined', loaded: [] },
-          { type: 'unload-widgets' },
-          { type: 'forget' },
-          {
-            type: 'announce',
-            what: {
-              name: 'klarna-declined',
-              category: current.selected ?? '',
-              phase: 'authorize',
-            },
-          },
-          { type: 'leave-choice' },
-        ),
-      );
-    case 'failed':
-      return fail(model, result.fault, 'order');
+      decline(draft, draft.selected ?? '', 'authorize');
   }
 }
-
-/** Done with whatever else waits for the end of the order; a withdrawal goes before it. */
-const postpone =
-  (what: Partial<Postponed>) =>
-  (model: Model): Step =>
-    asleep({ ...model, postponed: { ...model.postponed, ...what } });

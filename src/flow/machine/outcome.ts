@@ -46,7 +46,7 @@ export function readLoad(settlement: Settlement): LoadReading {
   const { answer, undecided } = settlement;
   if (!isAnswer(answer)) return failed('answer-malformed', 'load', answer);
   if (answer.show_form === true) return { type: 'shown', invalidFields: invalidFields(answer) };
-  return undecided ? failed('load-failed', 'load', answer) : { type: 'refused' };
+  return undecided ? failed('load-failed', 'load', answer, HASTY) : { type: 'refused' };
 }
 
 /** The authorization token of an approval, for the controller alone. */
@@ -62,41 +62,42 @@ export function readOperation(kind: Operation, settlement: Settlement): Operatio
   if (settlement.type === 'failed') return settlement;
   const { answer, undecided } = settlement;
   if (!isAnswer(answer)) return failed('answer-malformed', kind, answer);
+  const { finalize_required, approved, show_form } = answer;
 
   // Some versions say approved together with finalize_required, some do not: this comes first.
-  if (answer.finalize_required === true) {
+  if (finalize_required === true) {
     return kind === 'finalize'
       ? failed('answer-malformed', kind, answer)
       : { type: 'finalize-required' };
   }
-  if (answer.approved === true) {
+  if (approved === true) {
     return tokenOf(settlement) === undefined
       ? failed('token-missing', kind, answer)
       : { type: 'approved' };
   }
 
   const fields = invalidFields(answer);
-  if (answer.show_form === true) {
-    return fields.length > 0 ? { type: 'invalid', fields } : { type: 'cancelled' };
-  }
-  if (undecided) return failed('operation-failed', kind, answer);
-  if (fields.length > 0 && kind === 'reauthorize') return { type: 'invalid', fields };
+  const isFixable = show_form === true || (kind === 'reauthorize' && !undecided);
+  if (isFixable && fields.length > 0) return { type: 'invalid', fields };
+  if (show_form === true) return { type: 'cancelled' };
+  if (undecided) return failed('operation-failed', kind, answer, HASTY);
   // After finalize, `show_form: false` says "rejected or aborted" in one: Klarna stays available.
   if (kind === 'finalize') return { type: 'cancelled' };
   // reauthorize need not send show_form at all.
-  if (kind === 'reauthorize' && answer.show_form === undefined) return { type: 'cancelled' };
+  if (kind === 'reauthorize' && show_form === undefined) return { type: 'cancelled' };
   return { type: 'declined' };
 }
+
+/** What an answer said that came before Klarna had decided anything. */
+const HASTY = '{ show_form: false }';
 
 function failed(
   code: Fault['code'],
   phase: Fault['phase'],
   answer: unknown,
+  about?: string,
 ): { readonly type: 'failed'; readonly fault: Fault } {
-  return {
-    type: 'failed',
-    fault: { code, phase, about: '{ show_form: false }', cause: withoutToken(answer) },
-  };
+  return { type: 'failed', fault: { code, phase, about, cause: withoutToken(answer) } };
 }
 
 /** What is reported must never carry a token, whatever else the answer holds. */

@@ -1,109 +1,133 @@
 /** The press, Klarna's decision, and every way in which it can end. */
-import type { Operation, Purchase } from '../../klarna/types.js';
+import type { Operation } from '../../klarna/types.js';
 import { NOTHING_POSTPONED } from './model.js';
-import type { Fault, Model, Outcome, RunningOperation, Step } from './model.js';
+import type { ErrorCode, EventOf, Model, Outcome, RunningOperation, State } from './model.js';
 import type { OperationReading } from './outcome.js';
 import { startOver, updateSession } from './session.js';
-import { withdraw } from './start.js';
-import { giveBack, isClosed, isDeciding, isPresent, release, stay, step, then } from './step.js';
+import { reconfigured, withdraw } from './start.js';
+import {
+  ask,
+  enter,
+  fail,
+  giveBack,
+  isClosed,
+  isDeciding,
+  isPresent,
+  nextNumber,
+  release,
+  type Draft,
+} from './step.js';
 import { asleep, loadSelected, ready } from './widget.js';
 
+const PRESSED_IN: Readonly<Record<Operation, readonly State[]>> = {
+  authorize: ['ready'],
+  finalize: ['finalize-required'],
+  reauthorize: ['ready', 'authorized'],
+};
+
 /** Whether Klarna may be asked now. The press itself is stopped, never queued. */
-export function canPress(model: Model, kind: Operation): boolean {
-  const { state, selected } = model;
-  if (!isPresent(model) || selected === undefined) return false;
-  if (kind === 'authorize') return state === 'ready';
-  if (kind === 'finalize') return state === 'finalize-required';
-  return state === 'ready' || state === 'authorized';
-}
+export const canPress = (model: Model, kind: Operation): boolean =>
+  isPresent(model) && PRESSED_IN[kind].includes(model.state);
 
 /** Asks Klarna in the task of the press, then locks the page. */
-export function pressed(model: Model, kind: Operation, purchase: Purchase): Step {
-  const { selected } = model;
-  if (model.operation) return stay(model);
-  if (!canPress(model, kind) || selected === undefined) {
-    return step(model, { type: 'refuse', outcome: { type: 'not-ready', state: model.state } });
+export function pressed(draft: Draft, { kind, purchase }: EventOf<'pressed'>): void {
+  if (draft.operation) return;
+  const { state, selected: category = '' } = draft;
+  if (!canPress(draft, kind)) {
+    ask(draft, { type: 'refuse', outcome: { type: 'not-ready', state } });
+    return;
   }
-  const id = model.serial + 1;
-  return step(
-    {
-      ...model,
-      state: kind === 'finalize' ? 'finalizing' : 'authorizing',
-      serial: id,
-      operation: { id, kind, category: selected, overdue: false },
-      held: undefined,
-      outcome: undefined,
-      fault: undefined,
-    },
+  const id = nextNumber(draft);
+  enter(draft, kind === 'finalize' ? 'finalizing' : 'authorizing');
+  draft.operation = { id, kind, category, overdue: false };
+  draft.held = undefined;
+  draft.outcome = undefined;
+  ask(
+    draft,
     { type: 'drop-token' },
-    { type: 'call-klarna', operation: id, kind, category: selected, purchase },
+    { type: 'call-klarna', operation: id, kind, category, purchase },
     { type: 'lock' },
     { type: 'watch', operation: id },
     { type: 'clear-fields' },
   );
 }
 
-export function operationSettled(model: Model, id: number, reading: OperationReading): Step {
-  if (model.abandoned.includes(id)) return lateAnswer(model, id, reading);
-  const { operation } = model;
-  if (operation?.id !== id) return stay(model);
+export function operationSettled(
+  draft: Draft,
+  { operation: id, reading }: EventOf<'operation-settled'>,
+): void {
+  const { operation, abandoned } = draft;
+  if (abandoned.includes(id)) {
+    draft.abandoned = abandoned.filter((other) => other !== id);
+    // Given back, or said aloud where nobody can give it back.
+    if (reading.type === 'approved') ask(draft, { type: 'hand-over-late', operation: id });
+    return;
+  }
+  if (operation?.id !== id) return;
+  endOperation(draft);
   // finalize and reauthorize move Klarna's frame away from our container.
-  const loaded = operation.kind === 'authorize' ? model.loaded : [];
-  const over = step(
-    { ...model, operation: undefined, loaded },
-    { type: 'unwatch' },
-    { type: 'unlock' },
-  );
-  return then(
-    then(over, (current) => conclude(current, operation, reading)),
-    catchUp,
-  );
+  if (operation.kind !== 'authorize') draft.loaded = [];
+  conclude(draft, operation, reading);
+  catchUp(draft);
 }
 
-function conclude(model: Model, operation: RunningOperation, reading: OperationReading): Step {
-  const { category, kind } = operation;
+function endOperation(draft: Draft): void {
+  draft.operation = undefined;
+  ask(draft, { type: 'unwatch' }, { type: 'unlock' });
+}
+
+function conclude(draft: Draft, operation: RunningOperation, reading: OperationReading): void {
+  const { id, category, kind } = operation;
   switch (reading.type) {
     case 'approved':
-      return isMoot(model)
-        ? cancelled(model, operation, giveBack(model, operation.id))
-        : approved(model, operation);
+      if (isMoot(draft)) {
+        giveBack(draft, id);
+        cancelled(draft, operation);
+        asleep(draft);
+        break;
+      }
+      enter(draft, 'authorized');
+      draft.held = { operation: id, category };
+      draft.resumeAt = undefined;
+      // Whatever comes of the token now, the next purchase of this tab is asked for its own consent.
+      ask(draft, { type: 'forget' }, { type: 'hand-over', operation: id });
+      settle(draft, { type: 'approved', category });
+      break;
     case 'finalize-required':
-      if (isMoot(model)) return cancelled(model, operation);
-      return settle(
-        { ...model, state: 'finalize-required' },
-        { type: 'finalize-required', category },
-        [
-          { type: 'save', stage: 'finalize-required' },
-          { type: 'announce', what: { name: 'klarna-finalize-required', category } },
-        ],
+      if (isMoot(draft)) {
+        cancelled(draft, operation);
+        asleep(draft);
+        break;
+      }
+      enter(draft, 'finalize-required');
+      ask(
+        draft,
+        { type: 'save', stage: 'finalize-required' },
+        { type: 'announce', what: { name: 'klarna-finalize-required', category } },
       );
+      settle(draft, { type: 'finalize-required', category });
+      break;
     case 'invalid':
-      return then(
-        settle(model, { type: 'invalid', fields: reading.fields }, [
-          { type: 'mark-fields', fields: reading.fields },
-        ]),
-        (current) => backToPaying(current, kind),
-      );
+      ask(draft, { type: 'mark-fields', fields: reading.fields });
+      settle(draft, reading);
+      backToPaying(draft, kind);
+      break;
     case 'cancelled':
-      return then(
-        settle(model, { type: 'cancelled', phase: kind }, [
-          { type: 'announce', what: { name: 'klarna-cancelled', category, phase: kind } },
-        ]),
-        (current) => then(backToPaying(current, kind), focusPay),
-      );
+      cancelled(draft, operation);
+      backToPaying(draft, kind);
+      ask(draft, { type: 'focus', on: 'pay' });
+      break;
     case 'declined':
-      return settle(
-        { ...model, state: 'declined', loaded: [] },
-        { type: 'declined', phase: kind },
-        [
-          { type: 'unload-widgets' },
-          { type: 'forget' },
-          { type: 'announce', what: { name: 'klarna-declined', category, phase: kind } },
-          { type: 'leave-choice' },
-        ],
-      );
+      decline(draft, category, kind);
+      settle(draft, { type: 'declined', phase: kind });
+      break;
     case 'failed':
-      return failed(model, reading.fault, kind);
+      fail(
+        draft,
+        reading.fault,
+        kind === 'finalize' && draft.resumeAt !== undefined ? 'start' : 'load',
+      );
+      settle(draft, reading);
   }
 }
 
@@ -111,147 +135,94 @@ function conclude(model: Model, operation: RunningOperation, reading: OperationR
 const isMoot = ({ postponed, chosen }: Model): boolean =>
   postponed.withdrawal !== undefined || postponed.cart || postponed.restart || !chosen;
 
-function cancelled(
-  model: Model,
-  { category, kind }: RunningOperation,
-  ...effects: Step['effects']
-): Step {
-  return then(
-    settle(model, { type: 'cancelled', phase: kind }, [
-      ...effects,
-      { type: 'announce', what: { name: 'klarna-cancelled', category, phase: kind } },
-    ]),
-    asleep,
-  );
+function settle(draft: Draft, outcome: Outcome): void {
+  draft.outcome = outcome;
+  ask(draft, { type: 'settle', outcome });
 }
 
-function approved(model: Model, { id, category }: RunningOperation): Step {
-  return settle(
-    {
-      ...model,
-      state: 'authorized',
-      held: { operation: id, category },
-      resumeAt: undefined,
-    },
-    { type: 'approved', category },
-    [
-      // Whatever comes of the token now, the next purchase of this tab is asked for its own consent.
-      { type: 'forget' },
-      { type: 'hand-over', operation: id },
-    ],
-  );
+function cancelled(draft: Draft, { category, kind: phase }: RunningOperation): void {
+  ask(draft, { type: 'announce', what: { name: 'klarna-cancelled', category, phase } });
+  settle(draft, { type: 'cancelled', phase });
 }
 
-function failed(model: Model, fault: Fault, kind: Operation): Step {
-  const retryAt = kind === 'finalize' && model.resumeAt !== undefined ? 'start' : 'load';
-  return settle({ ...model, state: 'failed', fault, retryAt }, { type: 'failed', fault }, [
-    { type: 'report', fault },
-  ]);
+/** Klarna is taken away politely. */
+export function decline(draft: Draft, category: string, phase: Operation): void {
+  enter(draft, 'declined');
+  draft.loaded = [];
+  ask(
+    draft,
+    { type: 'unload-widgets' },
+    { type: 'forget' },
+    { type: 'announce', what: { name: 'klarna-declined', category, phase } },
+    { type: 'leave-choice' },
+  );
 }
 
 /** The shopper can press again: after finalize on the review step, otherwise with the widget in place. */
-function backToPaying(model: Model, kind: Operation): Step {
-  return kind === 'finalize' ? stay({ ...model, state: 'finalize-required' }) : rest(model);
+function backToPaying(draft: Draft, kind: Operation): void {
+  if (kind === 'finalize') enter(draft, 'finalize-required');
+  else rest(draft);
 }
 
 /** Ready for the next press, unless what arrived during the operation comes first. */
-export const rest = (model: Model): Step => (isMoot(model) ? asleep(model) : ready(model));
-
-const focusPay = (model: Model): Step => step(model, { type: 'focus', on: 'pay' });
-
-function settle(model: Model, outcome: Outcome, effects: Step['effects']): Step {
-  return step({ ...model, outcome }, ...effects, { type: 'settle', outcome });
+export function rest(draft: Draft): void {
+  if (isMoot(draft)) asleep(draft);
+  else ready(draft);
 }
 
 /** What arrived during the operation happens now. */
-export function catchUp(model: Model): Step {
-  const { postponed } = model;
-  if (isDeciding(model)) return stay(model);
-  const clean: Model = { ...model, postponed: NOTHING_POSTPONED };
-  if (postponed.withdrawal !== undefined) return withdraw(clean, postponed.withdrawal);
-  if (model.state === 'declined' || isClosed(model)) return stay(clean);
-  if (postponed.restart) return startOver(clean);
-  if (postponed.cart) return updateSession(clean);
-  return model.held && !model.chosen ? then(release(clean), asleep) : stay(clean);
-}
-
-/** An approval after giving up: given back, or said aloud where nobody can give it back. */
-function lateAnswer(model: Model, id: number, reading: OperationReading): Step {
-  const next: Model = { ...model, abandoned: model.abandoned.filter((other) => other !== id) };
-  if (reading.type !== 'approved') return stay(next);
-  return step(next, { type: 'hand-over-late', operation: id });
+export function catchUp(draft: Draft): void {
+  const { withdrawal, restart, cart } = draft.postponed;
+  draft.postponed = NOTHING_POSTPONED;
+  if (withdrawal !== undefined) withdraw(draft, withdrawal);
+  else if (draft.state === 'declined' || isClosed(draft)) return;
+  else if (restart) startOver(draft);
+  else if (cart) updateSession(draft);
+  else if (draft.held && !draft.chosen) {
+    release(draft);
+    asleep(draft);
+  }
 }
 
 /** Klarna stays silent: the shopper is offered a way out, nothing is decided yet. */
-export function overdue(model: Model, id: number): Step {
-  const { operation } = model;
-  if (operation?.id !== id || operation.overdue) return stay(model);
-  return step(
-    { ...model, operation: { ...operation, overdue: true } },
-    { type: 'focus', on: 'status' },
-  );
-}
-
-export function givenUp(model: Model): Step {
-  const { operation } = model;
-  if (!operation) return stay(model);
-  return abandon(model, operation, { code: 'no-answer', phase: operation.kind });
+export function overdue(draft: Draft, { operation: id }: EventOf<'overdue'>): void {
+  const { operation } = draft;
+  if (operation?.id !== id || operation.overdue) return;
+  draft.operation = { ...operation, overdue: true };
+  ask(draft, { type: 'focus', on: 'status' });
 }
 
 /** Ends an operation whose outcome nobody can know any more. */
-export function abandon(model: Model, operation: RunningOperation, fault: Fault): Step {
-  const outcome: Outcome = { type: 'unknown', phase: operation.kind };
-  const next: Model = {
-    ...model,
-    state: 'unknown',
-    operation: undefined,
-    abandoned: [...model.abandoned, operation.id],
-    fault,
-    retryAt: 'nowhere',
-    outcome,
-  };
-  return then(
-    step(
-      next,
-      { type: 'unwatch' },
-      { type: 'unlock' },
-      { type: 'report', fault },
-      { type: 'settle', outcome },
-    ),
-    catchUpWithdrawal,
-  );
-}
-
-/** Of what was postponed only a withdrawal still counts: everything else needs a reload first. */
-function catchUpWithdrawal(model: Model): Step {
-  const clean: Model = { ...model, postponed: NOTHING_POSTPONED };
-  const { withdrawal } = model.postponed;
-  return withdrawal === undefined ? stay(clean) : withdraw(clean, withdrawal);
+export function abandon(draft: Draft, code: ErrorCode): void {
+  const { operation } = draft;
+  if (!operation) return;
+  const fault = { code, phase: operation.kind };
+  endOperation(draft);
+  enter(draft, 'unknown');
+  draft.fault = fault;
+  draft.abandoned = [...draft.abandoned, operation.id];
+  ask(draft, { type: 'report', fault });
+  settle(draft, { type: 'unknown', phase: operation.kind });
+  catchUp(draft);
 }
 
 /** The token is no longer wanted: it is given back and the widget is there again. */
-export function authorizationReturned(model: Model): Step {
-  if (!model.held || model.state === 'placing') return stay(model);
-  return then(release(model), ready);
+export function authorizationReturned(draft: Draft): void {
+  if (!draft.held || draft.state === 'placing') return;
+  release(draft);
+  ready(draft);
 }
 
 /** 60 minutes of the token, or 48 hours of the session, are over. */
-export function expired(model: Model, what: 'authorization' | 'session'): Step {
-  if (isDeciding(model)) {
-    return what === 'session'
-      ? stay({ ...model, postponed: { ...model.postponed, restart: true } })
-      : stay(model);
+export function expired(draft: Draft, { what }: EventOf<'expired'>): void {
+  const isSession = what === 'session';
+  if (isSession ? !draft.session || isClosed(draft) : !draft.held) return;
+  if (!isDeciding(draft)) {
+    draft.held = undefined;
+    ask(draft, { type: 'drop-token' });
+    if (isSession) ask(draft, { type: 'forget' });
+    ask(draft, { type: 'announce', what: { name: 'klarna-expired', what } });
+    if (!isSession) loadSelected(draft);
   }
-  const announced = (current: Model): Step =>
-    step(current, { type: 'announce', what: { name: 'klarna-expired', what } });
-  if (what === 'authorization') {
-    if (!model.held) return stay(model);
-    const dropped = step({ ...model, held: undefined }, { type: 'drop-token' });
-    return then(then(dropped, announced), loadSelected);
-  }
-  if (!model.session || isClosed(model)) return stay(model);
-  const dropped = step({ ...model, held: undefined }, { type: 'drop-token' }, { type: 'forget' });
-  return then(then(dropped, announced), (current) =>
-    current.state === 'declined' ? stay({ ...current, session: undefined }) : startOver(current),
-  );
+  if (isSession) reconfigured(draft);
 }

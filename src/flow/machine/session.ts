@@ -1,101 +1,114 @@
 /** Session and SDK: asked for side by side, brought up to date with the cart, started over. */
-import type { Model, Session, Step } from './model.js';
-import { fail, idle, isPresent, release, stay, step, then } from './step.js';
+import type { OrderAnswer } from '../../endpoint/contract.js';
+import { NO_WIDGET, type EventOf } from './model.js';
+import {
+  ask,
+  enter,
+  fail,
+  idle,
+  isPresent,
+  nextNumber,
+  postpone,
+  release,
+  type Draft,
+} from './step.js';
 import { loadSelected } from './widget.js';
 
 /** Goes as far as the page and the shopper allow. */
-export function begin(model: Model): Step {
-  if (!isPresent(model)) return idle(model);
-  if (model.misconfiguration) return fail(model, model.misconfiguration, 'nowhere');
-  if (!model.consented) return stay({ ...model, state: 'consent' });
-  return start(model);
+export function begin(draft: Draft): void {
+  if (!isPresent(draft)) idle(draft);
+  else if (draft.misconfiguration) fail(draft, draft.misconfiguration, 'nowhere');
+  else if (!draft.consented) enter(draft, 'consent');
+  else start(draft);
 }
 
 /** Session and SDK are asked for side by side; what is already there is not asked for again. */
-function start(model: Model): Step {
-  const run = model.serial + 1;
-  const next: Model = {
-    ...model,
-    state: 'starting',
-    serial: run,
-    run,
-    sdk: model.sdk === 'ready' ? 'ready' : 'requested',
-    offered: [],
-    tried: [],
-    loaded: [],
-    load: undefined,
-    update: undefined,
-    fault: undefined,
-    retryAt: 'nowhere',
-  };
-  const session = model.session ? stay(next) : request(next);
-  const sdk = then(session, (current) =>
-    model.sdk === 'ready' ? stay(current) : step(current, { type: 'load-sdk' }),
-  );
-  return then(sdk, proceed);
+function start(draft: Draft): void {
+  enter(draft, 'starting');
+  Object.assign(draft, NO_WIDGET);
+  draft.run = nextNumber(draft);
+  if (!draft.session) {
+    // A new session is made for the cart of this moment.
+    postpone(draft, { cart: false });
+    ask(draft, { type: 'abort-requests' }, { type: 'request-session', run: draft.run });
+  }
+  if (draft.sdk !== 'ready') {
+    draft.sdk = 'requested';
+    ask(draft, { type: 'load-sdk' });
+  }
+  proceed(draft);
 }
 
-/** A new session is made for the cart of this moment. */
-const request = (model: Model): Step =>
-  step(
-    { ...model, postponed: { ...model.postponed, cart: false } },
-    { type: 'abort-requests' },
-    { type: 'request-session', run: model.run },
-  );
-
 /** Starts with a new session: the old one no longer fits the page, or has come to its end. */
-export function startOver(model: Model): Step {
-  return then(release(model), (current) => {
-    const fresh: Model = { ...current, session: undefined, resumeAt: undefined, loaded: [] };
-    return then(step(fresh, { type: 'unload-widgets' }), begin);
-  });
+export function startOver(draft: Draft): void {
+  release(draft);
+  draft.session = undefined;
+  draft.resumeAt = undefined;
+  draft.loaded = [];
+  ask(draft, { type: 'unload-widgets' });
+  begin(draft);
 }
 
 /** Goes on once both session and SDK are here. */
-export function proceed(model: Model): Step {
-  const { session } = model;
-  if (model.state !== 'starting' || !session) return stay(model);
+function proceed(draft: Draft): void {
+  const { session } = draft;
+  if (draft.state !== 'starting' || !session) return;
   if (session.placed) {
-    const state = session.placed.status === 'completed' ? 'placed' : 'pending';
-    return step(
-      { ...model, state },
-      { type: 'forget' },
-      { type: 'follow-order', answer: session.placed },
-    );
+    placed(draft, session.placed);
+    return;
   }
-  if (model.sdk !== 'ready') return stay(model);
-  const offering: Model = { ...model, offered: session.categories };
-  if (model.postponed.cart) return updateSession(offering);
-  if (model.resumeAt !== undefined) {
-    return stay({ ...offering, state: 'finalize-required', selected: model.resumeAt });
+  if (draft.sdk !== 'ready') return;
+  draft.offered = session.categories;
+  if (draft.postponed.cart) updateSession(draft);
+  else if (draft.resumeAt === undefined) loadSelected(draft);
+  else {
+    draft.selected = draft.resumeAt;
+    enter(draft, 'finalize-required');
   }
-  return loadSelected(offering);
 }
 
-export function sessionAnswered(model: Model, run: number, session: Session): Step {
-  if (run !== model.run || model.state !== 'starting') return stay(model);
-  return then(step({ ...model, session }, { type: 'save', stage: 'started' }), proceed);
+/** The shop's backend has the order. */
+export function placed(draft: Draft, answer: OrderAnswer): void {
+  enter(draft, answer.status === 'completed' ? 'placed' : 'pending');
+  ask(draft, { type: 'forget' }, { type: 'follow-order', answer });
+}
+
+export function sessionAnswered(draft: Draft, { run, session }: EventOf<'session-answered'>): void {
+  if (run !== draft.run || draft.state !== 'starting') return;
+  draft.session = session;
+  ask(draft, { type: 'save', stage: 'started' });
+  proceed(draft);
+}
+
+export function sessionFailed(draft: Draft, { run, fault }: EventOf<'session-failed'>): void {
+  if (run === draft.run && draft.state === 'starting') fail(draft, fault, 'start');
+}
+
+/** A late success is still a success: a start that had failed for want of the SDK goes on. */
+export function sdkReady(draft: Draft): void {
+  draft.sdk = 'ready';
+  if (draft.state === 'failed' && draft.fault?.phase === 'sdk') begin(draft);
+  else proceed(draft);
+}
+
+export function sdkFailed(draft: Draft, { fault }: EventOf<'sdk-failed'>): void {
+  draft.sdk = 'absent';
+  if (draft.state === 'starting') fail(draft, fault, 'start');
 }
 
 /** What was approved was approved for the cart of before: it is given back. */
-export function updateSession(model: Model): Step {
-  return then(release(model), (current) => {
-    const stale: Model = { ...current, postponed: { ...current.postponed, cart: true } };
-    if (!isPresent(current)) return idle(stale);
-    if (current.misconfiguration) return fail(stale, current.misconfiguration, 'nowhere');
-    if (current.session?.capabilities.update === 'none') return startOver(current);
-    const update = current.serial + 1;
-    return step(
-      {
-        ...current,
-        state: 'loading',
-        serial: update,
-        update,
-        load: undefined,
-        resumeAt: undefined,
-        postponed: { ...current.postponed, cart: false },
-      },
-      { type: 'update-session', update },
-    );
-  });
+export function updateSession(draft: Draft): void {
+  release(draft);
+  postpone(draft, { cart: true });
+  if (!isPresent(draft)) idle(draft);
+  else if (draft.misconfiguration) fail(draft, draft.misconfiguration, 'nowhere');
+  else if (draft.session?.capabilities.update === 'none') startOver(draft);
+  else {
+    enter(draft, 'loading');
+    postpone(draft, { cart: false });
+    draft.load = undefined;
+    draft.resumeAt = undefined;
+    draft.update = nextNumber(draft);
+    ask(draft, { type: 'update-session', update: draft.update });
+  }
 }

@@ -1,121 +1,118 @@
 /** What the shopper and the page decide before anything is asked: consent, choice, the page's words. */
-import {
-  NOTHING_POSTPONED,
-  type ConsentSource,
-  type Fault,
-  type Model,
-  type Session,
-  type Step,
-} from './model.js';
+import { NO_SESSION, type ConsentSource, type EventOf } from './model.js';
 import { begin, startOver } from './session.js';
-import { fail, isClosed, isDeciding, isPresent, release, stay, step, then } from './step.js';
+import {
+  ask,
+  fail,
+  isClosed,
+  isDeciding,
+  isOver,
+  isPresent,
+  nextNumber,
+  postpone,
+  release,
+  type Draft,
+} from './step.js';
 import { asleep } from './widget.js';
 
-export function consented(model: Model, source: ConsentSource): Step {
-  if (model.consented) return stay(model);
-  const agreed = step(
-    { ...model, consented: true },
-    { type: 'announce', what: { name: 'klarna-consent', granted: true, source } },
-  );
-  if (model.state !== 'consent') return agreed;
-  const begun = then(agreed, begin);
-  return source === 'prompt' ? then(begun, focusStatus) : begun;
+function announceConsent(draft: Draft, granted: boolean, source: ConsentSource): void {
+  ask(draft, { type: 'announce', what: { name: 'klarna-consent', granted, source } });
 }
 
-/** The prompt goes away with the button that was pressed: focus needs a new place. */
-const focusStatus = (model: Model): Step => step(model, { type: 'focus', on: 'status' });
+export function consented(draft: Draft, { source }: EventOf<'consented'>): void {
+  if (draft.consented) return;
+  draft.consented = true;
+  announceConsent(draft, true, source);
+  if (draft.state !== 'consent') return;
+  begin(draft);
+  // The prompt goes away with the button that was pressed: focus needs a new place.
+  if (source === 'prompt') ask(draft, { type: 'focus', on: 'status' });
+}
 
 /** Nothing more leaves; during an operation this waits for its outcome. */
-export function withdrawn(model: Model, source: ConsentSource): Step {
-  if (!model.consented) {
-    return step(model, {
-      type: 'announce',
-      what: { name: 'klarna-consent', granted: false, source },
-    });
-  }
-  if (isDeciding(model)) {
-    return stay({ ...model, postponed: { ...model.postponed, withdrawal: source } });
-  }
-  return withdraw(model, source);
+export function withdrawn(draft: Draft, { source }: EventOf<'withdrawn'>): void {
+  if (!draft.consented) announceConsent(draft, false, source);
+  else if (isDeciding(draft)) postpone(draft, { withdrawal: source });
+  else withdraw(draft, source);
 }
 
-export function withdraw(model: Model, source: ConsentSource): Step {
-  const cleared = then(release(model), (current) =>
-    step(
-      {
-        ...current,
-        consented: false,
-        session: undefined,
-        resumeAt: undefined,
-        run: current.serial + 1,
-        serial: current.serial + 1,
-        offered: [],
-        tried: [],
-        loaded: [],
-        load: undefined,
-        update: undefined,
-        postponed: NOTHING_POSTPONED,
-        fault: undefined,
-        retryAt: 'nowhere',
-      },
-      { type: 'abort-requests' },
-      { type: 'unload-widgets' },
-      { type: 'clear-fields' },
-      { type: 'forget' },
-      { type: 'announce', what: { name: 'klarna-consent', granted: false, source } },
-    ),
+export function withdraw(draft: Draft, source: ConsentSource): void {
+  dropSession(draft);
+  draft.consented = false;
+  announceConsent(draft, false, source);
+  if (!isClosed(draft)) begin(draft);
+}
+
+/** Back to the beginning: for the next purchase, or after the shop has changed its mind. */
+export function reset(draft: Draft): void {
+  if (isDeciding(draft)) return;
+  dropSession(draft);
+  draft.consented &&= !isOver(draft);
+  draft.selected = undefined;
+  draft.outcome = undefined;
+  begin(draft);
+}
+
+/** Nothing of the session is left, here or in the page. */
+function dropSession(draft: Draft): void {
+  release(draft);
+  Object.assign(draft, NO_SESSION);
+  draft.run = nextNumber(draft);
+  ask(
+    draft,
+    { type: 'abort-requests' },
+    { type: 'unload-widgets' },
+    { type: 'clear-fields' },
+    { type: 'forget' },
   );
-  return isClosed(model) ? cleared : then(cleared, begin);
 }
 
 /** The page before this one ended with `finalize_required`; its session goes on here. */
-export function resumed(model: Model, session: Session, category: string): Step {
-  return stay({ ...model, session, resumeAt: category, consented: true });
+export function resumed(draft: Draft, { session, category }: EventOf<'resumed'>): void {
+  draft.session = session;
+  draft.resumeAt = category;
+  draft.consented = true;
 }
 
 /** The shopper chose Klarna in the shop's own list of payment methods. */
-export function chosen(model: Model): Step {
-  const next = { ...model, chosen: true };
-  return model.state === 'idle' ? begin(next) : stay(next);
+export function chosen(draft: Draft): void {
+  draft.chosen = true;
+  if (draft.state === 'idle') begin(draft);
 }
 
 /** Another method was chosen: what was loaded stays, but a live approval is given back. */
-export function unchosen(model: Model): Step {
-  const next = { ...model, chosen: false };
-  if (model.state === 'consent') return begin(next);
-  if (!model.held || model.state === 'placing') return stay(next);
-  return then(release(next), asleep);
+export function unchosen(draft: Draft): void {
+  draft.chosen = false;
+  if (draft.state === 'consent') begin(draft);
+  if (!draft.held || draft.state === 'placing') return;
+  release(draft);
+  asleep(draft);
 }
 
 /** Noted at once; what Klarna or the shop is deciding, or has decided, goes on as it is. */
-export function misconfigured(model: Model, fault: Fault): Step {
-  const next: Model = { ...model, misconfiguration: fault };
+export function misconfigured(draft: Draft, { fault }: EventOf<'misconfigured'>): void {
+  draft.misconfiguration = fault;
   const goesOn =
-    !isPresent(model) ||
-    isDeciding(model) ||
-    isClosed(model) ||
-    model.state === 'declined' ||
-    model.held !== undefined;
-  return goesOn ? step(next, { type: 'report', fault }) : fail(next, fault, 'nowhere');
+    !isPresent(draft) ||
+    isDeciding(draft) ||
+    isClosed(draft) ||
+    draft.state === 'declined' ||
+    draft.held;
+  if (goesOn) ask(draft, { type: 'report', fault });
+  else fail(draft, fault, 'nowhere');
 }
 
-export function configured(model: Model): Step {
-  const next: Model = { ...model, misconfiguration: undefined };
-  const hadFailed =
-    model.state === 'failed' &&
-    model.fault?.phase === 'configuration' &&
-    model.retryAt === 'nowhere';
-  return hadFailed ? begin({ ...next, fault: undefined }) : stay(next);
+export function configured(draft: Draft): void {
+  draft.misconfiguration = undefined;
+  if (draft.fault?.phase === 'configuration' && draft.retryAt === 'nowhere') begin(draft);
 }
 
 /** The session no longer fits; during an operation the new one waits. */
-export function reconfigured(model: Model): Step {
-  if (isDeciding(model)) {
-    return stay({ ...model, postponed: { ...model.postponed, restart: true } });
+export function reconfigured(draft: Draft): void {
+  const { state } = draft;
+  if (isDeciding(draft)) postpone(draft, { restart: true });
+  else if (state === 'declined') draft.session = undefined;
+  else if (!isClosed(draft) && (draft.session || state === 'starting' || state === 'failed')) {
+    startOver(draft);
   }
-  if (isClosed(model)) return stay(model);
-  if (model.state === 'declined') return stay({ ...model, session: undefined });
-  const isUnderWay =
-    model.session !== undefined || model.state === 'starting' || model.state === 'failed';
-  return isUnderWay ? startOver(model) : stay(model);
 }

@@ -1,47 +1,67 @@
 /** Small words that every transition is written in. */
-import type { Effect, Fault, Model, RetryAt, Step } from './model.js';
+import type { Effect, Fault, Model, Postponed, RetryAt, State } from './model.js';
 
-export const stay = (model: Model): Step => ({ model, effects: [] });
+/** The next model while it is written, and what is to be done, in order. */
+export type Draft = { -readonly [Name in keyof Model]: Model[Name] } & {
+  readonly effects: Effect[];
+};
 
-export const step = (model: Model, ...effects: readonly Effect[]): Step => ({ model, effects });
+export function ask(draft: Draft, ...effects: readonly Effect[]): void {
+  draft.effects.push(...effects);
+}
 
-/** Goes on from a step: what was asked for before is asked for first. */
-export function then(first: Step, next: (model: Model) => Step): Step {
-  const second = next(first.model);
-  return { model: second.model, effects: [...first.effects, ...second.effects] };
+/** Each state begins without the fault of the one before. */
+export function enter(draft: Draft, state: State): void {
+  draft.state = state;
+  draft.fault = undefined;
+  draft.retryAt = 'nowhere';
 }
 
 /** Leaves the purchase where it is, says why, and remembers where `retry` goes on. */
-export function fail(model: Model, fault: Fault, retryAt: RetryAt): Step {
-  return step({ ...halted(model), state: 'failed', fault, retryAt }, { type: 'report', fault });
+export function fail(draft: Draft, fault: Fault, retryAt: RetryAt): void {
+  halt(draft);
+  draft.state = 'failed';
+  draft.fault = fault;
+  draft.retryAt = retryAt;
+  ask(draft, { type: 'report', fault });
 }
 
 /** Nobody waits for a load or an update any more; a cart that was on its way is still to be sent. */
-export function halted(model: Model): Model {
-  const cart = model.postponed.cart || model.update !== undefined;
-  return {
-    ...model,
-    load: undefined,
-    update: undefined,
-    postponed: { ...model.postponed, cart },
-  };
+export function halt(draft: Draft): void {
+  if (draft.update !== undefined) postpone(draft, { cart: true });
+  draft.load = undefined;
+  draft.update = undefined;
 }
 
 /** Nothing happens until the element is in the page and chosen. */
-export const idle = (model: Model): Step => stay({ ...halted(model), state: 'idle' });
+export function idle(draft: Draft): void {
+  halt(draft);
+  enter(draft, 'idle');
+}
+
+export function postpone(draft: Draft, what: Partial<Postponed>): void {
+  draft.postponed = { ...draft.postponed, ...what };
+}
+
+/** Tells an answer from earlier and later ones. */
+export function nextNumber(draft: Draft): number {
+  draft.serial += 1;
+  return draft.serial;
+}
+
+/** An approval is not wanted: the token goes back, but never to an endpoint that may not be asked. */
+export function giveBack(draft: Draft, operation: number): void {
+  ask(draft, draft.misconfiguration ? { type: 'drop-token' } : { type: 'give-back', operation });
+}
+
+/** A live approval is no longer wanted, if there is one. */
+export function release(draft: Draft): void {
+  if (draft.held) giveBack(draft, draft.held.operation);
+  draft.held = undefined;
+}
 
 /** Whether the element may act at all: it is in the page, and Klarna is what the shopper chose. */
 export const isPresent = ({ connected, chosen }: Model): boolean => connected && chosen;
-
-/** An approval is not wanted: the token goes back, but never to an endpoint that may not be asked. */
-export const giveBack = ({ misconfiguration }: Model, operation: number): Effect =>
-  misconfiguration ? { type: 'drop-token' } : { type: 'give-back', operation };
-
-/** A live approval is no longer wanted, if there is one. */
-export function release(model: Model): Step {
-  const { held } = model;
-  return held ? step({ ...model, held: undefined }, giveBack(model, held.operation)) : stay(model);
-}
 
 /** States in which Klarna or the shop decides and nothing else may start. */
 export const isDeciding = ({ state }: Model): boolean =>

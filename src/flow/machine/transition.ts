@@ -2,106 +2,91 @@
  * What happens next: `transition(model, event)` gives the next model and what has to be done.
  *
  * Pure. It knows no DOM, no clock and no network, so every pair of state and event can be tried.
- * Each event is explained in the file that its line points to.
+ * Inside it the next model is a draft that the handlers below write; nobody else ever sees it.
  */
 import { cartChanged, updateSettled } from './cart.js';
-import { NOTHING_POSTPONED } from './model.js';
-import type { FlowEvent, Model, Step } from './model.js';
+import type { EventOf, FlowEvent, Model, State, Step } from './model.js';
 import { orderSettled, orderWanted } from './order.js';
 import {
   abandon,
   authorizationReturned,
   expired,
-  givenUp,
   operationSettled,
   overdue,
   pressed,
 } from './pay.js';
-import { begin, proceed, sessionAnswered, startOver } from './session.js';
+import {
+  begin,
+  sdkFailed,
+  sdkReady,
+  sessionAnswered,
+  sessionFailed,
+  startOver,
+} from './session.js';
 import {
   chosen,
   configured,
   consented,
   misconfigured,
   reconfigured,
+  reset,
   resumed,
   unchosen,
   withdrawn,
 } from './start.js';
-import { fail, halted, isDeciding, isOver, release, stay, step, then } from './step.js';
-import { load, loadSelected, loadSettled, mountLost, selected } from './widget.js';
+import { ask, halt, idle, nextNumber, type Draft } from './step.js';
+import { loadSelected, loadSettled, mountLost, selected } from './widget.js';
+
+/** What each event does; most are explained in the file that the name comes from. */
+const HANDLERS: {
+  readonly [Type in FlowEvent['type']]: (draft: Draft, event: EventOf<Type>) => void;
+} = {
+  connected,
+  disconnected,
+  moved,
+  misconfigured,
+  configured,
+  reconfigured,
+  resumed,
+  chosen,
+  unchosen,
+  consented,
+  withdrawn,
+  'sdk-ready': sdkReady,
+  'sdk-failed': sdkFailed,
+  'session-answered': sessionAnswered,
+  'session-failed': sessionFailed,
+  'load-settled': loadSettled,
+  'mount-lost': frameLost,
+  selected,
+  pressed,
+  'operation-settled': operationSettled,
+  overdue,
+  'given-up': (draft) => abandon(draft, 'no-answer'),
+  'cart-changed': cartChanged,
+  'update-settled': updateSettled,
+  'order-wanted': orderWanted,
+  'order-settled': orderSettled,
+  'authorization-returned': authorizationReturned,
+  expired,
+  retried,
+  reset,
+};
 
 export function transition(model: Model, event: FlowEvent): Step {
-  switch (event.type) {
-    case 'connected':
-      return model.connected ? stay(model) : connected({ ...model, connected: true });
-    case 'disconnected':
-      return model.connected ? disconnected({ ...model, connected: false }) : stay(model);
-    case 'moved':
-      return moved(model);
-    case 'misconfigured':
-      return misconfigured(model, event.fault);
-    case 'configured':
-      return configured(model);
-    case 'reconfigured':
-      return reconfigured(model);
-    case 'resumed':
-      return resumed(model, event.session, event.category);
-    case 'chosen':
-      return chosen(model);
-    case 'unchosen':
-      return unchosen(model);
-    case 'consented':
-      return consented(model, event.source);
-    case 'withdrawn':
-      return withdrawn(model, event.source);
-    case 'sdk-ready':
-      return sdkReady({ ...model, sdk: 'ready' });
-    case 'sdk-failed':
-      return model.state === 'starting'
-        ? fail({ ...model, sdk: 'absent' }, event.fault, 'start')
-        : stay({ ...model, sdk: 'absent' });
-    case 'session-answered':
-      return sessionAnswered(model, event.run, event.session);
-    case 'session-failed':
-      return event.run === model.run && model.state === 'starting'
-        ? fail(model, event.fault, 'start')
-        : stay(model);
-    case 'load-settled':
-      return loadSettled(model, event.load, event.reading);
-    case 'mount-lost':
-      return frameLost(model);
-    case 'selected':
-      return selected(model, event.category);
-    case 'pressed':
-      return pressed(model, event.kind, event.purchase);
-    case 'operation-settled':
-      return operationSettled(model, event.operation, event.reading);
-    case 'overdue':
-      return overdue(model, event.operation);
-    case 'given-up':
-      return givenUp(model);
-    case 'cart-changed':
-      return cartChanged(model);
-    case 'update-settled':
-      return updateSettled(model, event.update, event.result);
-    case 'order-wanted':
-      return orderWanted(model);
-    case 'order-settled':
-      return orderSettled(model, event.order, event.result);
-    case 'authorization-returned':
-      return authorizationReturned(model);
-    case 'expired':
-      return expired(model, event.what);
-    case 'retried':
-      return retried(model);
-    case 'reset':
-      return reset(model);
-  }
+  const { effects, ...next } = written({ ...model, effects: [] }, event);
+  const names = Object.keys(model) as (keyof Model)[];
+  const isSame = names.every((name) => next[name] === model[name]);
+  return { model: isSame ? model : next, effects };
+}
+
+function written<Type extends FlowEvent['type']>(draft: Draft, event: EventOf<Type>): Draft {
+  HANDLERS[event.type](draft, event);
+  return draft;
 }
 
 /** States that survive the element's absence: nothing of theirs hangs on Klarna's frame. */
-const SETTLED: ReadonlySet<Model['state']> = new Set<Model['state']>([
+const SETTLED: readonly State[] = [
   'authorized',
   'finalize-required',
   'placed',
@@ -109,108 +94,68 @@ const SETTLED: ReadonlySet<Model['state']> = new Set<Model['state']>([
   'unavailable',
   'declined',
   'unknown',
-]);
+];
 
-function connected(model: Model): Step {
-  if (model.state === 'placing') return step(model, { type: 'lock' });
-  return model.state === 'idle' ? begin(model) : stay(model);
+function connected(draft: Draft): void {
+  if (draft.connected) return;
+  draft.connected = true;
+  if (draft.state === 'placing') ask(draft, { type: 'lock' });
+  if (draft.state === 'idle') begin(draft);
 }
 
 /** Taken out of the page: a running operation can no longer be followed, all else starts anew. */
-function disconnected(model: Model): Step {
-  const { operation } = model;
-  const alone: Model = { ...halted(model), loaded: [] };
-  if (operation) {
-    return then(abandon(alone, operation, { code: 'removed', phase: operation.kind }), (current) =>
-      step(current, { type: 'unload-widgets' }),
-    );
-  }
+function disconnected(draft: Draft): void {
+  if (!draft.connected) return;
+  draft.connected = false;
+  halt(draft);
+  draft.loaded = [];
+  if (draft.operation) abandon(draft, 'removed');
   // The order goes its way, but no page stays locked for an element that is gone.
-  if (model.state === 'placing') {
-    return step(alone, { type: 'unlock' }, { type: 'unload-widgets' });
+  else if (draft.state === 'placing') ask(draft, { type: 'unlock' });
+  else {
+    if (!SETTLED.includes(draft.state) && !draft.held) idle(draft);
+    draft.run = nextNumber(draft);
   }
-  const isSettled = SETTLED.has(model.state) || model.held !== undefined;
-  const parked = isSettled ? alone : { ...alone, state: 'idle' as const };
-  return step(
-    { ...parked, run: model.serial + 1, serial: model.serial + 1 },
-    { type: 'abort-requests' },
-    { type: 'unload-widgets' },
-  );
+  ask(draft, { type: 'abort-requests' }, { type: 'unload-widgets' });
 }
 
 /** The frame in which Klarna was deciding is gone: an answer under way is lost, a widget is loaded again. */
-function frameLost(model: Model): Step {
-  const { operation } = model;
-  if (!operation) return mountLost(model);
-  return then(
-    abandon(model, operation, { code: 'removed', phase: operation.kind }),
-    // With the widgets goes what Klarna's overlay has left on the page.
-    (current) => step(current, { type: 'unload-widgets' }),
-  );
+function frameLost(draft: Draft): void {
+  if (!draft.operation) {
+    mountLost(draft);
+    return;
+  }
+  abandon(draft, 'removed');
+  // With the widgets goes what Klarna's overlay has left on the page.
+  ask(draft, { type: 'unload-widgets' });
 }
 
 /** A move reloads Klarna's frame, and a call made meanwhile is lost: it starts with a new mount. */
-const moved = (model: Model): Step =>
-  model.operation ? frameLost(model) : then(step(model, { type: 'unload-widgets' }), frameLost);
-
-/** A late success is still a success: a start that had failed for want of the SDK goes on. */
-function sdkReady(model: Model): Step {
-  if (model.state === 'failed' && model.fault?.phase === 'sdk') return begin(model);
-  return proceed(model);
+function moved(draft: Draft): void {
+  if (!draft.operation) ask(draft, { type: 'unload-widgets' });
+  frameLost(draft);
 }
 
-function retried(model: Model): Step {
-  if (model.state === 'unknown') return step(model, { type: 'reload-page' });
-  if (model.state === 'unavailable') return startOver(model);
-  if (model.state !== 'failed' || !model.connected) return stay(model);
-  switch (model.retryAt) {
+function retried(draft: Draft): void {
+  const { state } = draft;
+  if (state === 'unknown') ask(draft, { type: 'reload-page' });
+  if (state === 'unavailable') startOver(draft);
+  if (state !== 'failed' || !draft.connected) return;
+  switch (draft.retryAt) {
     case 'start':
-      return begin(model);
-    case 'load': {
-      const emptied = step({ ...model, loaded: [] }, { type: 'unload-widgets' });
-      return then(emptied, (current) =>
-        current.selected === undefined ? loadSelected(current) : load(current, current.selected),
-      );
-    }
+      begin(draft);
+      break;
+    case 'load':
+      draft.loaded = [];
+      ask(draft, { type: 'unload-widgets' });
+      loadSelected(draft);
+      break;
     case 'update':
-      return cartChanged(model);
+      cartChanged(draft);
+      break;
     case 'order':
-      return orderWanted(model);
+      orderWanted(draft);
+      break;
     case 'nowhere':
-      return stay(model);
   }
-}
-
-/** Back to the beginning: for the next purchase, or after the shop has changed its mind. */
-function reset(model: Model): Step {
-  if (isDeciding(model)) return stay(model);
-  return then(release(model), (current) => {
-    const fresh: Model = {
-      ...current,
-      state: 'idle',
-      consented: current.consented && !isOver(current),
-      session: undefined,
-      resumeAt: undefined,
-      offered: [],
-      tried: [],
-      selected: undefined,
-      loaded: [],
-      load: undefined,
-      update: undefined,
-      postponed: NOTHING_POSTPONED,
-      fault: undefined,
-      outcome: undefined,
-      retryAt: 'nowhere',
-      run: current.serial + 1,
-      serial: current.serial + 1,
-    };
-    const emptied = step(
-      fresh,
-      { type: 'abort-requests' },
-      { type: 'unload-widgets' },
-      { type: 'clear-fields' },
-      { type: 'forget' },
-    );
-    return then(emptied, begin);
-  });
 }

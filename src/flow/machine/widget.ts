@@ -1,109 +1,115 @@
 /** Klarna's widget: which category is loaded, what its answers mean, when it is loaded again. */
-import type { LoadReading } from './outcome.js';
-import type { Model, Step } from './model.js';
-import { fail, idle, isPresent, release, stay, step, then } from './step.js';
+import type { EventOf, Model } from './model.js';
+import { ask, enter, fail, idle, isPresent, nextNumber, release, type Draft } from './step.js';
 
 /** Loads the selected category, or the first that is offered. */
-export function loadSelected(model: Model): Step {
-  const wanted = model.offered.find(({ identifier }) => identifier === model.selected);
-  const category = wanted ?? model.offered[0];
-  return category ? load(model, category.identifier) : unavailable(model);
+export function loadSelected(draft: Draft): void {
+  const [first] = draft.offered;
+  if (!first) unavailable(draft);
+  else load(draft, isOffered(draft, draft.selected) ? draft.selected : first.identifier);
 }
 
-export function load(model: Model, category: string): Step {
-  if (!isPresent(model)) return idle(model);
-  const id = model.serial + 1;
-  return step(
-    {
-      ...model,
-      state: 'loading',
-      serial: id,
-      load: id,
-      selected: category,
-      loaded: model.loaded.filter((other) => other !== category),
-      fault: undefined,
-      retryAt: 'nowhere',
-    },
+function isOffered({ offered }: Model, category: string | undefined): category is string {
+  return offered.some(({ identifier }) => identifier === category);
+}
+
+/** The widget of the selected category shows the present cart. */
+const isShown = ({ loaded, selected }: Model): boolean => loaded.some((name) => name === selected);
+
+function load(draft: Draft, category: string): void {
+  if (!isPresent(draft)) {
+    idle(draft);
+    return;
+  }
+  enter(draft, 'loading');
+  draft.selected = category;
+  draft.loaded = draft.loaded.filter((other) => other !== category);
+  draft.load = nextNumber(draft);
+  ask(
+    draft,
     { type: 'show-widget', category },
-    { type: 'load-widget', load: id, category },
+    { type: 'load-widget', load: draft.load, category },
     // A page that is loaded anew begins here, not at a review step of before.
     { type: 'save', stage: 'started' },
   );
 }
 
-function unavailable(model: Model): Step {
-  return step(
-    { ...model, state: 'unavailable', selected: undefined, load: undefined },
+function unavailable(draft: Draft): void {
+  enter(draft, 'unavailable');
+  draft.selected = undefined;
+  draft.load = undefined;
+  ask(
+    draft,
     { type: 'unload-widgets' },
-    { type: 'announce', what: { name: 'klarna-unavailable', tried: model.tried } },
+    { type: 'announce', what: { name: 'klarna-unavailable', tried: draft.tried } },
     { type: 'leave-choice' },
   );
 }
 
-export function loadSettled(model: Model, id: number, reading: LoadReading): Step {
-  const { selected } = model;
-  if (id !== model.load || selected === undefined) return stay(model);
+export function loadSettled(draft: Draft, { load, reading }: EventOf<'load-settled'>): void {
+  const { selected } = draft;
+  if (load !== draft.load || selected === undefined) return;
+  draft.load = undefined;
   switch (reading.type) {
-    case 'shown': {
-      const shown = ready({ ...model, load: undefined, loaded: [...model.loaded, selected] });
-      if (reading.invalidFields.length === 0) return shown;
-      return then(shown, (current) =>
-        step(current, { type: 'mark-fields', fields: reading.invalidFields }),
-      );
-    }
+    case 'shown':
+      draft.loaded = [...draft.loaded, selected];
+      ready(draft);
+      if (reading.invalidFields.length > 0) {
+        ask(draft, { type: 'mark-fields', fields: reading.invalidFields });
+      }
+      break;
     case 'refused':
-      return loadSelected({
-        ...model,
-        load: undefined,
-        tried: [...model.tried, selected],
-        offered: model.offered.filter(({ identifier }) => identifier !== selected),
-      });
+      draft.tried = [...draft.tried, selected];
+      draft.offered = draft.offered.filter(({ identifier }) => identifier !== selected);
+      loadSelected(draft);
+      break;
     case 'failed':
-      return fail(model, reading.fault, 'load');
+      // Whatever loads next finds an empty place.
+      draft.loaded = [];
+      ask(draft, { type: 'unload-widgets' });
+      fail(draft, reading.fault, 'load');
   }
 }
 
-/** The widget of the selected category shows the present cart. */
-export function ready(model: Model): Step {
-  const { selected } = model;
-  if (selected === undefined || !model.loaded.includes(selected)) return loadSelected(model);
-  return step(
-    { ...model, state: 'ready', fault: undefined, retryAt: 'nowhere' },
-    { type: 'announce', what: { name: 'klarna-ready', category: selected } },
-  );
+/** Ready for the press as soon as the widget shows the present cart. */
+export function ready(draft: Draft): void {
+  if (!isShown(draft)) {
+    loadSelected(draft);
+    return;
+  }
+  enter(draft, 'ready');
+  ask(draft, { type: 'announce', what: { name: 'klarna-ready', category: draft.selected ?? '' } });
 }
 
-export function selected(model: Model, category: string): Step {
-  const isOffered = model.offered.some(({ identifier }) => identifier === category);
-  if (!isOffered || category === model.selected) return stay(model);
-  const canSwitch =
-    model.state === 'ready' || model.state === 'loading' || model.state === 'authorized';
-  if (!canSwitch) return stay(model);
-  // What the update says decides what is loaded: it is waited for.
-  if (model.update !== undefined) {
-    return step({ ...model, selected: category }, { type: 'show-widget', category });
+export function selected(draft: Draft, { category }: EventOf<'selected'>): void {
+  const { state } = draft;
+  const canSwitch = state === 'ready' || state === 'loading' || state === 'authorized';
+  if (!canSwitch || category === draft.selected || !isOffered(draft, category)) return;
+  release(draft);
+  draft.selected = category;
+  // What an update says decides what is loaded: it is waited for.
+  const isWaiting = draft.update !== undefined;
+  if (!isWaiting && !isShown(draft)) {
+    load(draft, category);
+    return;
   }
-  return then(release(model), (current) => {
-    if (!current.loaded.includes(category)) return load(current, category);
-    const shown = step(
-      { ...current, selected: category, load: undefined },
-      { type: 'show-widget', category },
-    );
-    return then(shown, ready);
-  });
+  ask(draft, { type: 'show-widget', category });
+  if (isWaiting) return;
+  draft.load = undefined;
+  ready(draft);
 }
 
 /** Back behind the shop's other methods; a widget that shows the present cart stays. */
-export function asleep(model: Model): Step {
-  const { selected } = model;
-  if (selected === undefined || !model.loaded.includes(selected)) return idle(model);
-  return stay({ ...model, state: 'ready', fault: undefined, retryAt: 'nowhere' });
+export function asleep(draft: Draft): void {
+  if (isShown(draft)) enter(draft, 'ready');
+  else idle(draft);
 }
 
 /** The page deleted Klarna's container, as morphing libraries do. */
-export function mountLost(model: Model): Step {
-  const emptied: Model = { ...model, loaded: [] };
-  const isShown =
-    model.state === 'ready' || (model.state === 'loading' && model.update === undefined);
-  return isShown ? loadSelected({ ...emptied, load: undefined }) : stay(emptied);
+export function mountLost(draft: Draft): void {
+  const { state } = draft;
+  draft.loaded = [];
+  if (state !== 'ready' && (state !== 'loading' || draft.update !== undefined)) return;
+  draft.load = undefined;
+  loadSelected(draft);
 }

@@ -3,7 +3,7 @@ import { borrow, borrowId } from './attribute.js';
 import { isChoice, isHidden, valueOf } from './control.js';
 import { fieldsFor, findFields, hasOneAddress, type Field } from './find.js';
 import { placeMessage } from './message.js';
-import { parseName, PIECES, type Purpose } from './names.js';
+import { isKlarnas, PIECES } from './names.js';
 
 /** Inputs that are marked now. A mark goes when one of its inputs is edited. */
 export interface Marks {
@@ -23,58 +23,54 @@ const unmark = new WeakMap<HTMLElement, () => void>();
  * after the input.
  *
  * @param form - null where the element has no form: nothing matches then
- * @param message - what to tell the shopper about this field
+ * @param message - what to tell the shopper about an input
  */
 export function markInvalid(
   form: HTMLFormElement | null,
   names: readonly string[],
-  message: (name: string) => string,
+  message: string,
 ): Marks {
   const fields = form ? findFields(form).fields : [];
   const unmatched: string[] = [];
   // One message an input, also where it stands for several of Klarna's fields.
-  const targets = new Map<HTMLElement, { controls: readonly HTMLElement[]; texts: Set<string> }>();
+  const targets = new Map<HTMLElement, readonly HTMLElement[]>();
   for (const name of new Set(names)) {
     const controls = controlsFor(fields, name);
     const last = controls.at(-1);
-    if (last) {
-      const texts = targets.get(last)?.texts ?? new Set();
-      targets.set(last, { controls, texts: texts.add(message(name)) });
-    } else unmatched.push(name);
+    if (last) targets.set(last, controls);
+    else unmatched.push(name);
   }
-  const clears = [...targets].map(([last, { controls, texts }]) =>
-    mark(controls, placeMessage(last, [...texts].join(' '))),
+  const clears = [...targets].map(([last, controls]) =>
+    mark(controls, placeMessage(last, message)),
   );
-  const marked = new Set([...targets.values()].flatMap(({ controls }) => controls));
+  const marked = [...targets.values()].flat();
   return {
     unmatched,
-    first: fields.find(({ control }) => marked.has(control))?.control,
+    first: fields.find(({ control }) => marked.includes(control))?.control,
     clear: () => clears.forEach((clear) => clear()),
   };
 }
 
 /** The inputs that stand for one of Klarna's fields: mostly one, three for a split date of birth. */
 function controlsFor(fields: readonly Field[], name: string): readonly HTMLElement[] {
-  const purpose = parseName(name);
-  if (!purpose) return [];
-  const { block, part } = purpose;
+  if (!isKlarnas(name)) return [];
+  const [block = '', part = ''] = name.split('.');
   const other = block === 'billing_address' ? 'shipping_address' : 'billing_address';
-  const blocks =
-    block !== 'customer' && hasOneAddress(fields) ? ([block, other] as const) : [block];
+  const blocks = block !== 'customer' && hasOneAddress(fields) ? [block, other] : [block];
   for (const candidate of blocks)
-    for (const parts of [[part], PIECES[part] ?? []]) {
-      const found = parts.flatMap((piece) => inputsOf(fields, { block: candidate, part: piece }));
+    for (const parts of [part, PIECES[part] ?? '']) {
+      const found = parts.split(' ').flatMap((piece) => inputsOf(fields, `${candidate}.${piece}`));
       if (found.length > 0) return found;
     }
   return [];
 }
 
 /** The one input that is read for this part; all of them where it is a choice of several. */
-function inputsOf(fields: readonly Field[], purpose: Purpose): readonly HTMLElement[] {
-  const found = fieldsFor(fields, purpose)
+function inputsOf(fields: readonly Field[], name: string): readonly HTMLElement[] {
+  const found = fieldsFor(fields, name)
     .map(({ control }) => control)
     .filter((control) => !isHidden(control));
-  const winner = found.find((control) => valueOf(control) !== '') ?? found[0];
+  const winner = found.find(valueOf) ?? found[0];
   if (!winner) return [];
   return isChoice(winner) ? found.filter(isChoice) : [winner];
 }

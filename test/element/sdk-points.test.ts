@@ -1,0 +1,365 @@
+/**
+ * What the measured behaviour of Klarna's SDK asks of an element, point by point. Each test bears the number of its
+ * point; the simulator stands in for the SDK, and what the element asks of it is written down as it happens.
+ */
+import { expect, fixture } from '@open-wc/testing';
+import { KlarnaCheckout } from '../../src/index.js';
+import { agree, button, drawn, next, place, reach, story, useScene } from '../support/checkout.js';
+import { category } from '../support/endpoint.js';
+
+type Members = Record<string, (...given: unknown[]) => unknown>;
+interface Call {
+  readonly name: string;
+  readonly given: readonly unknown[];
+}
+
+const payments = (): Members =>
+  (window as unknown as { Klarna: { Payments: Members } }).Klarna.Payments;
+
+/** Every call of the SDK from now on, in order. */
+function record(): Call[] {
+  const calls: Call[] = [];
+  const sdk = payments();
+  for (const name of ['init', 'load', 'authorize', 'finalize', 'reauthorize']) {
+    const original = sdk[name];
+    sdk[name] = (...given: unknown[]): unknown => {
+      calls.push({ name, given });
+      return original?.apply(sdk, given);
+    };
+  }
+  return calls;
+}
+
+const names = (calls: readonly Call[]): string[] => calls.map(({ name }) => name);
+
+const containers = (calls: readonly Call[]): Element[] =>
+  calls
+    .filter(({ name }) => name === 'load')
+    .map(({ given }) => (given[0] as { container: Element }).container);
+
+describe('What Klarna’s SDK asks of an element', () => {
+  const scene = useScene();
+
+  it('H1: the container is a node of the document, slotted, and stays the same over renders', async () => {
+    const calls = record();
+    const checkout = await place();
+    await agree(checkout);
+    const [container] = containers(calls);
+    if (!container) throw new Error('no container');
+    expect(container.getRootNode() === document).to.be.true;
+    expect(container.parentElement === checkout).to.be.true;
+    expect(container.getAttribute('slot')).to.be.a('string').and.not.empty;
+    const frame = container.querySelector('iframe');
+    checkout.messages = { consentTitle: 'Another title' };
+    checkout.disabled = true;
+    checkout.requestUpdate();
+    await drawn(checkout);
+    expect(container.parentElement === checkout).to.be.true;
+    expect(container.querySelector('iframe') === frame && frame?.isConnected).to.be.true;
+  });
+
+  it('H2: one container for each category, never shared', async () => {
+    scene.endpoint.on('session', () => ({
+      json: scene.endpoint.session({
+        payment_method_categories: [category('pay_later'), category('pay_over_time')],
+      }),
+    }));
+    const calls = record();
+    const checkout = await place();
+    await agree(checkout);
+    checkout.select('pay_over_time');
+    await reach(checkout, 'loading');
+    await reach(checkout, 'ready');
+    const [first, second] = containers(calls);
+    expect(first && second && first !== second).to.be.true;
+    expect(first?.querySelectorAll('iframe').length).to.equal(1);
+    expect(second?.querySelectorAll('iframe').length).to.equal(1);
+  });
+
+  it('H3: a load that never answers ends in an error, and a retry starts with an empty container', async () => {
+    const calls = record();
+    scene.klarna.conditions.frame = 'silent';
+    const checkout = await place();
+    await reach(checkout, 'consent');
+    button(checkout, 'agree').click();
+    await reach(checkout, 'failed');
+    expect(checkout.error).to.include({ code: 'load-timeout', retryable: true });
+    scene.klarna.conditions.frame = 'works';
+    button(checkout, 'action').click();
+    await reach(checkout, 'ready');
+    const last = containers(calls).at(-1);
+    expect(last?.querySelectorAll('iframe').length).to.equal(1);
+  });
+
+  for (const [how, type] of [
+    ['throw', 'failed'],
+    ['throw-only', 'failed'],
+    ['same-task', 'failed'],
+    ['twice', 'approved'],
+  ] as const) {
+    it(`H4: an operation that answers by "${how}" settles once`, async () => {
+      const checkout = await place();
+      await agree(checkout);
+      scene.klarna.next.authorize(
+        how === 'same-task' ? { answer: { approved: false }, atOnce: 'answer' } : how,
+      );
+      let settled = 0;
+      const outcome = checkout.authorize();
+      void outcome.then(() => (settled += 1));
+      expect((await outcome).type).to.equal(type);
+      await new Promise(requestAnimationFrame);
+      expect(settled).to.equal(1);
+      expect(story(scene).filter((name) => name === 'authorized' || name === 'error').length)
+        .to // one of both
+        .equal(1);
+    });
+  }
+
+  for (const message of [
+    'Invalid client token',
+    'the client_token could not be read',
+    'InvalidClientTokenError',
+  ]) {
+    it(`H4: a bad token is known by its message as well: ${message}`, async () => {
+      const checkout = await place();
+      await reach(checkout, 'consent');
+      payments()['init'] = () => {
+        throw new Error(message);
+      };
+      if (message.startsWith('InvalidClientTokenError')) {
+        payments()['init'] = () => {
+          throw Object.assign(new Error('no'), { name: message });
+        };
+      }
+      const error = next(checkout, 'klarna-error');
+      button(checkout, 'agree').click();
+      expect((await error).detail.code).to.equal('client-token-invalid');
+    });
+  }
+
+  it('H5: neither initialized nor a shown widget proves anything: a refusal without its frame is no decline', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    scene.klarna.next.authorize({ answer: { approved: false, show_form: false } });
+    const settled = checkout.authorize();
+    for (const frame of checkout.querySelectorAll('iframe')) frame.remove();
+    expect((await settled).type).to.equal('failed');
+    expect(story(scene)).to.not.include('declined');
+  });
+
+  it('H6: init with the own token stands immediately before each load and each authorize', async () => {
+    const tokens = ['a', 'b'].map((id) => ({ id, token: `${scene.endpoint.clientToken}${id}` }));
+    const host = await fixture<HTMLElement>(
+      `<div>${tokens.map(({ id }) => `<klarna-checkout id="${id}" endpoint="/klarna"></klarna-checkout>`).join('')}</div>`,
+    );
+    const calls = record();
+    const [a, b] = host.querySelectorAll('klarna-checkout');
+    if (!a || !b) throw new Error('two elements were asked for');
+    let nth = 0;
+    scene.endpoint.on('session', () => ({
+      json: scene.endpoint.session({ client_token: tokens[nth++]?.token }),
+    }));
+    await agree(a);
+    await agree(b);
+    await a.authorize();
+    await b.authorize();
+    expect(names(calls)).to.deep.equal([
+      ...['init', 'load', 'init', 'load'],
+      ...['init', 'authorize', 'init', 'authorize'],
+    ]);
+    const used = calls
+      .filter(({ name }) => name === 'init')
+      .map(({ given }) => (given[0] as { client_token: string }).client_token.at(-1));
+    expect(used).to.deep.equal(['a', 'b', 'a', 'b']);
+  });
+
+  it('H7: two presses in one task, and one later, ask Klarna once', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    const calls = record();
+    const first = checkout.authorize();
+    const second = checkout.authorize();
+    await new Promise((resolve) => setTimeout(resolve));
+    const third = checkout.authorize();
+    expect(first === second && second === third).to.be.true;
+    await first;
+    expect(names(calls)).to.deep.equal(['init', 'authorize']);
+  });
+
+  it('H8: authorize is called before the press returns', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    const calls = record();
+    checkout.querySelector<HTMLElement>('button[slot="klarna-pay"]')?.click();
+    expect(names(calls)).to.deep.equal(['init', 'authorize']);
+    await reach(checkout, 'authorized');
+  });
+
+  it('H9: nothing personal goes to load; authorize gets it as its second argument', async () => {
+    const calls = record();
+    const checkout = await place();
+    checkout.purchase = {
+      order_amount: 100,
+      billing_address: { given_name: 'Anna', email: 'anna@example.com' },
+      customer: { date_of_birth: '1990-01-01' },
+    };
+    await agree(checkout);
+    await checkout.authorize();
+    const [load, authorize] = ['load', 'authorize'].map((name) =>
+      calls.find((call) => call.name === name),
+    );
+    expect(load?.given[1]).to.deep.equal({ order_amount: 100 });
+    expect(JSON.stringify(load?.given)).to.not.include('anna');
+    expect(authorize?.given[0]).to.not.have.property('billing_address');
+    expect(authorize?.given[1]).to.have.nested.property('billing_address.given_name', 'Anna');
+  });
+
+  it('H10: removed under an open overlay, the page can be scrolled again and nothing stays behind', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    scene.klarna.next.authorize({ overlay: 60_000 });
+    const settled = checkout.authorize();
+    await new Promise<void>((resolve) => {
+      const watcher = new MutationObserver(() => {
+        if (!document.body.classList.contains('klarna-payments-fso-open')) return;
+        watcher.disconnect();
+        resolve();
+      });
+      watcher.observe(document.body, { attributes: true });
+    });
+    checkout.remove();
+    expect((await settled).type).to.equal('unknown');
+    for (const node of [document.documentElement, document.body]) {
+      expect(node.classList.contains('klarna-payments-fso-open')).to.be.false;
+    }
+    expect(checkout.querySelectorAll('iframe').length).to.equal(0);
+  });
+
+  it('H11: what Klarna adds to the body meanwhile stays usable', async () => {
+    const form = await fixture<HTMLFormElement>(
+      '<form method="post"><input><klarna-checkout endpoint="/klarna" lock="body"></klarna-checkout></form>',
+    );
+    const checkout = form.querySelector('klarna-checkout') as KlarnaCheckout;
+    await agree(checkout);
+    scene.klarna.next.authorize('never');
+    const settled = checkout.authorize();
+    const added = document.createElement('div');
+    document.body.append(added);
+    expect(form.querySelector('input')?.closest('[inert]') !== null).to.be.true;
+    expect(added.closest('[inert]') === null).to.be.true;
+    for (const frame of document.querySelectorAll('iframe[id^="klarna-"]')) {
+      expect(frame.closest('[inert]') === null).to.be.true;
+    }
+    added.remove();
+    checkout.remove();
+    await settled;
+  });
+
+  it('H12: finalize is never asked of an SDK that was not initialised with this session', async () => {
+    const checkout = await place(
+      '<klarna-checkout endpoint="/klarna" auto-finalize="false"></klarna-checkout>',
+    );
+    await agree(checkout);
+    await checkout.authorize();
+    const calls = record();
+    await checkout.finalize();
+    expect(names(calls)).to.deep.equal(['init', 'finalize']);
+  });
+
+  it('H13: the shop’s own listeners are still heard after ours are gone', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    let heard = 0;
+    payments()['on']?.('fullscreenOverlayShown', () => (heard += 1));
+    scene.klarna.always.authorize({
+      answer: { approved: true, authorization_token: 'token' },
+      overlay: 1,
+      delay: 50,
+    });
+    await checkout.authorize();
+    checkout.remove();
+    const again = await place();
+    await agree(again);
+    await again.authorize();
+    expect(heard).to.equal(2);
+  });
+
+  it('H14: a category and results that nobody knows are taken as they come', async () => {
+    scene.endpoint.on('session', () => ({
+      json: scene.endpoint.session({ payment_method_categories: [category('pay_by_moon')] }),
+    }));
+    const calls = record();
+    const checkout = await place();
+    await reach(checkout, 'consent');
+    payments()['load'] = (...given: unknown[]) => {
+      setTimeout(() => (given[2] as (answer: unknown) => void)({ show_form: true, moon: 'full' }));
+    };
+    button(checkout, 'agree').click();
+    await reach(checkout, 'ready');
+    expect(checkout.categories.map(({ identifier }) => identifier)).to.deep.equal(['pay_by_moon']);
+    scene.klarna.next.authorize({
+      answer: { approved: true, authorization_token: 'token', moon: 'new' },
+    });
+    payments()['authorize'] = (...given: unknown[]) => {
+      setTimeout(() =>
+        (given[2] as (answer: unknown) => void)({
+          approved: true,
+          authorization_token: 'token',
+          moon: 'new',
+        }),
+      );
+    };
+    expect((await checkout.authorize()).type).to.equal('approved');
+    expect(names(calls).filter((name) => name === 'init').length).to.equal(2);
+  });
+
+  it('H15: a container is at least 280 px wide when load is called', async () => {
+    const widths: number[] = [];
+    const sdk = payments();
+    const { load } = sdk;
+    sdk['load'] = (...given: unknown[]) => {
+      const { container } = given[0] as { container: HTMLElement };
+      widths.push(container.getBoundingClientRect().width);
+      return load?.apply(sdk, given);
+    };
+    const checkout = await place();
+    await agree(checkout);
+    expect(widths.length).to.equal(1);
+    expect(widths[0]).to.be.at.least(280);
+  });
+
+  it('H16: a frame that the page’s policy blocks is named as such, not waited for', async () => {
+    scene.klarna.conditions.frame = 'blocked';
+    const checkout = await place();
+    await reach(checkout, 'consent');
+    const error = next(checkout, 'klarna-error');
+    button(checkout, 'agree').click();
+    expect((await error).detail.code).to.equal('load-blocked');
+  });
+
+  it('H17: nothing of the SDK is called before consent', async () => {
+    const calls = record();
+    const checkout = await place();
+    await reach(checkout, 'consent');
+    checkout.cartVersion = '2';
+    checkout.refresh();
+    await checkout.authorize();
+    await drawn(checkout);
+    expect(calls).to.deep.equal([]);
+    await agree(checkout);
+    expect(names(calls)).to.deep.equal(['init', 'load']);
+  });
+
+  it('H19: errors of the older builds mean the same', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    payments()['authorize'] = () => {
+      throw Object.assign(new Error('Load must be called first'), {
+        name: 'ApplicationNotLoadedError',
+      });
+    };
+    const outcome = await checkout.authorize();
+    expect(outcome.type).to.equal('failed');
+    expect(checkout.error).to.include({ code: 'operation-failed', retryable: true });
+  });
+});
