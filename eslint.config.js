@@ -8,11 +8,22 @@ import ts from 'typescript-eslint';
 const plugin = (module) => module.default ?? module;
 
 export default ts.config(
-  { ignores: ['dist/', 'demo-dist/', 'artifacts/', 'reports/', '.stryker-tmp/', 'coverage/'] },
+  {
+    ignores: [
+      'dist/',
+      'demo-dist/',
+      'artifacts/',
+      'reports/',
+      '.stryker-tmp/',
+      'coverage/',
+      // Compiled against the packed package, in a project of its own.
+      'test/package/',
+    ],
+  },
   js.configs.recommended,
   { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: globals.node } },
   {
-    files: ['src/**/*.ts', 'test/**/*.ts', 'demo/**/*.ts'],
+    files: ['src/**/*.ts', 'test/**/*.ts', 'demo/**/*.ts', 'bench/**/*.ts'],
     extends: [
       ...ts.configs.strictTypeChecked,
       plugin(wc).configs['flat/recommended'],
@@ -36,7 +47,11 @@ export default ts.config(
     },
   },
   {
-    files: ['test/**/*.ts'],
+    files: ['bench/stage/*.js', 'bench/textbook/*.js'],
+    languageOptions: { globals: { ...globals.browser, Klarna: 'readonly' } },
+  },
+  {
+    files: ['test/**/*.ts', 'bench/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unused-expressions': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',

@@ -1,61 +1,10 @@
-import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { defineConfig, type UserConfig } from 'vite';
 import { demoShop } from './demo/server/plugin.js';
+import { version } from './src/version.js';
+import { scriptTagPlugins } from './tools/build/script-tag.js';
 
-/**
- * Lit keeps four notes for its other copies on `globalThis`. The copy inside the script-tag file belongs to nobody
- * else on the page, so its notes stay in the file, in a variable of the function around it.
- */
-const litKeepsToItself: Plugin = {
-  name: 'lit-keeps-to-itself',
-  transform: {
-    filter: { id: /node_modules\/(@lit|lit|lit-html|lit-element)\// },
-    handler: (code) => ({
-      code: code.replace(
-        /(?:[\w$]+\.)?\b(litPropertyMetadata|litHtmlVersions|litElementVersions|reactiveElementVersions)\b/g,
-        'litNotes.$1',
-      ),
-      map: null,
-    }),
-  },
-};
-
-/** A page's image can take the name `currentScript`; only a script tag may say where more script comes from. */
-const SCRIPT_TAG_START = `((litNotes)=>{
-  const tag = document.currentScript;
-  const ownUrl = tag instanceof HTMLScriptElement ? tag.src : '';
-`;
-
-/**
- * A classic script of another host may not learn its own address unless its tag has `crossorigin`, so a relative
- * `import()` fails there. The tag tells the address while the script runs; a module has no such tag and needs none.
- */
-const languagesLieBesideTheTag: Plugin = {
-  name: 'languages-lie-beside-the-tag',
-  renderChunk: (code, { isEntry }) =>
-    isEntry
-      ? {
-          code: code.replace(
-            /import\((["'`]\.\/messages\/\w+\.js["'`])\)/g,
-            'import(ownUrl ? new URL($1, ownUrl).href : $1)',
-          ),
-          map: null,
-        }
-      : null,
-};
-
-/** A classic script is read in the encoding of its page, which may be any: the files keep to ASCII. */
-const plainAscii: Plugin = {
-  name: 'plain-ascii',
-  generateBundle: (_options, bundle) => {
-    for (const chunk of Object.values(bundle)) {
-      if (chunk.type !== 'chunk' || !chunk.isEntry) continue;
-      chunk.code = chunk.code.replace(
-        /[\u0080-\uffff]/g,
-        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-      );
-    }
-  },
-};
+/** Says which build a file is, to whoever finds it on a server. */
+const BANNER = `/*! klarna-checkout ${version}, MIT; see LICENSES.txt */`;
 
 /**
  * One configuration, three uses: without a mode it serves and builds the demo shop; `--mode cdn` builds the one
@@ -65,7 +14,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
   if (mode === 'cdn') {
     return {
       publicDir: false,
-      plugins: [litKeepsToItself, languagesLieBesideTheTag, plainAscii],
+      plugins: [...scriptTagPlugins],
       build: {
         target: 'es2022',
         sourcemap: true,
@@ -75,11 +24,9 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
         lib: { entry: 'src/define.ts', formats: ['es'], fileName: () => 'klarna-checkout.js' },
         rolldownOptions: {
           output: {
-            minify: true,
+            minify: false,
             chunkFileNames: 'messages/[name].js',
-            // A function around everything: as a classic script the file must leak no global.
-            banner: ({ isEntry }) => (isEntry ? SCRIPT_TAG_START : ''),
-            footer: ({ isEntry }) => (isEntry ? '})({});' : ''),
+            postBanner: ({ isEntry }) => (isEntry ? BANNER : ''),
           },
         },
       },
@@ -88,7 +35,6 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
   if (mode === 'simulator') {
     return {
       publicDir: false,
-      plugins: [plainAscii],
       build: {
         target: 'es2022',
         sourcemap: true,
@@ -100,6 +46,8 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
           name: 'KlarnaSimulatorBundle',
           fileName: () => 'klarna-simulator.js',
         },
+        // A classic script is read in the encoding of its page, which may be any.
+        rolldownOptions: { output: { postBanner: BANNER, charset: 'ascii' } },
       },
     };
   }

@@ -6,6 +6,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import * as puppeteer from 'puppeteer-core';
 import { engines, find } from './tools/browsers.mjs';
+import { testBundle } from './tools/test-bundle.mjs';
 import { testEndpoint } from './tools/test-endpoint.mjs';
 import { totalsReporter } from './tools/totals-reporter.mjs';
 import { webkitLauncher } from './tools/webkit-launcher.mjs';
@@ -37,7 +38,7 @@ function launcher(engine) {
 export default {
   hostname: '127.0.0.1',
   files: process.env.KLARNA_FILES ?? ['test/**/*.test.ts', '!test/server/**', '!test/node/**'],
-  middleware: [testEndpoint],
+  middleware: [testBundle, testEndpoint],
   nodeResolve: { exportConditions: ['development'] },
   plugins: [
     esbuildPlugin({

@@ -2,6 +2,7 @@
 import './sdk.js';
 import '../src/define.js';
 import { currentScenario } from './scenarios.js';
+import { keepTimeline } from './timeline.js';
 
 /** Also those inside shadow roots. */
 function* checkoutsIn(
@@ -12,6 +13,8 @@ function* checkoutsIn(
     if (shadowRoot) yield* checkoutsIn(shadowRoot);
   }
 }
+
+keepTimeline();
 
 const { endpoint } = currentScenario();
 if (endpoint) {

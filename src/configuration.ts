@@ -30,6 +30,7 @@ export interface Configuration {
   readonly endpointOrigins: readonly string[];
   /** Hosts besides the page's own site and klarna.com that the shopper may be sent to. */
   readonly redirectHosts: readonly string[];
+  /** How long the element waits; each may be left out. */
   readonly timeouts: Timeouts;
 }
 

@@ -5,6 +5,7 @@ import { KlarnaCheckoutMethods } from './parts/methods.js';
 import { KlarnaCheckoutPayButton } from './parts/pay-button.js';
 import { KlarnaCheckoutStatus } from './parts/status.js';
 import { KlarnaCheckoutWidget } from './parts/widget.js';
+import { version } from './version.js';
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -25,6 +26,14 @@ const ELEMENTS = {
   'klarna-checkout-status': KlarnaCheckoutStatus,
   'klarna-checkout-widget': KlarnaCheckoutWidget,
 };
+
+/** The copy that came first is in use; a page that loads two versions should know which one it got. */
+const first = customElements.get('klarna-checkout') as Partial<typeof KlarnaCheckout> | undefined;
+if (first && first.version !== version) {
+  console.warn(
+    `<klarna-checkout>: version ${first.version} is registered and stays in use; version ${version} was loaded too. Load only one.`,
+  );
+}
 
 for (const [name, element] of Object.entries(ELEMENTS)) {
   if (!customElements.get(name)) customElements.define(name, element);

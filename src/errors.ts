@@ -70,7 +70,9 @@ export type ErrorCode = keyof typeof TEXTS;
 
 /** The detail of `klarna-error` and the value of the element's `error` property. */
 export interface CheckoutError {
+  /** Stable: safe to branch on. `docs/errors.md` has cause and cure of each. */
   readonly code: ErrorCode;
+  /** The part of the purchase in which it arose. */
   readonly phase: Phase;
   /** Whether trying again may help without a change to the page. */
   readonly retryable: boolean;

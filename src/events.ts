@@ -5,6 +5,7 @@ import type { State } from './flow/machine/model.js';
 import type { Purchase } from './klarna/types.js';
 
 export interface ConsentDetail {
+  /** `false`: withdrawn. */
   readonly granted: boolean;
   /** `prompt`: our own prompt. `shop`: `consent="granted"` or `grantConsent()`. */
   readonly source: 'prompt' | 'shop';
@@ -13,7 +14,9 @@ export interface ConsentDetail {
 }
 
 export interface StateDetail {
+  /** The state now. */
   readonly state: State;
+  /** The state before. */
   readonly previous: State;
 }
 
@@ -30,6 +33,7 @@ export interface UnavailableDetail {
 }
 
 export interface BeforeAuthorizeDetail {
+  /** The category that the shopper chose. */
   readonly category: string;
   /** A fresh copy of what will be sent; the listener may edit it. */
   readonly purchase: Purchase;
@@ -45,7 +49,9 @@ export interface InvalidFieldsDetail {
 export interface AuthorizedDetail {
   /** Secret: hand it to your server, never store it or put it into a URL. */
   readonly authorizationToken: string;
+  /** The category that was authorized. */
   readonly category: string;
+  /** Klarna's session, where the backend named it. */
   readonly sessionId: string | undefined;
   /** ISO 8601; Klarna keeps a token for 60 minutes. */
   readonly expiresAt: string;
@@ -56,21 +62,28 @@ export interface AuthorizedDetail {
 }
 
 export interface FinalizeRequiredDetail {
+  /** The category that was asked for. */
   readonly category: string;
 }
 
 export interface SettledDetail {
+  /** The category that was asked for. */
   readonly category: string;
+  /** What Klarna was asked to do. */
   readonly phase: 'authorize' | 'finalize' | 'reauthorize';
 }
 
 export interface ExpiredDetail {
+  /** Which of the two is over. */
   readonly what: 'authorization' | 'session';
 }
 
 export interface PlacedDetail {
+  /** `completed`, `pending` (the payment is not yet confirmed) or `redirect`. */
   readonly status: OrderStatus;
+  /** The number of the order, where the backend named it. */
   readonly orderId: string | undefined;
+  /** Where the element goes next, where the backend named it. */
   readonly redirectUrl: string | undefined;
 }
 

@@ -1,9 +1,16 @@
 /** Everything that a shop's code may import. Importing it does nothing; `define.js` registers the elements. */
 export type {
+  KlarnaCheckoutAttributes,
+  KlarnaCheckoutEvent,
+  KlarnaCheckoutSettings,
+} from './attributes.js';
+export type { Configuration, ConfigurationOptions, Timeouts } from './configuration.js';
+export type {
   Address,
   Capabilities,
   Customer,
   CustomerType,
+  GivenSession,
   OrderAnswer,
   PaymentMethodCategory,
   SessionAnswer,
@@ -19,3 +26,4 @@ export { KlarnaCheckoutMethods } from './parts/methods.js';
 export { KlarnaCheckoutPayButton } from './parts/pay-button.js';
 export { KlarnaCheckoutStatus } from './parts/status.js';
 export { KlarnaCheckoutWidget } from './parts/widget.js';
+export { version } from './version.js';

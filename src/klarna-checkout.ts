@@ -1,4 +1,3 @@
-import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -10,19 +9,21 @@ import { PurchaseController } from './flow/controller.js';
 import { Storefront } from './flow/storefront.js';
 import type { Outcome, State } from './flow/machine/model.js';
 import { isDeciding } from './flow/machine/step.js';
-import { onLaneChange } from './klarna/lane.js';
+import { isLaneStuck, onLaneChange } from './klarna/lane.js';
 import type { Operation, Purchase } from './klarna/types.js';
 import { en, type Messages } from './messages/en.js';
 import { loadMessages } from './messages/index.js';
 import { resolveLocale, type ResolvedLocale } from './messages/locale.js';
 import { documentParsed, languageAround } from './page/document.js';
 import { onCommand, type Command } from './page/invokers.js';
-import { checkoutContext, type CheckoutView, type PartName } from './parts/context.js';
+import { reload } from './page/leave.js';
+import { Parts, type CheckoutView } from './parts/context.js';
 import { klarnaPrivacyUrl, safeUrl } from './parts/links.js';
 import { PAY_SLOT } from './parts/pay-button.js';
 import { sharedStyles } from './parts/styles.js';
 import { noticeAfter, type Notice } from './parts/notice.js';
 import { statusView } from './parts/status-view.js';
+import { version } from './version.js';
 
 const PARTS = ['consent', 'methods', 'widget', 'status', 'pay-button']
   .map((name) => `klarna-checkout-${name}`)
@@ -57,15 +58,15 @@ const SESSION_PROPERTIES = [
  * @fires {CustomEvent<StateDetail>} klarna-state - The state changed.
  * @fires {CustomEvent<ReadyDetail>} klarna-ready - The widget is shown; the shopper can pay.
  * @fires {CustomEvent<UnavailableDetail>} klarna-unavailable - Klarna offers nothing for this purchase.
- * @fires {CustomEvent<BeforeAuthorizeDetail>} klarna-before-authorize - Cancelable, synchronous: the last word of the shop before Klarna is asked.
+ * @fires {CustomEvent<BeforeAuthorizeDetail>} klarna-before-authorize - Before Klarna is asked. Cancelable and synchronous: the shop's own checks go here, and `purchase` may be edited.
  * @fires {CustomEvent<InvalidFieldsDetail>} klarna-invalid-fields - Klarna could not use some of the customer's data.
- * @fires {CustomEvent<AuthorizedDetail>} klarna-authorized - Cancelable: here is the authorization token, once.
- * @fires {CustomEvent<FinalizeRequiredDetail>} klarna-finalize-required - Cancelable: the purchase goes on to its last step.
+ * @fires {CustomEvent<AuthorizedDetail>} klarna-authorized - Approved; once per token. Cancelable: no self-submit, no order call.
+ * @fires {CustomEvent<FinalizeRequiredDetail>} klarna-finalize-required - The purchase goes on to its last step. Cancelable: no self-submit.
  * @fires {CustomEvent<SettledDetail>} klarna-cancelled - The shopper closed Klarna; everything is usable again.
  * @fires {CustomEvent<SettledDetail>} klarna-declined - Klarna declined; other methods remain.
- * @fires {CustomEvent<ExpiredDetail>} klarna-expired - The authorization or the session is too old.
- * @fires {CustomEvent<PlacedDetail>} klarna-placed - Cancelable: the backend placed the order.
- * @fires {CustomEvent<CheckoutError>} klarna-error - Something went wrong; the code says what.
+ * @fires {CustomEvent<ExpiredDetail>} klarna-expired - The authorization (60 minutes) or the session (48 hours) is too old.
+ * @fires {CustomEvent<PlacedDetail>} klarna-placed - The backend placed the order. Cancelable: the element stays on the page.
+ * @fires {CustomEvent<CheckoutError>} klarna-error - Something went wrong. `docs/errors.md` has cause and cure of each code.
  *
  * @csspart base - The box around everything.
  *
@@ -82,7 +83,22 @@ const SESSION_PROPERTIES = [
  * @cssprop --klarna-checkout-radius - Radius of corners.
  * @cssprop --klarna-checkout-gap - Space between the parts.
  *
- * @cssstate idle, consent, starting, loading, ready, authorizing, authorized, finalize-required, finalizing, placing, placed, pending, unavailable, declined, unknown, failed - The `state` property.
+ * @cssstate idle - Nothing to do: not chosen, or not in the page.
+ * @cssstate consent - The prompt is shown.
+ * @cssstate starting - Session and SDK are asked for, side by side.
+ * @cssstate loading - Klarna's widget is loading, or the session is brought in line with the cart.
+ * @cssstate ready - The shopper can pay.
+ * @cssstate authorizing - Klarna decides.
+ * @cssstate authorized - Approved; the token was handed over.
+ * @cssstate finalize-required - Klarna agreed to the first step; `finalize()` is next.
+ * @cssstate finalizing - Klarna decides about the last step.
+ * @cssstate placing - `POST order` is under way.
+ * @cssstate placed - The order is placed.
+ * @cssstate pending - The order is taken, the payment not yet confirmed.
+ * @cssstate unavailable - Klarna shows none of its methods.
+ * @cssstate declined - Klarna or the backend declined.
+ * @cssstate unknown - Nobody can say whether there is an authorization or an order; a reload is offered.
+ * @cssstate failed - Something went wrong; see `error`.
  */
 export class KlarnaCheckout extends LitElement {
   static readonly formAssociated = true;
@@ -99,34 +115,62 @@ export class KlarnaCheckout extends LitElement {
     `,
   ];
 
-  /** Settings that only a script may make, before the first purchase starts. */
+  /**
+   * Settings that only a script may make, before the first purchase starts. Throws `already-started` afterwards.
+   */
   static readonly configure = configure;
 
-  /** URL of the token endpoint, or a template with `{call}`. Required unless `session` is given. */
+  /** Which build this is: the version of the package. */
+  static readonly version: string = version;
+
+  /**
+   * URL of the token endpoint, or a template with `{call}`: `/?wc-ajax=klarna_{call}`. Required unless `session`
+   * is given. Of the page's own origin, or of one named in `endpointOrigins`.
+   * @default none
+   */
   @property() endpoint = '';
 
-  /** Offer only these of Klarna's categories, separated by spaces. Default: all that the session has. */
+  /**
+   * Identifiers, separated by spaces: offer only these of Klarna's categories.
+   * @default all that the session offers
+   */
   @property() category = '';
 
-  /** CSS selector of the radio, checkbox or option that stands for Klarna in the shop's own list. */
+  /**
+   * CSS selector of the radio, checkbox or option that stands for Klarna in the shop's own list of payment
+   * methods. While it is not chosen the element does nothing; when Klarna declines or is unavailable it is disabled.
+   * @default none
+   */
   @property() choice = '';
 
-  /** `granted`: the shop has collected the consent. Default `ask`: the element shows its prompt. */
+  /**
+   * `granted`: the shop has collected the consent, and the element starts when `choice` is chosen, without
+   * `choice` at once. `ask`: the element shows its prompt.
+   */
   @property() consent: 'ask' | 'granted' = 'ask';
 
-  /** BCP 47 language tag. Default: the language of the page. */
+  /**
+   * Language of the texts and of Klarna's session, as a BCP 47 tag. A change means a new session.
+   * @default the language of the page
+   */
   @property() locale = '';
 
-  /** ISO 3166-1 alpha-2 country of the purchase. */
+  /**
+   * Country of the purchase, ISO 3166-1 alpha-2. A change means a new session.
+   * @default the form's country field
+   */
   @property() country = '';
 
-  /** ISO 4217 currency of the purchase. */
+  /**
+   * Currency of the purchase, ISO 4217. A change means a new session.
+   * @default none
+   */
   @property() currency = '';
 
-  /** `organization`: a company buys. Default `person`. */
+  /** `organization`: a company buys. For a `person` no field of a company is read from the form. */
   @property({ attribute: 'customer-type' }) customerType: CustomerType = 'person';
 
-  /** `false`: Klarna is asked on one step and `finalize()` comes on a later one. Default `true`. */
+  /** `false`: Klarna is asked on one step, and `finalize()` comes on a later one. */
   @property({
     attribute: 'auto-finalize',
     converter: {
@@ -136,60 +180,82 @@ export class KlarnaCheckout extends LitElement {
   })
   autoFinalize = true;
 
-  /** Any text; a changed value says that the cart has changed on the server. */
+  /**
+   * Any text; a changed value says that the cart has changed on the server.
+   * @default none
+   */
   @property({ attribute: 'cart-version' }) cartVersion = '';
 
-  /** `show` or `hide` the pay button. Default `auto`: hidden where the form has a submit button of its own. */
+  /** The element's own button. `auto`: shown unless the form has a submit button of its own. */
   @property({ attribute: 'pay-button' }) payButton: 'auto' | 'show' | 'hide' = 'auto';
 
-  /** CSS selector of the submit buttons that pay. Default: all that do not say otherwise. */
+  /**
+   * CSS selector of the submit buttons that pay.
+   * @default all but those with `formnovalidate`, `formaction`, `formmethod="dialog"` or `data-klarna-ignore`
+   */
   @property() submitter = '';
 
-  /** CSS selector of what is locked while Klarna decides, or `none`. Default: the form. */
+  /**
+   * CSS selector of what is made inert while Klarna decides, or `none`.
+   * @default the form
+   */
   @property() lock = '';
 
-  /** After approval, place the order with `POST order` and follow its answer. */
+  /** After approval, `POST order` and follow its answer. The token then does not go into the form. */
   @property({ type: Boolean, attribute: 'place-order' }) placeOrder = false;
 
-  /** Name of a header that is sent with each call to the endpoint. */
+  /**
+   * Name of a header that is sent with each call to the endpoint, together with `csrf-token`.
+   * @default none
+   */
   @property({ attribute: 'csrf-header' }) csrfHeader = '';
 
-  /** Value of that header. */
+  /**
+   * Value of that header.
+   * @default none
+   */
   @property({ attribute: 'csrf-token' }) csrfToken = '';
 
-  /** The shop's own privacy notice, linked in the consent prompt. */
+  /**
+   * The shop's own privacy notice, linked in the consent prompt.
+   * @default none
+   */
   @property({ attribute: 'privacy-url' }) privacyUrl = '';
 
   /** Name of the form entry that carries the token. */
   @property() name = 'klarna_authorization_token';
 
-  /** Nothing can be pressed; takes effect after a running outcome and never unloads the widget. */
+  /** Nothing can be pressed. Takes effect after a running outcome and never unloads the widget. */
   @property({ type: Boolean, reflect: true }) disabled = false;
 
-  /** A session answer that came with the page; the endpoint is then not asked for one. */
+  /**
+   * A session answer that came with the page; the endpoint is then not asked for one. Also as a child
+   * `<script type="application/json" data-session>`.
+   */
   @property({ attribute: false }) session: GivenSession | undefined;
 
-  /** What Klarna is sent beside what the form says. Only its non-personal part goes to `load`. */
+  /**
+   * What Klarna is sent beside what the form says: lines, amounts, addresses, customer. Only its non-personal part
+   * goes to `load`. Also as a child `<script type="application/json" data-purchase>`.
+   */
   @property({ attribute: false }) purchase: Purchase | undefined;
 
-  /** Overrides any text. */
+  /** Overrides any text; the keys are in `src/messages/en.ts`. */
   @property({ attribute: false }) messages: Partial<Messages> = {};
 
-  /** Further headers for each call to the endpoint. */
+  /** Further headers for each call to the endpoint: an object, or a function that gives one. */
   @property({ attribute: false }) headers:
     Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>) = {};
 
   readonly #internals = this.attachInternals();
   readonly #storefront: Storefront;
   readonly #controller: PurchaseController;
-  readonly #parts = new Map<PartName, HTMLElement>();
-  readonly #provider = new ContextProvider(this, { context: checkoutContext });
+  readonly #parts = new Parts(this);
   #listening: AbortController | undefined;
   #texts: Messages = en;
   #language = 'en';
   #notice: Notice | undefined;
   #error: CheckoutError | undefined;
-  #isWidened = false;
   #isInDisabledFieldset = false;
   #hasStarted = false;
 
@@ -197,14 +263,12 @@ export class KlarnaCheckout extends LitElement {
     super();
     this.#storefront = new Storefront(this, this.#internals, {
       locale: () => this.#resolved.locale,
-      textVersion: () => this.#text.consentVersion,
+      text: () => this.#text,
       isEnabled: () => this.#isEnabled,
-      part: (name) => this.#parts.get(name),
-      widen: (isWider) => this.#widen(isWider),
+      part: (name) => this.#parts.get(`klarna-checkout-${name}`),
       emit: (name, detail) => this.#emit(name, detail),
       report: (fault) => this.#report(fault),
       press: () => void this.#press(this.#controller.nextOperation),
-      fieldMessage: () => this.#text.invalidField,
       countryChanged: () => void this.#loadLanguage(),
       changed: () => this.requestUpdate(),
     });
@@ -226,7 +290,7 @@ export class KlarnaCheckout extends LitElement {
     return this.#controller.model.outcome;
   }
 
-  /** The last error, until the next start. */
+  /** The last error, as in `klarna-error`, until the next start. */
   get error(): CheckoutError | undefined {
     return this.#error;
   }
@@ -236,12 +300,14 @@ export class KlarnaCheckout extends LitElement {
     return this.#internals.form;
   }
 
-  /** Asks Klarna. Call it in the task of the shopper's press. */
+  /** Asks Klarna. Call it in the task of the shopper's press. Gives a promise of an outcome. */
   authorize(): Promise<Outcome> {
     return this.#press('authorize');
   }
 
-  /** The second half of `auto-finalize="false"`; gives the held outcome where there is one. */
+  /**
+   * The second half of `auto-finalize="false"`. In state `authorized` it gives the outcome that is already there.
+   */
   finalize(): Promise<Outcome> {
     return this.#press('finalize');
   }
@@ -256,7 +322,9 @@ export class KlarnaCheckout extends LitElement {
     this.#controller.dispatch({ type: 'consented', source: 'shop' });
   }
 
-  /** Nothing more leaves the page; during an operation this waits for its outcome. */
+  /**
+   * Nothing more leaves the page. During an operation this waits for its outcome, and gives an approval back.
+   */
   withdrawConsent(): void {
     this.#controller.dispatch({ type: 'withdrawn', source: 'shop' });
   }
@@ -288,7 +356,7 @@ export class KlarnaCheckout extends LitElement {
     if (this.#listening) return;
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    onLaneChange(() => this.requestUpdate(), signal);
+    onLaneChange(() => this.#laneChanged(), signal);
     onCommand(this, (command) => this.#invoke(command), signal);
     addEventListener('pageshow', (event) => this.#restored(event), { signal });
     void this.#start(signal);
@@ -332,7 +400,7 @@ export class KlarnaCheckout extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('locale') || changed.has('country')) void this.#loadLanguage();
-    this.#provider.setValue(this.#view());
+    this.#parts.show(this.#view());
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -374,9 +442,7 @@ export class KlarnaCheckout extends LitElement {
     this.#hasStarted = true;
     this.requestUpdate();
     await this.updateComplete;
-    await Promise.all(
-      [...this.renderRoot.querySelectorAll<LitElement>(PARTS)].map((part) => part.updateComplete),
-    );
+    await Promise.all(this.#parts.all.map((part) => part.updateComplete));
     if (!this.isConnected) return;
     this.#storefront.connect(this.#controller);
     this.#controller.connect();
@@ -427,7 +493,7 @@ export class KlarnaCheckout extends LitElement {
     const { model } = this.#controller;
     const isTooEarly = !this.#storefront.isActive || !this.#controller.canPress(kind);
     if (isTooEarly && !isDeciding(model) && model.state !== 'authorized') {
-      this.#notice = { type: 'not-ready' };
+      this.#notice = { says: 'notReady' };
       this.requestUpdate();
       this.#storefront.focus(model.state === 'consent' ? 'consent' : 'status');
     }
@@ -447,7 +513,7 @@ export class KlarnaCheckout extends LitElement {
   /** The prompt comes back with the next drawing; the link that brought it back is gone by then. */
   async #focusPrompt(): Promise<void> {
     await this.updateComplete;
-    const prompt = this.#parts.get('consent') as LitElement | undefined;
+    const prompt = this.#parts.get('klarna-checkout-consent');
     await prompt?.updateComplete;
     prompt?.focus();
   }
@@ -470,10 +536,10 @@ export class KlarnaCheckout extends LitElement {
     if (persisted && this.#hasStarted) this.#controller.dispatch({ type: 'reconfigured' });
   }
 
-  #widen(isWider: boolean): void {
-    this.#isWidened = isWider;
-    const part = this.#parts.get('widget') as { widen?: (isWider: boolean) => void } | undefined;
-    part?.widen?.(isWider);
+  /** Whoever was told to wait a moment has waited. */
+  #laneChanged(): void {
+    if (this.#notice?.says === 'notReady') this.#notice = undefined;
+    this.requestUpdate();
   }
 
   #showState(): void {
@@ -492,46 +558,29 @@ export class KlarnaCheckout extends LitElement {
     const { model } = this.#controller;
     const text = this.#text;
     return {
-      state: model.state,
-      messages: text,
+      model,
+      text,
       language: this.#language,
-      categories: model.offered,
-      selected: model.selected,
       isDeciding: isDeciding(model),
-      isWidened: this.#isWidened,
-      pay: this.#payView(text),
-      status: statusView(model, text, this.#notice),
-      canWithdraw: model.state === 'ready' && this.consent !== 'granted',
+      pay: {
+        isWanted: this.payButton === 'show' || (this.payButton !== 'hide' && !this.#hasPayButton),
+        isReady: this.#isEnabled && this.#controller.canPress(),
+        isContinued: !this.autoFinalize,
+        form: this.form,
+      },
+      status: statusView(model, text, this.#notice, isLaneStuck()),
+      canWithdraw: this.consent !== 'granted',
       shopPrivacyUrl: safeUrl(this.privacyUrl),
       klarnaPrivacyUrl: klarnaPrivacyUrl(this.#resolved.locale),
       actions: this.#actions,
     };
   }
 
-  #payView(text: Messages): CheckoutView['pay'] {
-    const { model } = this.#controller;
-    const own = this.#parts.get('pay-button') as { button?: HTMLButtonElement } | undefined;
-    const isWanted =
-      this.payButton === 'show' ||
-      (this.payButton !== 'hide' && !this.#storefront.hasPayButton(own?.button));
-    const isStep = PAY_STATES.has(model.state);
-    const isContinue = !this.autoFinalize && model.state !== 'finalize-required';
-    return {
-      isShown: isWanted && isStep && model.chosen,
-      isReady: this.#isEnabled && this.#controller.canPress(),
-      isBusy: isDeciding(model),
-      label: isContinue ? text.payContinue : text.payOrder,
-      form: this.form,
-    };
+  get #hasPayButton(): boolean {
+    return this.#storefront.hasPayButton(this.#parts.get('klarna-checkout-pay-button')?.button);
   }
 
   readonly #actions: CheckoutView['actions'] = {
-    attach: (name, part) => {
-      this.#parts.set(name, part);
-      return () => {
-        if (this.#parts.get(name) === part) this.#parts.delete(name);
-      };
-    },
     agree: () => this.#controller.dispatch({ type: 'consented', source: 'prompt' }),
     chooseOther: () => {
       this.#controller.dispatch({ type: 'withdrawn', source: 'prompt' });
@@ -544,22 +593,16 @@ export class KlarnaCheckout extends LitElement {
     select: (category) => this.select(category),
     press: () => void this.#press(this.#controller.nextOperation),
     act: (action) => {
+      if (action === 'reload') {
+        reload();
+        return;
+      }
       this.#controller.dispatch({ type: action === 'give-up' ? 'given-up' : 'retried' });
       // The button goes away with what it offered.
       this.#storefront.focus('status');
     },
   };
 }
-
-/** States in which there is something to press, now or soon. */
-const PAY_STATES: ReadonlySet<State> = new Set<State>([
-  'starting',
-  'loading',
-  'ready',
-  'authorizing',
-  'finalize-required',
-  'finalizing',
-]);
 
 const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -12,6 +12,7 @@ export const PAGES = {
   twoElements: { path: '/demo/two-elements/', title: 'twoElementsTitle' },
   themed: { path: '/demo/themed/', title: 'themedTitle' },
   confirmation: { path: '/demo/confirmation/', title: 'confirmationTitle' },
+  waterfall: { path: '/demo/waterfall/', title: 'waterfallTitle' },
   privacy: { path: '/demo/privacy/', title: 'privacyHeading' },
 } as const;
 

@@ -81,6 +81,38 @@ export const TEXTS = {
     en: 'Dark and loud, by custom properties and ::part alone.',
     de: 'Dunkel und laut, allein durch Custom Properties und ::part.',
   },
+  waterfallTitle: { en: 'The waterfall of a purchase', de: 'Der Ablauf eines Einkaufs' },
+  waterfallCardNote: {
+    en: 'What took how long in your last purchase, from the element’s own performance entries.',
+    de: 'Was bei Ihrem letzten Einkauf wie lange gedauert hat, aus den Performance-Einträgen des Elements.',
+  },
+  waterfallLead: {
+    en: 'Your last purchase in this tab, as the element left it in the browser’s performance timeline. Any shop’s monitoring can read the same.',
+    de: 'Ihr letzter Einkauf in diesem Tab, wie ihn das Element in der Performance-Timeline des Browsers hinterlassen hat. Jedes Monitoring eines Shops kann dasselbe lesen.',
+  },
+  waterfallNone: {
+    en: 'There has been none in this tab yet: buy something with Klarna, then come back.',
+    de: 'In diesem Tab gab es noch keinen: Kaufen Sie etwas mit Klarna und kommen Sie wieder.',
+  },
+  waterfallConsent: { en: 'From consent to the widget', de: 'Von der Zustimmung zum Widget' },
+  waterfallPress: { en: 'From the press to the answer', de: 'Vom Druck zur Antwort' },
+  waterfallLater: { en: 'Later, without a press', de: 'Später, ohne Druck' },
+  waterfallStep: { en: 'Step', de: 'Schritt' },
+  waterfallStart: { en: 'Begins at (ms)', de: 'Beginnt bei (ms)' },
+  waterfallTook: { en: 'Takes (ms)', de: 'Dauert (ms)' },
+  waterfallResult: { en: 'Result', de: 'Ergebnis' },
+  waterfallOwn: {
+    en: 'From the arrival of both session and SDK to load, the element itself took:',
+    de: 'Vom Eintreffen von Session und SDK bis load brauchte das Element selbst:',
+  },
+  waterfallNote: {
+    en: 'Grey bars are the shop’s server, the others Klarna. Pauses in which nothing but the shopper was waited for are left out. In this demo Klarna is simulated, so its times mean nothing.',
+    de: 'Graue Balken sind der Server des Shops, die anderen Klarna. Pausen, in denen nur auf den Menschen gewartet wurde, fehlen. In dieser Demo ist Klarna simuliert, seine Zeiten sagen also nichts.',
+  },
+  waterfallLink: {
+    en: 'What took how long? The waterfall of this purchase',
+    de: 'Was hat wie lange gedauert? Der Ablauf dieses Einkaufs',
+  },
   oneCountry: {
     en: 'Change it on the one-page checkout.',
     de: 'Zu ändern in der Kasse auf einer Seite.',

@@ -66,6 +66,8 @@ export function endpointFault(
     // Alone it must be an address too: a path put behind "https://" would become its host.
     new URL(endpoint, base);
     const { origin, protocol } = callUrl(endpoint, 'session', base);
+    // A page that was opened as a file has no origin; there only a stand-in for `fetch` can answer.
+    if (protocol === 'file:' && base.startsWith('file:')) return undefined;
     if (!/^https?:$/.test(protocol)) return fault('endpoint-invalid', endpoint);
     return origins.includes(origin) ? undefined : fault('endpoint-foreign', origin);
   } catch (cause) {

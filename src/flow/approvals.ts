@@ -9,7 +9,7 @@ import { onDeadline } from '../page/deadline.js';
 import { go, guardLeaving, redirectFault } from '../page/leave.js';
 import { requestCancel, requestOrder } from './backend.js';
 import type { Flow } from './host.js';
-import { mark } from './marks.js';
+import { timed } from './marks.js';
 import type { OrderResult } from './machine/model.js';
 
 /** Klarna keeps an authorization for 60 minutes. */
@@ -55,7 +55,6 @@ export class Approvals {
     const approval = this.#kept.get(operation);
     if (!approval) return;
     const { host } = this.#flow;
-    mark('authorized');
     this.#current = operation;
     this.#stopExpiry?.();
     this.#stopExpiry = onDeadline(approval.expiresAt, () =>
@@ -89,7 +88,9 @@ export class Approvals {
     let result: OrderResult = { type: 'stale-session' };
     if (approval) {
       const stopAsking = guardLeaving();
+      const measure = timed('order');
       result = await requestOrder(this.#flow.host, approval.token, approval.idempotencyKey);
+      measure(result.type);
       stopAsking();
     }
     this.#flow.dispatch({ type: 'order-settled', order, result });

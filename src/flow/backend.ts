@@ -66,6 +66,8 @@ const renamed = (fault: Fault, code: ErrorCode): Fault => ({
   ...fault,
   code,
   about: fault.about ?? fault.code,
+  // Whatever the status says: a second try could be a second purchase, or there is nothing to try again.
+  ...(code !== 'order-failed' && { retryable: false }),
 });
 
 /** Gives an authorization back. It also lapses by itself, so a failure is only reported. */

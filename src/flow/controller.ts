@@ -16,7 +16,7 @@ import { Approvals } from './approvals.js';
 import type { DetailOf } from '../events.js';
 import type { Flow, Host } from './host.js';
 import { transition } from './machine/transition.js';
-import { mark } from './marks.js';
+import { mark, timed } from './marks.js';
 import { INITIAL } from './machine/model.js';
 import type { Announcement, Effect, FlowEvent, Model, Outcome } from './machine/model.js';
 import { Operations } from './operations.js';
@@ -96,7 +96,7 @@ export class PurchaseController implements Flow {
     if (this.#pending) return this.#pending.settled;
     const { state, outcome } = this.#model;
     if (kind === 'finalize' && state === 'authorized' && outcome) return Promise.resolve(outcome);
-    if (isSomeonePaying()) return Promise.resolve({ type: 'busy' });
+    if (isSomeonePaying() && !this.#operations.isInLane) return Promise.resolve({ type: 'busy' });
     if (!this.canPress(kind)) return Promise.resolve({ type: 'not-ready', state });
     const sent = purchase();
     if (!sent) return Promise.resolve({ type: 'vetoed' });
@@ -146,6 +146,7 @@ export class PurchaseController implements Flow {
     } catch (cause) {
       reportError(cause);
       if (effect.type !== 'call-klarna') return;
+      this.#operations.leave();
       const { operation, kind: phase } = effect;
       const fault: Fault = { code: 'operation-failed', phase, about: String(cause), cause };
       this.dispatch({ type: 'operation-settled', operation, reading: { type: 'failed', fault } });
@@ -174,6 +175,7 @@ export class PurchaseController implements Flow {
       case 'unload-widgets':
         this.#operations.cleanUp();
         this.#widgets.clear();
+        this.#operations.leaveIfLost();
         break;
       case 'call-klarna':
         this.#callKlarna(effect);
@@ -273,20 +275,22 @@ export class PurchaseController implements Flow {
     const { sdkUrl: url, timeouts } = configuration();
     const nonce = scriptNonce(configuration());
     const source = { url, nonce, timeout: timeouts.sdk, retries: SDK_RETRIES };
+    const measure = timed('sdk');
     this.#stopSdk = loadSdk(source, (arrival) => {
+      measure(arrival.type);
       if (arrival.type === 'failed') {
         this.dispatch({ type: 'sdk-failed', fault: arrival.fault });
         return;
       }
-      mark('sdk');
       this.dispatch({ type: 'sdk-ready' });
     });
   }
 
   #loadWidget(load: number, category: string): void {
     this.sessions.wake();
+    const measure = timed('load');
     this.#widgets.load(category, (reading) => {
-      if (reading.type === 'shown') mark('load');
+      measure(reading.type);
       this.dispatch({ type: 'load-settled', load, reading });
     });
   }
@@ -299,12 +303,17 @@ export class PurchaseController implements Flow {
       container: this.#widgets.container(category),
       autoFinalize: this.host.element.autoFinalize,
     };
-    callOperation(call, (settlement) => {
-      const token = tokenOf(settlement);
-      if (token !== undefined) this.#approvals.keep(operation, { token, category, purchase });
-      const reading = readOperation(kind, settlement);
-      this.dispatch({ type: 'operation-settled', operation, reading });
-    });
+    const measure = timed(kind);
+    this.#operations.ask((answered) =>
+      callOperation(call, (settlement) => {
+        answered();
+        const token = tokenOf(settlement);
+        if (token !== undefined) this.#approvals.keep(operation, { token, category, purchase });
+        const reading = readOperation(kind, settlement);
+        measure(reading.type);
+        this.dispatch({ type: 'operation-settled', operation, reading });
+      }),
+    );
   }
 
   #announce({ name, ...said }: Announcement): void {
@@ -316,7 +325,7 @@ export class PurchaseController implements Flow {
       ...said,
       ...(name === 'klarna-ready' && { categories: this.#model.offered }),
       ...('source' in said && {
-        textVersion: said.source === 'shop' ? SHOP_CONSENT : host.wiring.textVersion(),
+        textVersion: said.source === 'shop' ? SHOP_CONSENT : host.wiring.text().consentVersion,
       }),
     };
     const isWanted = host.wiring.emit(name, detail as DetailOf<typeof name>);

@@ -6,14 +6,16 @@ import type {
   Capabilities,
   PaymentMethodCategory,
   PersonalData,
+  Problem,
   SessionAnswer,
   SessionRequest,
 } from '../endpoint/contract.js';
+import type { Fault } from '../errors.js';
 import { onDeadline } from '../page/deadline.js';
 import { forget, recall, remember } from '../page/memory.js';
 import { callBackend } from './backend.js';
 import type { Flow } from './host.js';
-import { mark } from './marks.js';
+import { timed } from './marks.js';
 import type { Session, Stage } from './machine/model.js';
 import { SHOP_CONSENT } from './storefront.js';
 
@@ -87,9 +89,14 @@ export class Sessions {
       );
       return;
     }
-    const result: CallResult<SessionAnswer> = element.endpoint
-      ? await this.#ask('session', checkSessionAnswer)
-      : { type: 'failed', fault: { code: 'endpoint-missing', phase: 'session' } };
+    if (!element.endpoint) {
+      const fault: Fault = { code: 'endpoint-missing', phase: 'session' };
+      this.#flow.dispatch({ type: 'session-failed', run, fault });
+      return;
+    }
+    const measure = timed('session');
+    const result = await this.#ask('session', checkSessionAnswer);
+    measure(result.type);
     if (result.type === 'answered') this.#arrived(run, result.value);
     else if (result.type === 'failed') {
       this.#flow.dispatch({ type: 'session-failed', run, fault: result.fault });
@@ -99,17 +106,16 @@ export class Sessions {
   async update(update: number): Promise<void> {
     this.abort();
     const cart_version = this.#flow.host.element.cartVersion || undefined;
+    const measure = timed('update');
     const result = await this.#ask('session_update', checkUpdateAnswer, { cart_version });
+    const isOver = result.type === 'failed' && isGone(result.problem);
+    measure(isOver ? 'recreate' : result.type);
     if (result.type === 'aborted' || update !== this.#flow.model.update) return;
     if (result.type === 'failed') {
-      const { action, status = 0 } = result.problem ?? {};
-      // A session that is gone is replaced without a word: nothing has been authorized in it yet.
-      const isGone = action === 'recreate' || [404, 409, 410].includes(status);
-      const { fault } = result;
       this.#flow.dispatch({
         type: 'update-settled',
         update,
-        result: isGone ? { type: 'recreate' } : { type: 'failed', fault },
+        result: isOver ? { type: 'recreate' } : result,
       });
       return;
     }
@@ -131,7 +137,8 @@ export class Sessions {
     const { endpoint } = host.element;
     const memory = recall(endpoint, Date.now());
     const isByShop = memory?.consentVersion === SHOP_CONSENT;
-    if (!memory || !(isByShop || memory.consentVersion === host.wiring.textVersion())) return;
+    if (!memory || !(isByShop || memory.consentVersion === host.wiring.text().consentVersion))
+      return;
     if (memory.stage === 'started') {
       this.#flow.dispatch({ type: 'consented', source: isByShop ? 'shop' : 'prompt' });
       return;
@@ -178,7 +185,6 @@ export class Sessions {
   #arrived(run: number, answer: SessionAnswer): void {
     const { model, host } = this.#flow;
     if (run !== model.run || model.state !== 'starting') return;
-    mark('session');
     const { expires_at, payment_method_categories: all } = answer;
     this.#keep(answer, expires_at ? Date.parse(expires_at) : 0);
     const session = this.#sessionOf(answer);
@@ -247,3 +253,8 @@ export class Sessions {
     };
   }
 }
+
+/** A session that is gone is replaced without a word: nothing has been authorized in it yet. */
+const isGone = (problem: Problem | undefined): boolean =>
+  problem !== undefined &&
+  (problem.action === 'recreate' || [404, 409, 410].includes(problem.status));

@@ -1,9 +1,11 @@
 /** The flow's side of the page: form, fields, payment list, lock and focus, as the attributes say. */
+import { configuration } from '../configuration.js';
 import { checkSessionAnswer } from '../endpoint/checks.js';
 import type { CustomerType, GivenSession, SessionAnswer } from '../endpoint/contract.js';
 import type { ErrorCode, Fault } from '../errors.js';
 import type { DetailOf, EventName } from '../events.js';
 import type { Purchase } from '../klarna/types.js';
+import type { Messages } from '../messages/en.js';
 import { findChoice, focusGroup, isChosen, leaveChoice, onChoice } from '../page/choice.js';
 import type { ChoiceControl } from '../page/choice.js';
 import { FormLink } from '../page/form.js';
@@ -39,21 +41,19 @@ export interface CheckoutElement extends HTMLElement {
 export interface Wiring {
   /** Resolved from `locale`, the page and the country. */
   readonly locale: () => string;
-  /** Wording of the prompt in the language that is shown. */
-  readonly textVersion: () => string;
+  /** The texts in the language that is shown. */
+  readonly text: () => Messages;
   /** Neither `disabled` nor in a disabled fieldset. */
   readonly isEnabled: () => boolean;
   /** One of the parts of the view; undefined while it has not been drawn. */
-  readonly part: (name: 'widget' | 'status' | 'pay-button' | 'consent') => HTMLElement | undefined;
-  /** Gives a narrow widget the room that the page has beside it. */
-  readonly widen: (isWider: boolean) => void;
+  readonly part: <Name extends 'widget' | 'status' | 'pay-button' | 'consent'>(
+    name: Name,
+  ) => HTMLElementTagNameMap[`klarna-checkout-${Name}`] | undefined;
   /** Fires an event; false when it was prevented. */
   readonly emit: <Name extends EventName>(name: Name, detail: DetailOf<Name>) => boolean;
   readonly report: (fault: Fault) => void;
   /** The form wants to pay. */
   readonly press: () => void;
-  /** What an input that Klarna could not use is told. */
-  readonly fieldMessage: () => string;
   /** The shopper moved the purchase to another country: locale and texts may follow. */
   readonly countryChanged: () => void;
   /** Draw again. */
@@ -90,6 +90,7 @@ export class Storefront implements Host, DataSource {
       isSettled: () => this.#isCarrying,
       carriesToken: () => !element.placeOrder,
       submitter: () => element.submitter || undefined,
+      origins: () => configuration().endpointOrigins,
       press: wiring.press,
       refuse: (fault) => this.report(fault),
     });
@@ -168,7 +169,7 @@ export class Storefront implements Host, DataSource {
   }
 
   get consentVersion(): string {
-    return this.element.consent === 'granted' ? SHOP_CONSENT : this.wiring.textVersion();
+    return this.element.consent === 'granted' ? SHOP_CONSENT : this.wiring.text().consentVersion;
   }
 
   headers(): Headers {
@@ -203,7 +204,7 @@ export class Storefront implements Host, DataSource {
   markFields(fields: readonly string[]): readonly string[] {
     const isFocused = this.#hasPressed;
     this.#hasPressed = false;
-    return this.data.mark(fields, this.wiring.fieldMessage, isFocused);
+    return this.data.mark(fields, () => this.wiring.text().invalidField, isFocused);
   }
 
   /** `pay`: back to where the shopper was when the page was locked. */

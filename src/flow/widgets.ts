@@ -54,7 +54,7 @@ export class Widgets {
       settled({ type: 'failed', fault: shown.fault });
       return;
     }
-    const fault = placeFault(shown.mount, host.wiring.widen);
+    const fault = placeFault(shown.mount, (isWider) => host.wiring.part('widget')?.widen(isWider));
     if (fault) {
       settled({ type: 'failed', fault });
       return;

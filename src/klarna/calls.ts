@@ -17,6 +17,9 @@ export type Settle = (settlement: CallSettlement) => void;
 /** The SDK gives up on a frame after 30 s and then answers as if Klarna had refused. */
 const SDK_GIVES_UP = 30_000;
 
+/** Klarna decides in this frame. Other frames of Klarna's only show something, and some sessions have none at all. */
+const MAIN_FRAME = 'iframe[id^="klarna-"][id$="-main"]';
+
 export interface LoadCall {
   readonly clientToken: string;
   readonly container: HTMLElement;
@@ -53,10 +56,15 @@ export function callLoad(call: LoadCall, settle: Settle): void {
   );
 }
 
-/** `init` and the operation as one synchronous pair, in the task of the press. */
-export function callOperation(call: OperationCall, settle: Settle): void {
+/**
+ * `init` and the operation as one synchronous pair, in the task of the press. The result says whether an answer
+ * can no longer come: Klarna's frame was there and is gone, or the whole SDK is.
+ */
+export function callOperation(call: OperationCall, settle: Settle): () => boolean {
   const { kind, container } = call;
-  const frame = kind === 'authorize' ? container?.querySelector('iframe') : undefined;
+  const frame = kind === 'authorize' ? container?.querySelector(MAIN_FRAME) : undefined;
+  const isFrameGone = (): boolean => (frame ? !frame.isConnected : false);
+  const sdk = payments();
   const options = {
     ...categoryOption(call.category),
     ...(kind === 'authorize' && !call.autoFinalize && { auto_finalize: false }),
@@ -65,10 +73,11 @@ export function callOperation(call: OperationCall, settle: Settle): void {
     kind,
     call.clientToken,
     (sdk, callback) => sdk[kind](options, call.purchase, callback),
-    // Klarna's frame was there and is gone: what speaks is not Klarna's decision.
-    () => (frame ? !frame.isConnected : false),
+    // What speaks then is not Klarna's decision.
+    isFrameGone,
     settle,
   );
+  return () => isFrameGone() || payments() !== sdk;
 }
 
 function invoke(

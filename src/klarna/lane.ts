@@ -4,10 +4,15 @@
  * pays no `load` starts.
  */
 
+interface PaymentUnderWay {
+  /** Set when nobody waits for Klarna's answer any more: whether it can no longer come. */
+  isLost?: () => boolean;
+}
+
 interface SharedLane {
   /** Number of `load` calls that have not settled. */
   loads: number;
-  paying: boolean;
+  payment: PaymentUnderWay | undefined;
   /** Loads that wait for the end of a payment. */
   readonly waiting: Set<() => void>;
   /** Fires `change` whenever one of the above does. */
@@ -21,7 +26,7 @@ function lane(): SharedLane {
   const page = globalThis as { [KEY]?: SharedLane | undefined };
   return (page[KEY] ??= {
     loads: 0,
-    paying: false,
+    payment: undefined,
     waiting: new Set(),
     changes: new EventTarget(),
   });
@@ -41,25 +46,57 @@ const once = (run: () => void): (() => void) => {
 };
 
 /** Whether Klarna could be asked to authorize right now. */
-export const isLaneFree = (): boolean => !lane().paying && lane().loads === 0;
+export const isLaneFree = (): boolean => !isSomeonePaying() && lane().loads === 0;
 
-/** Whether another payment is under way somewhere on the page. */
-export const isSomeonePaying = (): boolean => lane().paying;
+/** Whether Klarna may still decide a payment of this page, be it one that was given up. */
+export function isSomeonePaying(): boolean {
+  const { payment } = lane();
+  return payment !== undefined && !payment.isLost?.();
+}
 
-/** Takes the lane for a payment; undefined when it is taken. Call the result when the payment is over. */
-export function enterToPay(): (() => void) | undefined {
+/** Whether the lane waits for a payment that was given up: only a reload is sure to free it. */
+export const isLaneStuck = (): boolean => isSomeonePaying() && lane().payment?.isLost !== undefined;
+
+/** A payment's place in the lane. */
+export interface LanePlace {
+  /** Klarna has answered, or was never asked. */
+  readonly leave: () => void;
+  /** Nobody waits any more, but Klarna may still decide: the lane stays taken until it answers or `isLost`. */
+  readonly giveUp: (isLost: () => boolean) => void;
+}
+
+/** Takes the lane for a payment; undefined when it is taken. */
+export function enterToPay(): LanePlace | undefined {
+  clearLost();
   if (!isLaneFree()) return undefined;
-  lane().paying = true;
+  const payment: PaymentUnderWay = {};
+  lane().payment = payment;
   announce();
-  return once(() => {
-    const shared = lane();
-    shared.paying = false;
-    for (const load of [...shared.waiting]) {
-      shared.waiting.delete(load);
-      load();
-    }
-    announce();
-  });
+  return {
+    leave: () => clear(payment),
+    giveUp: (isLost) => {
+      payment.isLost = isLost;
+      announce();
+    },
+  };
+}
+
+/** A payment that Klarna can no longer answer is over, though nobody has said so. */
+function clearLost(): void {
+  const { payment } = lane();
+  if (payment?.isLost?.()) clear(payment);
+}
+
+/** The payment is over, if it is still the one in the lane: what waited for its end starts. */
+function clear(payment: PaymentUnderWay): void {
+  const shared = lane();
+  if (shared.payment !== payment) return;
+  shared.payment = undefined;
+  for (const load of [...shared.waiting]) {
+    shared.waiting.delete(load);
+    load();
+  }
+  announce();
 }
 
 /**
@@ -80,8 +117,11 @@ export function enterToLoad(load: (leave: () => void) => void): () => void {
     announce();
     load(() => leave());
   };
-  if (shared.paying) shared.waiting.add(run);
-  else run();
+  if (isSomeonePaying()) shared.waiting.add(run);
+  else {
+    clearLost();
+    run();
+  }
   return () => leave();
 }
 

@@ -18,7 +18,6 @@ export const cs: Messages = {
   newTab: 'otevře se na nové kartě',
 
   methodsLegend: 'Jak chcete s Klarnou zaplatit?',
-  widgetLabel: 'Klarna',
   // The words of § 1826a of the Občanský zákoník.
   payOrder: 'Objednávka zavazující k platbě',
   payContinue: 'Pokračuj s Klarnou',

@@ -18,7 +18,6 @@ export const da: Messages = {
   newTab: 'åbner i en ny fane',
 
   methodsLegend: 'Hvordan vil du betale med Klarna?',
-  widgetLabel: 'Klarna',
   // After § 12 of the Forbrugeraftalelov: »ordre med betalingsforpligtelse«.
   payOrder: 'Bestil med betalingsforpligtelse',
   payContinue: 'Fortsæt med Klarna',

@@ -18,7 +18,6 @@ export const de: Messages = {
   newTab: 'öffnet sich in einem neuen Tab',
 
   methodsLegend: 'Wie möchten Sie mit Klarna bezahlen?',
-  widgetLabel: 'Klarna',
   // § 312j (3) BGB and § 8 (2) FAGG: these words and no others.
   payOrder: 'Zahlungspflichtig bestellen',
   payContinue: 'Weiter mit Klarna',

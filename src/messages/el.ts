@@ -18,7 +18,6 @@ export const el: Messages = {
   newTab: 'ανοίγει σε νέα καρτέλα',
 
   methodsLegend: 'Πώς θέλετε να πληρώσετε με την Klarna;',
-  widgetLabel: 'Klarna',
   // The words of directive 2011/83/EU, article 8 (2).
   payOrder: 'Παραγγελία με υποχρέωση πληρωμής',
   payContinue: 'Συνέχεια με την Klarna',

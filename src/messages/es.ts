@@ -18,7 +18,6 @@ export const es: Messages = {
   newTab: 'se abre en una pestaña nueva',
 
   methodsLegend: '¿Cómo quieres pagar con Klarna?',
-  widgetLabel: 'Klarna',
   // The words of article 98 (2) of the Ley General para la Defensa de los Consumidores y Usuarios.
   payOrder: 'Pedido con obligación de pago',
   payContinue: 'Continuar con Klarna',

@@ -18,7 +18,6 @@ export const fi: Messages = {
   newTab: 'avautuu uuteen välilehteen',
 
   methodsLegend: 'Miten haluat maksaa Klarnalla?',
-  widgetLabel: 'Klarna',
   // The words of directive 2011/83/EU, article 8 (2).
   payOrder: 'Tilaukseen liittyy maksuvelvollisuus',
   payContinue: 'Jatka Klarnalla',

@@ -18,7 +18,6 @@ export const fr: Messages = {
   newTab: 's’ouvre dans un nouvel onglet',
 
   methodsLegend: 'Comment souhaitez-vous payer avec Klarna ?',
-  widgetLabel: 'Klarna',
   // Article L221-14 of the Code de la consommation; article VI.46 of the Belgian Code de droit économique.
   payOrder: 'Commander avec obligation de paiement',
   payContinue: 'Continuer avec Klarna',

@@ -18,7 +18,6 @@ export const hu: Messages = {
   newTab: 'új lapon nyílik meg',
 
   methodsLegend: 'Hogyan szeretne Klarnával fizetni?',
-  widgetLabel: 'Klarna',
   // The words of 45/2014. (II. 26.) Korm. rendelet, 15. §.
   payOrder: 'Fizetési kötelezettséggel járó megrendelés',
   payContinue: 'Tovább Klarnával',

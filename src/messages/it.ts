@@ -17,7 +17,6 @@ export const it: Messages = {
   newTab: 'si apre in una nuova scheda',
 
   methodsLegend: 'Come vuoi pagare con Klarna?',
-  widgetLabel: 'Klarna',
   // After article 51 (2) of the Codice del consumo: «ordine con obbligo di pagare».
   payOrder: 'Ordina con obbligo di pagare',
   payContinue: 'Continua con Klarna',

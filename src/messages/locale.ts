@@ -6,39 +6,15 @@
 import { LANGUAGES, type Language } from './index.js';
 
 /**
- * The countries of Klarna Payments: languages in Klarna's order, then the currency.
+ * The countries of Klarna Payments, each with its languages besides English, which every one has.
  * A locale is language and country, such as `de-AT`.
  *
  * @see https://docs.klarna.com/payments/web-payments/before-you-start/data-requirements/puchase-countries-currencies-locales
  */
-export const MARKETS: Readonly<Record<string, string>> = {
-  AU: 'en AUD',
-  AT: 'de en EUR',
-  BE: 'nl fr en EUR',
-  CA: 'en fr CAD',
-  CZ: 'cs en CZK',
-  DK: 'da en DKK',
-  FI: 'fi sv en EUR',
-  FR: 'fr en EUR',
-  DE: 'de en EUR',
-  GR: 'el en EUR',
-  HU: 'hu en HUF',
-  IE: 'en EUR',
-  IT: 'it en EUR',
-  MX: 'en es MXN',
-  NL: 'nl en EUR',
-  NZ: 'en NZD',
-  NO: 'nb en NOK',
-  PL: 'pl en PLN',
-  PT: 'pt en EUR',
-  RO: 'ro en RON',
-  SK: 'sk en EUR',
-  ES: 'es en EUR',
-  SE: 'sv en SEK',
-  CH: 'de fr it en CHF',
-  GB: 'en GBP',
-  US: 'en es USD',
-};
+const MARKETS =
+  'AU AT-de BE-nl-fr CA-fr CZ-cs DK-da FI-fi-sv FR-fr DE-de GR-el HU-hu IE IT-it MX-es NL-nl NZ NO-nb PL-pl PT-pt RO-ro SK-sk ES-es SE-sv CH-de-fr-it GB US-es'.split(
+    ' ',
+  );
 
 export interface ResolvedLocale {
   /** What the endpoint is sent: of a country that Klarna serves, the nearest locale that Klarna has there. */
@@ -85,10 +61,9 @@ function parse(tag: string): Intl.Locale | undefined {
   }
 }
 
-/** Every market has English. */
 function inMarket(language: string, country: string): string | undefined {
-  const market = MARKETS[country];
-  return market && `${market.split(' ').includes(language) ? language : 'en'}-${country}`;
+  const market = MARKETS.find((known) => known.slice(0, 2) === country);
+  return market && `${market.includes(`-${language}`) ? language : 'en'}-${country}`;
 }
 
 /** Without extensions such as calendars, which no session has a use for. */

@@ -17,7 +17,6 @@ export const nb: Messages = {
   newTab: 'åpnes i en ny fane',
 
   methodsLegend: 'Hvordan vil du betale med Klarna?',
-  widgetLabel: 'Klarna',
   // Angrerettloven asks for a label that says that the order obliges to pay.
   payOrder: 'Bestill med betalingsforpliktelse',
   payContinue: 'Fortsett med Klarna',

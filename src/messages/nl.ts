@@ -18,7 +18,6 @@ export const nl: Messages = {
   newTab: 'wordt in een nieuw tabblad geopend',
 
   methodsLegend: 'Hoe wil je met Klarna betalen?',
-  widgetLabel: 'Klarna',
   // The words of article 6:230v BW and article VI.46 WER.
   payOrder: 'Bestelling met betalingsverplichting',
   payContinue: 'Verdergaan met Klarna',

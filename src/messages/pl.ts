@@ -17,7 +17,6 @@ export const pl: Messages = {
   newTab: 'otwiera się w nowej karcie',
 
   methodsLegend: 'Jak chcesz zapłacić z Klarną?',
-  widgetLabel: 'Klarna',
   // After article 17 of the Ustawa o prawach konsumenta: „zamówienie z obowiązkiem zapłaty”.
   payOrder: 'Zamawiam z obowiązkiem zapłaty',
   payContinue: 'Kontynuuj z Klarna',

@@ -17,7 +17,6 @@ export const pt: Messages = {
   newTab: 'abre num novo separador',
 
   methodsLegend: 'Como pretende pagar com a Klarna?',
-  widgetLabel: 'Klarna',
   // The words of Decreto-Lei n.º 24/2014, article 5 (3).
   payOrder: 'Encomenda com obrigação de pagar',
   payContinue: 'Continuar com Klarna',

@@ -18,7 +18,6 @@ export const ro: Messages = {
   newTab: 'se deschide într-o filă nouă',
 
   methodsLegend: 'Cum doriți să plătiți cu Klarna?',
-  widgetLabel: 'Klarna',
   // After directive 2011/83/EU, article 8 (2): „comandă ce implică o obligație de plată”.
   payOrder: 'Comandă cu obligația de plată',
   payContinue: 'Continuă cu Klarna',

@@ -18,7 +18,6 @@ export const sk: Messages = {
   newTab: 'otvorí sa na novej karte',
 
   methodsLegend: 'Ako chcete zaplatiť s Klarnou?',
-  widgetLabel: 'Klarna',
   // The words of directive 2011/83/EU, article 8 (2).
   payOrder: 'Objednávka s povinnosťou platby',
   payContinue: 'Pokračovať s Klarnou',

@@ -17,7 +17,6 @@ export const sv: Messages = {
   newTab: 'öppnas i en ny flik',
 
   methodsLegend: 'Hur vill du betala med Klarna?',
-  widgetLabel: 'Klarna',
   // After directive 2011/83/EU, article 8 (2): ”beställning förenad med betalningsskyldighet”.
   payOrder: 'Beställ med betalningsskyldighet',
   payContinue: 'Fortsätt med Klarna',

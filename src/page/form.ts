@@ -14,6 +14,8 @@ export interface FormOwner {
   /** CSS selector of the buttons that pay; undefined: all that do not say otherwise. */
   readonly submitter: () => string | undefined;
   /** The shopper wants to pay. */
+  /** Origins besides the page's own that a token may be sent to. */
+  readonly origins: () => readonly string[];
   readonly press: () => void;
   readonly refuse: (fault: Fault) => void;
 }
@@ -28,6 +30,7 @@ export class FormLink {
   #listening: AbortController | undefined;
   #submitter: HTMLElement | null = null;
   #isOwnSubmit = false;
+  #carried: FormData | null = null;
 
   constructor(internals: ElementInternals, owner: FormOwner) {
     this.#internals = internals;
@@ -71,17 +74,25 @@ export class FormLink {
   carry(entries: Readonly<Record<string, string>>): void {
     const data = new FormData();
     for (const [name, value] of Object.entries(entries)) data.append(name, value);
+    this.#carried = data;
     this.#internals.setFormValue(data, null);
   }
 
   clear(): void {
+    this.#carried = null;
     this.#internals.setFormValue(null, null);
+  }
+
+  /** This one submit goes without what is carried; the browser gathers its entries in this task. */
+  #withhold(): void {
+    this.#internals.setFormValue(null, null);
+    setTimeout(() => this.#internals.setFormValue(this.#carried, null));
   }
 
   /** Why this form must not carry a token, if so. */
   fault(): Fault | undefined {
     const { form } = this;
-    const isUnsafe = form && !isSafe(form, this.#submitter);
+    const isUnsafe = form && !this.#isSafe(form, this.#submitter);
     return isUnsafe ? { code: 'form-method', phase: 'configuration' } : undefined;
   }
 
@@ -104,19 +115,29 @@ export class FormLink {
 
   readonly #onSubmit = (event: Event): void => {
     const { form } = this;
-    if (event.target !== form || !form || this.#isOwnSubmit) return;
+    if (event.target !== form || !form) return;
     const { submitter } = event as SubmitEvent;
-    if (!this.#owner.takesSubmits() || !this.#isPaying(submitter)) return;
-    if (this.#owner.isSettled()) return;
+    if (this.#owner.isSettled()) {
+      if (!this.#isSafe(form, submitter)) this.#withhold();
+      return;
+    }
+    if (this.#isOwnSubmit || !this.#owner.takesSubmits() || !this.#isPaying(submitter)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (this.#owner.carriesToken() && !isSafe(form, submitter)) {
+    if (this.#owner.carriesToken() && !this.#isSafe(form, submitter)) {
       this.#owner.refuse({ code: 'form-method', phase: 'configuration' });
       return;
     }
     this.#submitter = submitter;
     this.#owner.press();
   };
+
+  /** GET would put the token into the URL, a dialog would throw it away, another origin would read it. */
+  #isSafe(form: HTMLFormElement, submitter: HTMLElement | null): boolean {
+    const said = (name: string): string =>
+      submitter?.getAttribute(`form${name}`) ?? form.getAttribute(name) ?? '';
+    return said('method').toLowerCase() === 'post' && isOwn(said('action'), this.#owner.origins());
+  }
 
   #isPaying(submitter: HTMLElement | null): boolean {
     if (!submitter) return true;
@@ -134,10 +155,16 @@ function isSubmitButton(control: Element): boolean {
   );
 }
 
-/** GET would put the token into the URL, a dialog would throw it away. */
-function isSafe(form: HTMLFormElement, submitter: HTMLElement | null): boolean {
-  const own = submitter?.hasAttribute('formmethod') ? submitter.getAttribute('formmethod') : null;
-  return (own ?? form.getAttribute('method') ?? '').toLowerCase() === 'post';
+/** Without an action the form goes to the page's own address, whatever its `<base>` says. */
+function isOwn(action: string, origins: readonly string[]): boolean {
+  if (!action) return true;
+  try {
+    const { origin, protocol } = new URL(action, document.baseURI);
+    const isPage = origin === location.origin && protocol === location.protocol;
+    return isPage || origins.includes(origin);
+  } catch {
+    return false;
+  }
 }
 
 function matches(node: Element, selector: string): boolean {

@@ -53,15 +53,13 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
     `,
   ];
 
-  protected override readonly partName = 'consent';
-
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('.prompt')?.focus(options);
   }
 
   protected override renderPart(view: CheckoutView): TemplateResult | typeof nothing {
-    if (view.state !== 'consent') return nothing;
-    const { messages: text, actions } = view;
+    if (view.model.state !== 'consent') return nothing;
+    const { text, actions } = view;
     return html`
       <div
         class="prompt"

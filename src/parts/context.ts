@@ -1,10 +1,8 @@
-/** What the parts know of the checkout that they belong to, handed down by `@lit/context`. */
-import { createContext, type Context } from '@lit/context';
-import type { PaymentMethodCategory } from '../endpoint/contract.js';
-import type { State } from '../flow/machine/model.js';
+/** What the parts know of the checkout that they belong to, handed down by the protocol of `@lit/context`. */
+import { createContext, type Context, type ContextEvent } from '@lit/context';
+import type { Model } from '../flow/machine/model.js';
 import type { Messages } from '../messages/en.js';
-
-export type PartName = 'consent' | 'methods' | 'widget' | 'pay-button' | 'status';
+import type { CheckoutPart } from './part.js';
 
 export type StatusAction = 'retry' | 'reload' | 'give-up';
 
@@ -16,30 +14,27 @@ export interface StatusView {
 }
 
 export interface PayView {
-  readonly isShown: boolean;
+  /** The shop wants the button, and has none of its own. */
+  readonly isWanted: boolean;
   /** A press would reach Klarna. */
   readonly isReady: boolean;
-  readonly isBusy: boolean;
-  readonly label: string;
+  /** The purchase has a later step, on which it is ordered. */
+  readonly isContinued: boolean;
   /** The form that it submits; without one it pays by itself. */
   readonly form: HTMLFormElement | null;
 }
 
 /** A snapshot; a new one is made for every change. */
 export interface CheckoutView {
-  readonly state: State;
-  readonly messages: Messages;
+  readonly model: Model;
+  readonly text: Messages;
   /** BCP 47, for `lang` of what is shown. */
   readonly language: string;
-  readonly categories: readonly PaymentMethodCategory[];
-  readonly selected: string | undefined;
   /** Klarna decides: nothing may be changed. */
   readonly isDeciding: boolean;
-  /** The widget takes room beside its container. */
-  readonly isWidened: boolean;
   readonly pay: PayView;
   readonly status: StatusView;
-  /** The shopper agreed in our own prompt, and may take it back here. */
+  /** The shopper agrees in our own prompt, and may take it back here. */
   readonly canWithdraw: boolean;
   readonly shopPrivacyUrl: string | undefined;
   readonly klarnaPrivacyUrl: string;
@@ -47,8 +42,6 @@ export interface CheckoutView {
 }
 
 export interface CheckoutActions {
-  /** A part says that it is there; the result takes it back. */
-  readonly attach: (name: PartName, part: HTMLElement) => () => void;
   readonly agree: () => void;
   readonly chooseOther: () => void;
   readonly withdraw: () => void;
@@ -60,3 +53,42 @@ export interface CheckoutActions {
 export const checkoutContext: Context<symbol, CheckoutView> = createContext<CheckoutView, symbol>(
   Symbol('klarna-checkout'),
 );
+
+/** Tag names of the parts. */
+type PartTag = Extract<keyof HTMLElementTagNameMap, `klarna-checkout-${string}`>;
+
+type Request = ContextEvent<typeof checkoutContext> & { readonly contextTarget: CheckoutPart };
+
+/** The parts below one checkout. Each asks for the view once, and is shown every new one until it leaves. */
+export class Parts {
+  readonly #shows = new Map<CheckoutPart, () => void>();
+  #view: CheckoutView | undefined;
+
+  constructor(checkout: HTMLElement) {
+    checkout.addEventListener('context-request', (event) => {
+      if (event.context !== checkoutContext) return;
+      event.stopPropagation();
+      const { contextTarget: part, callback } = event as unknown as Request;
+      const show = (): void => {
+        if (this.#view) callback(this.#view, () => this.#shows.delete(part));
+      };
+      this.#shows.set(part, show);
+      show();
+    });
+  }
+
+  get all(): readonly CheckoutPart[] {
+    return [...this.#shows.keys()];
+  }
+
+  show(view: CheckoutView): void {
+    this.#view = view;
+    for (const show of this.#shows.values()) show();
+  }
+
+  /** The part with this tag name, wherever the shop has placed it. */
+  get<Name extends PartTag>(name: Name): HTMLElementTagNameMap[Name] | undefined {
+    return this.all.find(({ localName }) => localName === name) as
+      HTMLElementTagNameMap[Name] | undefined;
+  }
+}

@@ -1,5 +1,4 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { PaymentMethodCategory } from '../endpoint/contract.js';
 import type { CheckoutView } from './context.js';
 import { CheckoutPart } from './part.js';
@@ -71,20 +70,14 @@ export class KlarnaCheckoutMethods extends CheckoutPart {
     `,
   ];
 
-  protected override readonly partName = 'methods';
-
   protected override renderPart(view: CheckoutView): TemplateResult | typeof nothing {
-    const { categories, messages } = view;
-    const isShown = ['loading', 'ready', 'authorizing', 'authorized'].includes(view.state);
-    if (!isShown || categories.length < 2) return nothing;
+    const { state, offered } = view.model;
+    const isShown = ['loading', 'ready', 'authorizing', 'authorized'].includes(state);
+    if (!isShown || offered.length < 2) return nothing;
     return html`
       <fieldset class="methods" part="methods" ?disabled=${view.isDeciding} lang=${view.language}>
-        <legend>${messages.methodsLegend}</legend>
-        ${repeat(
-          categories,
-          ({ identifier }) => identifier,
-          (category) => this.#method(view, category),
-        )}
+        <legend>${view.text.methodsLegend}</legend>
+        ${offered.map((category) => this.#method(view, category))}
       </fieldset>
     `;
   }
@@ -100,7 +93,7 @@ export class KlarnaCheckoutMethods extends CheckoutPart {
           type="radio"
           name="category"
           .value=${identifier}
-          .checked=${identifier === view.selected}
+          .checked=${identifier === view.model.selected}
           @change=${() => view.actions.select(identifier)}
         />
         <span class="name">${name}</span>

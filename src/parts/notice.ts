@@ -1,23 +1,12 @@
 /** What the shopper is told besides the state, and for how long. */
 import type { DetailOf, EventName } from '../events.js';
-import type { State } from '../flow/machine/model.js';
 
 /** What is said beside the state itself. */
-export type Notice =
-  | { readonly type: 'not-ready' }
-  | { readonly type: 'cancelled' }
-  | { readonly type: 'invalid'; readonly unmatched: readonly string[] }
-  | { readonly type: 'expired' };
-
-/** A new attempt makes an old notice untrue. */
-const NEW_ATTEMPT: ReadonlySet<State> = new Set<State>([
-  'consent',
-  'starting',
-  'loading',
-  'authorizing',
-  'finalizing',
-  'placing',
-]);
+export interface Notice {
+  readonly says: 'notReady' | 'cancelled' | 'invalid' | 'expired';
+  /** Klarna's names of fields that the page does not have. */
+  readonly unmatched?: readonly string[];
+}
 
 /** The notice that follows from an event of the element. */
 export function noticeAfter<Name extends EventName>(
@@ -27,15 +16,17 @@ export function noticeAfter<Name extends EventName>(
 ): Notice | undefined {
   switch (name) {
     case 'klarna-cancelled':
-      return { type: 'cancelled' };
+      return { says: 'cancelled' };
     case 'klarna-expired':
-      return { type: 'expired' };
-    case 'klarna-invalid-fields': {
-      const { unmatched } = detail as DetailOf<'klarna-invalid-fields'>;
-      return { type: 'invalid', unmatched };
-    }
+      return { says: 'expired' };
+    case 'klarna-invalid-fields':
+      return {
+        says: 'invalid',
+        unmatched: (detail as DetailOf<'klarna-invalid-fields'>).unmatched,
+      };
     case 'klarna-state':
-      return NEW_ATTEMPT.has((detail as DetailOf<'klarna-state'>).state) ? undefined : notice;
+      // A new attempt makes an old notice untrue: the states that end in "ing", and consent.
+      return /^consent$|ing$/.test((detail as DetailOf<'klarna-state'>).state) ? undefined : notice;
     default:
       return notice;
   }

@@ -1,31 +1,31 @@
-import { ContextConsumer } from '@lit/context';
+import { ContextEvent } from '@lit/context';
 import { LitElement, nothing, type TemplateResult } from 'lit';
-import { checkoutContext, type CheckoutView, type PartName } from './context.js';
+import { checkoutContext, type CheckoutView } from './context.js';
 
-/** What all parts have in common: they follow the checkout around them, and tell it that they are there. */
+/** What all parts have in common: they follow the checkout around them. */
 export abstract class CheckoutPart extends LitElement {
-  /** Which part this is. */
-  protected abstract readonly partName: PartName;
-
-  readonly #consumer = new ContextConsumer(this, {
-    context: checkoutContext,
-    subscribe: true,
-    callback: (view) => this.#follow(view),
-  });
-  readonly #internals = this.attachInternals();
-  #detach: (() => void) | undefined;
-
   /** The checkout's present snapshot; undefined outside of a checkout. */
-  protected get view(): CheckoutView | undefined {
-    return this.#consumer.value;
-  }
+  protected view: CheckoutView | undefined;
+
+  readonly #states = this.attachInternals().states;
+  #leave: (() => void) | undefined;
 
   protected abstract renderPart(view: CheckoutView): TemplateResult | typeof nothing;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const follow = (view: CheckoutView, leave?: () => void): void => {
+      this.view = view;
+      this.#leave = leave;
+      this.requestUpdate();
+    };
+    /** @internal */
+    this.dispatchEvent(new ContextEvent(checkoutContext, this, follow, true));
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#detach?.();
-    this.#detach = undefined;
+    this.#leave?.();
   }
 
   /** Moved by `moveBefore`, a part keeps its place in the checkout, and Klarna's frame its content. */
@@ -34,25 +34,15 @@ export abstract class CheckoutPart extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
+    this.setState('empty', false);
     const content = this.view ? this.renderPart(this.view) : nothing;
     // A part without content takes no room, nor the gap beside it.
-    this.setState(
-      'empty',
-      content === nothing || !this.view || this.hasContent?.(this.view) === false,
-    );
+    if (content === nothing) this.setState('empty', true);
     return content;
   }
 
-  /** Whether there is anything to see of what was rendered. */
-  protected hasContent?(view: CheckoutView): boolean;
-
   /** A custom state, for the part's own styles. */
   protected setState(name: string, isOn: boolean): void {
-    if (isOn) this.#internals.states.add(name);
-    else this.#internals.states.delete(name);
-  }
-
-  #follow(view: CheckoutView | undefined): void {
-    this.#detach ??= view?.actions.attach(this.partName, this);
+    this.#states[isOn ? 'add' : 'delete'](name);
   }
 }

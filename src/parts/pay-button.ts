@@ -1,4 +1,5 @@
-import { css, html, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { State } from '../flow/machine/model.js';
 import type { CheckoutView } from './context.js';
 import { CheckoutPart } from './part.js';
 import { sharedStyles } from './styles.js';
@@ -53,8 +54,6 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
     `,
   ];
 
-  protected override readonly partName = 'pay-button';
-
   #button: HTMLButtonElement | undefined;
 
   override focus(options?: FocusOptions): void {
@@ -72,12 +71,8 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
     this.#button = undefined;
   }
 
-  protected override hasContent({ pay }: CheckoutView): boolean {
-    return pay.isShown;
-  }
-
-  protected override renderPart(): TemplateResult {
-    return html`<slot></slot>`;
+  protected override renderPart(view: CheckoutView): TemplateResult | typeof nothing {
+    return isShown(view) ? html`<slot></slot>` : nothing;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -85,18 +80,20 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
     if (this.view && this.isConnected) this.#follow(this.view);
   }
 
-  #follow({ pay, language }: CheckoutView): void {
-    if (!pay.isShown) {
+  #follow(view: CheckoutView): void {
+    if (!isShown(view)) {
       this.#button?.remove();
       this.#button = undefined;
       return;
     }
+    const { pay, text, model } = view;
     const button = (this.#button ??= this.#make());
+    const isStep = pay.isContinued && model.state !== 'finalize-required';
     button.type = pay.form ? 'submit' : 'button';
-    button.lang = language;
-    button.textContent = pay.label;
-    button.setAttribute('aria-disabled', String(!pay.isReady));
-    button.setAttribute('aria-busy', String(pay.isBusy));
+    button.lang = view.language;
+    button.textContent = isStep ? text.payContinue : text.payOrder;
+    button.ariaDisabled = String(!pay.isReady);
+    button.ariaBusy = String(view.isDeciding);
     if (pay.form?.id && button.form !== pay.form) button.setAttribute('form', pay.form.id);
   }
 
@@ -118,3 +115,16 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
     return button;
   }
 }
+
+/** States in which there is something to press, now or soon. */
+const STEPS: readonly State[] = [
+  'starting',
+  'loading',
+  'ready',
+  'authorizing',
+  'finalize-required',
+  'finalizing',
+];
+
+const isShown = ({ pay, model }: CheckoutView): boolean =>
+  pay.isWanted && model.chosen && STEPS.includes(model.state);

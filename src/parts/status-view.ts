@@ -1,85 +1,89 @@
 /** Puts the purchase into one sentence for the shopper, and one way on. */
 import { isRetryable } from '../errors.js';
-import type { Model, State } from '../flow/machine/model.js';
+import type { Model } from '../flow/machine/model.js';
 import type { Messages } from '../messages/en.js';
 import type { StatusView } from './context.js';
 import type { Notice } from './notice.js';
 
-const quiet: StatusView = { text: '', tone: 'notice', action: undefined };
+type Sentence = keyof Messages;
 
-const say = (
-  tone: StatusView['tone'],
-  text: string,
-  action?: StatusView['action'],
-): StatusView => ({ tone, text, action });
+/** How a sentence looks; all others are good news. */
+const TONES: Readonly<Partial<Record<Sentence, StatusView['tone']>>> = {
+  starting: 'busy',
+  loading: 'busy',
+  authorizing: 'busy',
+  finalizing: 'busy',
+  placing: 'busy',
+  overdue: 'notice',
+  notReady: 'notice',
+  notChosen: 'notice',
+  cancelled: 'notice',
+  expired: 'notice',
+  invalid: 'problem',
+  unavailable: 'problem',
+  declined: 'problem',
+  unknown: 'problem',
+  failed: 'problem',
+  orderFailed: 'problem',
+};
 
-export function statusView(model: Model, text: Messages, notice: Notice | undefined): StatusView {
-  if (notice) {
-    const said = noticeView(notice, model.state, text);
-    if (said) return said;
+/** @param isStuck - Klarna may still decide a payment of this page that was given up: nobody can pay before a reload */
+export function statusView(
+  model: Model,
+  text: Messages,
+  notice: Notice | undefined,
+  isStuck: boolean,
+): StatusView {
+  const sentence = sentenceFor(model, notice, isStuck);
+  if (!sentence) return { text: '', tone: 'good', action: undefined };
+  const said = [text[sentence]];
+  let action: StatusView['action'];
+  if (sentence === 'overdue') action = 'give-up';
+  if (sentence === 'unknown') action = 'reload';
+  if (sentence === 'invalid') said.push(...fieldNames(notice?.unmatched ?? [], text));
+  const { fault, retryAt } = model;
+  if (fault && /failed$/i.test(sentence)) {
+    // The backend's own words come first: it knows more than we do.
+    const { customerMessage, supportReference } = fault;
+    if (customerMessage) said[0] = customerMessage;
+    if (supportReference)
+      said.push(text.supportReference.replace('{reference}', () => supportReference));
+    if (retryAt !== 'nowhere' && isRetryable(fault)) action = 'retry';
   }
-  switch (model.state) {
+  return { text: said.join(' '), tone: TONES[sentence] ?? 'good', action };
+}
+
+/** Undefined where there is nothing to say. */
+function sentenceFor(
+  { state, operation, retryAt }: Model,
+  notice: Notice | undefined,
+  isStuck: boolean,
+): Sentence | undefined {
+  // States in which nothing goes on without Klarna.
+  if (isStuck && ['loading', 'ready', 'finalize-required'].includes(state)) return 'unknown';
+  if (notice) return notice.says === 'notReady' && state === 'consent' ? 'notChosen' : notice.says;
+  switch (state) {
     case 'idle':
     case 'consent':
     case 'ready':
-      return quiet;
-    case 'starting':
-      return say('busy', text.starting);
-    case 'loading':
-      return say('busy', text.loading);
+      return undefined;
     case 'authorizing':
     case 'finalizing':
-      if (model.operation?.overdue) return say('notice', text.overdue, 'give-up');
-      return say('busy', model.state === 'finalizing' ? text.finalizing : text.authorizing);
-    case 'authorized':
-      return say('good', text.authorized);
+      return operation?.overdue ? 'overdue' : state;
     case 'finalize-required':
-      return say('good', text.finalizeRequired);
-    case 'placing':
-      return say('busy', text.placing);
-    case 'placed':
-      return say('good', text.placed);
-    case 'pending':
-      return say('good', text.pending);
-    case 'unavailable':
-      return say('problem', text.unavailable);
-    case 'declined':
-      return say('problem', text.declined);
-    case 'unknown':
-      return say('problem', text.unknown, 'reload');
+      return 'finalizeRequired';
     case 'failed':
-      return failure(model, text);
-  }
-}
-
-/** The backend's own words come first: it knows more than we do. */
-function failure({ fault, retryAt }: Model, text: Messages): StatusView {
-  const said = fault?.customerMessage ?? (retryAt === 'order' ? text.orderFailed : text.failed);
-  const reference = fault?.supportReference;
-  const quoted = reference ? [text.supportReference.replace('{reference}', () => reference)] : [];
-  const canRetry = fault && retryAt !== 'nowhere' && isRetryable(fault);
-  return say('problem', [said, ...quoted].join(' '), canRetry ? 'retry' : undefined);
-}
-
-function noticeView(notice: Notice, state: State, text: Messages): StatusView | undefined {
-  switch (notice.type) {
-    case 'not-ready':
-      return say('notice', state === 'consent' ? text.notChosen : text.notReady);
-    case 'cancelled':
-      return say('notice', text.cancelled);
-    case 'invalid':
-      return say('problem', [text.invalid, ...fieldNames(notice.unmatched, text)].join(' '));
-    case 'expired':
-      return say('notice', text.expired);
+      return retryAt === 'order' ? 'orderFailed' : state;
+    default:
+      return state;
   }
 }
 
 /** Fields that the page does not have are at least named. */
 function fieldNames(fields: readonly string[], text: Messages): readonly string[] {
-  if (fields.length === 0) return [];
   const names = fields.map((field) => {
     const name = field.split('.').at(-1) ?? field;
-    return Object.hasOwn(text, name) ? text[name as keyof Messages] : name;
+    return Object.hasOwn(text, name) ? text[name as Sentence] : name;
   });
-  return [`(${[...new Set(names)].join(', ')})`];
+  return names.length > 0 ? [`(${[...new Set(names)].join(', ')})`] : [];
 }

@@ -76,30 +76,23 @@ export class KlarnaCheckoutStatus extends CheckoutPart {
     `,
   ];
 
-  protected override readonly partName = 'status';
-
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('.text')?.focus(options);
   }
 
-  protected override renderPart({
-    state,
-    status,
-    messages,
-    language,
-    actions,
-  }: CheckoutView): TemplateResult {
-    const { text, tone, action } = status;
-    this.setState('quiet', !text && state === 'consent');
+  protected override renderPart(view: CheckoutView): TemplateResult {
+    const { model, status, text, language, actions } = view;
+    const { text: said, tone, action } = status;
+    this.setState('quiet', !said && model.state === 'consent');
     const labels: Readonly<Record<StatusAction, string>> = {
-      retry: messages.retry,
-      reload: messages.reload,
-      'give-up': messages.giveUp,
+      retry: text.retry,
+      reload: text.reload,
+      'give-up': text.giveUp,
     };
     return html`
-      <div class="box ${text ? tone : ''}" lang=${language}>
-        ${text && tone === 'busy' ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}
-        <p class="text" part="status" role="status" tabindex="-1">${text}</p>
+      <div class="box ${tone}" lang=${language}>
+        ${tone === 'busy' ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}
+        <p class="text" part="status" role="status" tabindex="-1">${said}</p>
         ${
           action
             ? html`<button

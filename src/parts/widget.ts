@@ -37,49 +37,48 @@ export class KlarnaCheckoutWidget extends CheckoutPart {
     `,
   ];
 
-  protected override readonly partName = 'widget';
-
-  protected override hasContent({ state }: CheckoutView): boolean {
-    return SHOWN.has(state);
-  }
+  #width = '';
 
   protected override renderPart(view: CheckoutView): TemplateResult {
-    const { state, isWidened } = view;
-    const isReserved = state === 'starting' || state === 'loading';
-    const classes = ['widget', isReserved && 'reserved', isWidened && 'wide'];
+    const { state } = view.model;
+    this.setState('empty', !SHOWN.includes(state));
+    const room = ['starting', 'loading'].includes(state) ? 'reserved' : '';
     return html`
-      <div class=${classes.filter(Boolean).join(' ')} part="widget">
+      <div class="widget ${room} ${this.#width}" part="widget">
         <slot name=${WIDGET_SLOT}></slot>
       </div>
-      ${view.canWithdraw ? this.#withdrawLink(view) : nothing}
+      ${state === 'ready' && view.canWithdraw ? withdrawLink(view) : nothing}
     `;
   }
 
-  #withdrawLink({ messages, language, actions }: CheckoutView): TemplateResult {
-    return html`<button
-      class="link quiet"
-      part="withdraw"
-      type="button"
-      lang=${language}
-      @click=${actions.withdraw}
-    >
-      ${messages.consentWithdraw}
-    </button>`;
-  }
-
-  /** Widens or narrows at once: the flow measures in the same task, before the next drawing. */
+  /**
+   * Widens or narrows at once: the flow measures in the same task, before the next drawing.
+   * @internal
+   */
   widen(isWider: boolean): void {
     this.setState('empty', false);
+    this.#width = isWider ? 'wide' : '';
     this.renderRoot.querySelector('.widget')?.classList.toggle('wide', isWider);
   }
 }
 
 /** States in which Klarna's widget is there, or about to be. */
-const SHOWN: ReadonlySet<State> = new Set<State>([
+const SHOWN: readonly State[] = [
   'starting',
   'loading',
   'ready',
   'authorizing',
   'authorized',
   'placing',
-]);
+];
+
+const withdrawLink = ({ text, language, actions }: CheckoutView): TemplateResult =>
+  html`<button
+    class="link quiet"
+    part="withdraw"
+    type="button"
+    lang=${language}
+    @click=${actions.withdraw}
+  >
+    ${text.consentWithdraw}
+  </button>`;

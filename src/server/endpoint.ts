@@ -51,16 +51,17 @@ export function createTokenEndpoint(
   };
 
   return async (request) => {
-    const instance = `urn:uuid:${crypto.randomUUID()}`;
     let response: Response;
     try {
       response = await dispatch({ request, address: addressOf(request), endpoint });
     } catch (error) {
+      const instance = `urn:uuid:${crypto.randomUUID()}`;
       const known = asProblem(error);
       logProblem(known, instance, request, endpoint);
       response = problemResponse(known, instance);
     }
-    return withCommonHeaders(response, request, endpoint);
+    setCommonHeaders(response.headers, request, endpoint);
+    return response;
   };
 }
 
@@ -124,8 +125,7 @@ function logProblem(
   });
 }
 
-function withCommonHeaders(response: Response, request: Request, endpoint: Endpoint): Response {
-  const headers = new Headers(response.headers);
+function setCommonHeaders(headers: Headers, request: Request, endpoint: Endpoint): void {
   headers.set('Cache-Control', 'no-store');
   headers.set('Vary', 'Origin, Cookie');
   headers.set('X-Content-Type-Options', 'nosniff');
@@ -133,5 +133,4 @@ function withCommonHeaders(response: Response, request: Request, endpoint: Endpo
   for (const [name, value] of Object.entries(corsHeaders(request, endpoint.allowedOrigins))) {
     headers.set(name, value);
   }
-  return new Response(response.body, { status: response.status, headers });
 }

@@ -17,11 +17,16 @@ export type { ReplayStore } from './store.js';
 export { currencyExponent, fromDecimal, taxInside, toDecimal } from './money.js';
 export { toNodeListener } from './node.js';
 export { simulated, type SimulatedOptions } from './gateways/simulated.js';
-export { klarnaPayments } from './gateways/klarna-payments/index.js';
-export type { Intent, KlarnaPaymentsOptions } from './gateways/klarna-payments/options.js';
-export { payone, type PayoneGateway } from './gateways/payone/payone.js';
-export type { PayoneConfig } from './gateways/payone/config.js';
-export { cyberSource, type CyberSourceGateway } from './gateways/cybersource/cybersource.js';
-export type { CyberSourceConfig } from './gateways/cybersource/config.js';
-export { tuloPayway } from './gateways/tulo-payway/tulo-payway.js';
-export type { TuloPaywayConfig } from './gateways/tulo-payway/config.js';
+export {
+  type Intent,
+  klarnaPayments,
+  type KlarnaPaymentsGateway,
+  type KlarnaPaymentsOptions,
+} from './gateways/klarna-payments/index.js';
+export { payone, type PayoneConfig, type PayoneGateway } from './gateways/payone/index.js';
+export {
+  cyberSource,
+  type CyberSourceConfig,
+  type CyberSourceGateway,
+} from './gateways/cybersource/index.js';
+export { tuloPayway, type TuloPaywayConfig } from './gateways/tulo-payway/index.js';

@@ -14,7 +14,7 @@ export interface Seal {
 
 interface DerivedKey {
   readonly kid: string;
-  readonly secret: Uint8Array;
+  readonly secret: CryptoKey;
 }
 
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
@@ -84,5 +84,10 @@ async function deriveKey(key: Uint8Array<ArrayBuffer>, purpose: SealPurpose): Pr
   );
   const bytes = new Uint8Array(bits);
   const kid = Array.from(bytes.slice(32), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return { kid, secret: bytes.slice(0, 32) };
+  // As a key object, so that it is prepared once and not with every cookie.
+  const secret = await crypto.subtle.importKey('raw', bytes.slice(0, 32), 'AES-GCM', false, [
+    'encrypt',
+    'decrypt',
+  ]);
+  return { kid, secret };
 }

@@ -105,7 +105,7 @@ function start(simulation: Simulation, session: Session, payment: Payment): void
   if (simulation.frameless) {
     const behaviour = simulation.script.take(method) ?? byTestPerson(method, session, options);
     const { purchaseFlow } = session;
-    simulation.playFrameless(behaviour, (answer) =>
+    simulation.playFrameless(behaviour, name, (answer) =>
       respond(purchaseFlow ? withDefaults(answer) : answer),
     );
     return;

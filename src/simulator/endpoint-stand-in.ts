@@ -27,7 +27,7 @@ export function installEndpoint(options: EndpointOptions = {}): () => void {
     const request = new Request(input, init);
     if (!request.url.startsWith(`${endpoint}/`)) return original.call(window, input, init);
     const body: unknown = await request.json().catch(() => undefined);
-    return answer(request.url.slice(endpoint.length + 1), isRecord(body) ? body : {}, options);
+    return answerCall(request.url.slice(endpoint.length + 1), body, options);
   };
   page.fetch = wrapped;
   return () => {
@@ -35,11 +35,9 @@ export function installEndpoint(options: EndpointOptions = {}): () => void {
   };
 }
 
-function answer(
-  call: string,
-  body: Readonly<Record<string, unknown>>,
-  options: EndpointOptions,
-): Response {
+/** One call of the contract; wherever there are `Response`s, so in Node too. */
+export function answerCall(call: string, asked: unknown, options: EndpointOptions = {}): Response {
+  const body = isRecord(asked) ? asked : {};
   switch (call) {
     case 'session':
       return json(session(body, options));

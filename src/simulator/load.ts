@@ -98,7 +98,7 @@ function perform(
       simulation.framelessWidgets.add(place.name);
       const unscripted = session.mode === 'static' ? SHOWN : byTestPerson(method, session, options);
       const behaviour = simulation.script.take(method) ?? unscripted;
-      simulation.playFrameless(behaviour, respond);
+      simulation.playFrameless(behaviour, place.name, respond);
     } else if (session.mode === 'static' && !place.review) {
       loadOffer(simulation, call, session, place, respond);
     } else {

@@ -2,8 +2,8 @@
  * The simulator as one script tag: evaluating it is evaluating Klarna's `api.js`.
  *
  * Options are read from a global `klarnaSimulatorOptions`, the handle is left in `klarnaSimulator`. With
- * `endpoint` among the options, or `data-klarna-endpoint` on the tag for a page without a script of its own, it
- * stands in for the shop's backend as well.
+ * `endpoint` among the options it stands in for the shop's backend as well. A page without a script of its own says
+ * both on the tag: `data-klarna-endpoint` is the endpoint's path, with `data-klarna-person` a person decides.
  */
 import { installEndpoint, type EndpointOptions } from './endpoint-stand-in.js';
 import { installKlarnaSimulator, type KlarnaSimulator } from './install.js';
@@ -20,18 +20,21 @@ interface Globals {
   klarnaSimulator?: KlarnaSimulator;
 }
 
-/** The endpoint that the tag asks for: the attribute's value is its path, an empty one the default path. */
-function endpointOfTag(): EndpointOptions | undefined {
-  // A module has no `currentScript`, so the tag is known by the attribute.
-  const prefix = document.querySelector<HTMLElement>('script[data-klarna-endpoint]')?.dataset[
-    'klarnaEndpoint'
-  ];
-  return prefix === undefined ? undefined : prefix ? { prefix } : {};
+/** What the tag asks for; a module has no `currentScript`, so it is known by its attribute. */
+function optionsOfTag(): ScriptOptions {
+  const tag = document.querySelector<HTMLElement>('script[data-klarna-endpoint]');
+  if (!tag) return {};
+  const { klarnaEndpoint: prefix, klarnaPerson: person } = tag.dataset;
+  return {
+    endpoint: prefix ? { prefix } : true,
+    mode: person === undefined ? 'script' : 'person',
+  };
 }
 
 const page = window as Globals;
-const options = page.klarnaSimulatorOptions ?? {};
-const first = page.klarnaSimulator === undefined;
-const endpoint = options.endpoint === true ? {} : (options.endpoint ?? endpointOfTag());
-if (first && endpoint) installEndpoint(endpoint);
+const options = { ...optionsOfTag(), ...page.klarnaSimulatorOptions };
+const { endpoint } = options;
+if (page.klarnaSimulator === undefined && endpoint) {
+  installEndpoint(endpoint === true ? {} : endpoint);
+}
 page.klarnaSimulator = installKlarnaSimulator(options);

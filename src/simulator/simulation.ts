@@ -37,7 +37,7 @@ export interface SimulatorOptions {
   readonly mode?: 'script' | 'person';
   /** Milliseconds from a call to its answer. Default 30. */
   readonly delay?: number;
-  /** No frames, windows or timers: answers come in a microtask. For searching through many sequences. Default false. */
+  /** No frames or windows, and answers come in the next task unless the script delays them. For searching through many sequences. Default false. */
   readonly frameless?: boolean;
   /** Height of the widget in pixels. Default: what its contents need. */
   readonly height?: number;
@@ -123,16 +123,21 @@ export class Simulation {
     this.onClear(() => mark.remove());
   }
 
-  /** The frameless mode's answer: in a microtask, or when the script's promise lets it go. */
-  playFrameless(behaviour: Behaviour, respond: (answer: unknown) => void): void {
+  /** The frameless mode's answer: in a later task, as Klarna's frame gives it, with the overlay's events before it. */
+  playFrameless(behaviour: Behaviour, name: string, respond: (answer: unknown) => void): void {
+    const { overlay, times = 1, delay = 0 } = behaviour;
+    if (overlay !== undefined) {
+      this.timers.after(0, () => this.events.emit('fullscreenOverlayShown', name));
+      this.timers.after(overlay, () => this.events.emit('fullscreenOverlayHidden', name));
+    }
     if (!('answer' in behaviour)) return;
-    const { answer, times = 1, delay } = behaviour;
-    const go = (): void => {
-      if (this.timers.closed) return;
-      for (let nth = 0; nth < times; nth += 1) respond(answer);
+    const answer = (ms: number): void => {
+      this.timers.after(ms, () => {
+        for (let nth = 0; nth < times; nth += 1) respond(behaviour.answer);
+      });
     };
-    if (delay instanceof Promise) void delay.then(go);
-    else queueMicrotask(go);
+    if (typeof delay === 'number') answer(delay);
+    else void delay.then(() => answer(0));
   }
 
   /** Undoes everything that can be seen. */

@@ -111,6 +111,51 @@ describe('<klarna-checkout> in a form', () => {
     });
   }
 
+  for (const [where, form, button] of [
+    ['its action', 'method="post" action="https://evil.example/"', ''],
+    ['its action, by a protocol of its own', 'method="post" action="data:text/html,x"', ''],
+    ['the pressed button', 'method="post" action="/buy"', 'formaction="//evil.example/"'],
+  ] as const) {
+    it(`asks nothing for a form that sends to another origin by ${where}`, async () => {
+      const {
+        checkout,
+        form: node,
+        sent,
+      } = await shop(
+        `<klarna-checkout endpoint="/klarna" submitter="button"></klarna-checkout>
+         <button ${button}>Buy</button>`,
+        form,
+      );
+      await agree(checkout);
+      const error = next(checkout, 'klarna-error');
+      node.querySelector('button')?.click();
+      expect((await error).detail.code).to.equal('form-method');
+      expect(story(scene)).to.not.include('before-authorize');
+      expect(sent).to.deep.equal([]);
+    });
+  }
+
+  for (const other of ['formaction="https://evil.example/"', 'formmethod="get"']) {
+    it(`keeps a token that it carries from a submit with ${other}`, async () => {
+      const { form, checkout, sent } = await shop(
+        `${ELEMENT}<button id="other" ${other}>Other</button><button id="buy">Buy</button>`,
+      );
+      await agree(checkout);
+      const arrived = submitted(form);
+      form.querySelector<HTMLElement>('#buy')?.click();
+      await arrived;
+      form.querySelector<HTMLElement>('#other')?.click();
+      await new Promise((resolve) => setTimeout(resolve));
+      form.querySelector<HTMLElement>('#buy')?.click();
+      const names = sent.map((entries) => Object.keys(entries));
+      expect(names).to.deep.equal([
+        ['klarna_authorization_token'],
+        [],
+        ['klarna_authorization_token'],
+      ]);
+    });
+  }
+
   it('pays with the buttons that submitter names, and with no others', async () => {
     const { form, checkout, sent } = await shop(
       `<klarna-checkout endpoint="/klarna" submitter=".pay"></klarna-checkout>

@@ -9,6 +9,7 @@ import {
   reach,
   statusText,
   story,
+  untilAction,
   useScene,
 } from '../support/checkout.js';
 
@@ -273,9 +274,3 @@ describe('<klarna-checkout> outcomes', () => {
     });
   });
 });
-
-/** The way out appears without a change of state. */
-async function untilAction(checkout: Element & { shadowRoot: ShadowRoot | null }): Promise<void> {
-  const status = checkout.shadowRoot?.querySelector('klarna-checkout-status')?.shadowRoot;
-  while (!status?.querySelector('[part="action"]')) await new Promise(requestAnimationFrame);
-}

@@ -76,6 +76,7 @@ describe('where a call goes', () => {
     ['https://[', [], 'endpoint-invalid', 'https://['],
     ['javascript:alert(1)', [], 'endpoint-invalid', 'javascript:alert(1)'],
     ['data:application/json,', ['null'], 'endpoint-invalid'],
+    ['file:///klarna', ['null'], 'endpoint-invalid'],
   ];
   for (const [endpoint, origins, code, about] of rows) {
     it(`"${endpoint}" with [${origins.join()}] is ${code ?? 'right'}`, () => {
@@ -85,6 +86,15 @@ describe('where a call goes', () => {
       if (about) expect(fault?.about).to.equal(about);
     });
   }
+
+  it('may be a file for a page that is a file', () => {
+    const page = 'file:///home/anna/try.html';
+    expect(endpointFault('/klarna-simulated', page, ['null'])).to.equal(undefined);
+    expect(endpointFault('javascript:alert(1)', page, ['null'])?.code).to.equal('endpoint-invalid');
+    expect(endpointFault('https://shop.example/klarna', page, ['null'])?.code).to.equal(
+      'endpoint-foreign',
+    );
+  });
 });
 
 describe('a call', () => {

@@ -306,8 +306,9 @@ describe("calls of Klarna's SDK", () => {
       const [settlement] = settlements;
       return settlement?.type === 'answered' ? settlement.undecided : undefined;
     };
-    const withFrame = (): HTMLIFrameElement => {
+    const withFrame = (id = 'klarna-pay-later-main'): HTMLIFrameElement => {
       const frame = document.createElement('iframe');
+      frame.id = id;
       container.append(frame);
       return frame;
     };
@@ -327,6 +328,11 @@ describe("calls of Klarna's SDK", () => {
       expect(await answerLater('authorize', () => undefined)).to.equal(false);
     });
 
+    it('authorize: another frame of Klarna’s decides nothing', async () => {
+      const frame = withFrame('');
+      expect(await answerLater('authorize', () => frame.remove())).to.equal(false);
+    });
+
     it('authorize: there never was a frame, or a container', async () => {
       expect(await answerLater('authorize', () => container.remove())).to.equal(false);
       expect(await answerLater('authorize', () => undefined, { container: undefined })).to.equal(
@@ -340,6 +346,50 @@ describe("calls of Klarna's SDK", () => {
         expect(await answerLater(kind, () => frame.remove())).to.equal(false);
       });
     }
+
+    describe('says whether one can still come', () => {
+      const ask = (kind: OperationCall['kind'] = 'authorize'): (() => boolean) => {
+        install(() => undefined);
+        return callOperation(
+          {
+            kind,
+            clientToken: 'token',
+            container,
+            category: 'pay_later',
+            purchase: {},
+            autoFinalize: true,
+          },
+          () => undefined,
+        );
+      };
+
+      it("until Klarna's frame is gone", () => {
+        const frame = withFrame();
+        const isLost = ask();
+        expect(isLost()).to.equal(false);
+        frame.remove();
+        expect(isLost()).to.equal(true);
+      });
+
+      it('in another place than that frame, for ever', () => {
+        const isLost = ask();
+        container.remove();
+        expect(isLost()).to.equal(false);
+        const frame = withFrame();
+        const isFinalizeLost = ask('finalize');
+        frame.remove();
+        expect(isFinalizeLost()).to.equal(false);
+      });
+
+      it('until the SDK itself is gone, or another one is in its place', () => {
+        const isLost = ask();
+        const isOtherLost = ask();
+        expect(isLost()).to.equal(true);
+        expect(isOtherLost()).to.equal(false);
+        delete window.Klarna;
+        expect(isOtherLost()).to.equal(true);
+      });
+    });
 
     for (const [milliseconds, undecided] of [
       [29_999, false],

@@ -1,60 +1,59 @@
 import { expect } from '@open-wc/testing';
 import * as fc from 'fast-check';
 import { LANGUAGES } from '../../src/messages/index.js';
-import { MARKETS, resolveLocale } from '../../src/messages/locale.js';
+import { resolveLocale } from '../../src/messages/locale.js';
 
-/** As Klarna lists them: country, locales, currency. */
+/** As Klarna lists them: country, locales. */
 const PUBLISHED = `
-  AU en-AU AUD
-  AT de-AT en-AT EUR
-  BE nl-BE fr-BE en-BE EUR
-  CA en-CA fr-CA CAD
-  CZ cs-CZ en-CZ CZK
-  DK da-DK en-DK DKK
-  FI fi-FI sv-FI en-FI EUR
-  FR fr-FR en-FR EUR
-  DE de-DE en-DE EUR
-  GR el-GR en-GR EUR
-  HU hu-HU en-HU HUF
-  IE en-IE EUR
-  IT it-IT en-IT EUR
-  MX en-MX es-MX MXN
-  NL nl-NL en-NL EUR
-  NZ en-NZ NZD
-  NO nb-NO en-NO NOK
-  PL pl-PL en-PL PLN
-  PT pt-PT en-PT EUR
-  RO ro-RO en-RO RON
-  SK sk-SK en-SK EUR
-  ES es-ES en-ES EUR
-  SE sv-SE en-SE SEK
-  CH de-CH fr-CH it-CH en-CH CHF
-  GB en-GB GBP
-  US en-US es-US USD`
+  AU en-AU
+  AT de-AT en-AT
+  BE nl-BE fr-BE en-BE
+  CA en-CA fr-CA
+  CZ cs-CZ en-CZ
+  DK da-DK en-DK
+  FI fi-FI sv-FI en-FI
+  FR fr-FR en-FR
+  DE de-DE en-DE
+  GR el-GR en-GR
+  HU hu-HU en-HU
+  IE en-IE
+  IT it-IT en-IT
+  MX en-MX es-MX
+  NL nl-NL en-NL
+  NZ en-NZ
+  NO nb-NO en-NO
+  PL pl-PL en-PL
+  PT pt-PT en-PT
+  RO ro-RO en-RO
+  SK sk-SK en-SK
+  ES es-ES en-ES
+  SE sv-SE en-SE
+  CH de-CH fr-CH it-CH en-CH
+  GB en-GB
+  US en-US es-US`
   .trim()
   .split('\n')
   .map((line) => line.trim().split(' '))
-  .map(([country = '', ...rest]) => ({
-    country,
-    locales: rest.slice(0, -1),
-    currency: rest.at(-1),
-  }));
+  .map(([country = '', ...locales]) => ({ country, locales }));
 
 const resolve = (requested: string | undefined, country?: string, pageLanguage = '') =>
   resolveLocale({ requested, pageLanguage, country });
 
-describe('MARKETS', () => {
-  it('has the countries, languages and currencies that Klarna publishes, in its order', () => {
-    const listed = Object.entries(MARKETS).map(([country, market]) => {
-      const words = market.split(' ');
-      const locales = words.slice(0, -1).map((language) => `${language}-${country}`);
-      return { country, locales, currency: words.at(-1) };
-    });
-    expect(listed).to.deep.equal(PUBLISHED);
-  });
-});
-
 describe('resolveLocale', () => {
+  it('sends a locale of the country where Klarna is, and nowhere else', () => {
+    const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+    const found = letters
+      .flatMap((first) => letters.map((second) => first + second))
+      .filter((country) => resolve('ja', country).locale !== 'ja');
+    expect(found).to.deep.equal(PUBLISHED.map(({ country }) => country).toSorted());
+  });
+
+  for (const { country, locales } of PUBLISHED)
+    it(`has the locales of ${country} that Klarna publishes, and no other`, () => {
+      const found = LANGUAGES.map((language) => resolve(language, country).locale);
+      expect([...new Set(found)].toSorted()).to.deep.equal(locales.toSorted());
+    });
+
   for (const { country, locales } of PUBLISHED) {
     it(`finds every locale of ${country}, and English for all other languages`, () => {
       for (const locale of locales) {

@@ -7,7 +7,6 @@ const KEYS = Object.keys(en) as Key[];
 
 /** The words that are the same as in English, although they are translated. */
 const SAME_AS_ENGLISH: Readonly<Partial<Record<Key, readonly string[]>>> = {
-  widgetLabel: LANGUAGES,
   email: ['cs', 'da', 'el', 'it', 'pl', 'pt', 'ro', 'sk'],
   postal_code: ['nl'],
 };

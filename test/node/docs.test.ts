@@ -1,10 +1,40 @@
 /** The texts say what the code says: names are read from the sources and looked for in the documents. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { describe, it } from 'node:test';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { before, describe, it } from 'node:test';
+// @ts-expect-error plain JavaScript without types
+import { documents } from '../../tools/docs/docs.mjs';
+// @ts-expect-error plain JavaScript without types
+import { manifest } from '../../tools/manifest/manifest.mjs';
+// @ts-expect-error plain JavaScript without types
+import { elementsOf } from '../../tools/manifest/plugins.mjs';
 
 const read = (path: string): string =>
   readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+interface Document {
+  readonly path: string;
+  readonly before: string;
+  readonly text: string;
+  /** The generated sections in it. */
+  readonly names: readonly string[];
+  /** All sections that there are. */
+  readonly all: readonly string[];
+}
+
+interface Described {
+  readonly name: string;
+  readonly description?: string;
+  readonly type: { readonly text: string };
+}
+
+type Lists =
+  'attributes' | 'members' | 'events' | 'slots' | 'cssParts' | 'cssProperties' | 'cssStates';
+
+interface Element extends Partial<Record<Lists, readonly Described[]>> {
+  readonly tagName: string;
+  readonly description?: string;
+}
 
 const README = read('README.md');
 const ELEMENT = read('src/klarna-checkout.ts');
@@ -21,73 +51,93 @@ function between(text: string, start: string, end: string): string {
   return text.slice(from + start.length, to);
 }
 
-/** Names in the first column of the table below this heading of the README. */
-const rows = (heading: string): readonly string[] =>
-  all(between(README, `\n## ${heading}\n`, '\n## '), /^\| `([^`(]+)/gm);
-
 function assertSame(documented: readonly string[], real: readonly string[]): void {
   assert.ok(real.length > 3, 'the sources are written otherwise than this test reads them');
   assert.deepEqual([...documented].sort(), [...real].sort());
 }
 
-interface Declared {
-  readonly name: string;
-  /** Undefined: a property without an attribute. */
-  readonly attribute: string | undefined;
-}
+describe('what is generated', () => {
+  let made: readonly Document[];
+  let elements: readonly Element[];
 
-/** Lit's declarations, each with the name of the property that follows its options. */
-const DECLARED: readonly Declared[] = ELEMENT.split('\n  @property(')
-  .slice(1)
-  .map((text) => {
-    const options = /^(\)|\{[^]*?\}\)\s)/.exec(text)?.[0] ?? '';
-    const [, name = ''] = /^\s*(\w+)/.exec(text.slice(options.length)) ?? [];
-    const [, named] = /attribute: '([^']+)'/.exec(options) ?? [];
-    const hasNone = options.includes('attribute: false');
-    return { name, attribute: hasNone ? undefined : (named ?? name.toLowerCase()) };
+  before(async () => {
+    made = await (documents as () => Promise<readonly Document[]>)();
+    elements = (elementsOf as (manifest: object) => readonly Element[])(
+      await (manifest as () => Promise<object>)(),
+    );
   });
+
+  it('is up to date in every document', () => {
+    for (const { path, before: committed, text } of made) {
+      assert.equal(committed, text, `${path} is out of date: run "npm run docs"`);
+    }
+  });
+
+  it('stands in the documents, each section in one at least', () => {
+    const used = new Set(made.flatMap(({ names }) => names));
+    assertSame([...used], made[0]?.all ?? []);
+  });
+
+  it('says of everything what it means', () => {
+    for (const element of elements) {
+      assert.ok(element.description, element.tagName);
+      const { attributes, members, events, slots, cssParts, cssProperties, cssStates } = element;
+      const all = [attributes, members, events, slots, cssParts, cssProperties, cssStates];
+      const silent = all.flatMap((list = []) => list.filter(({ description }) => !description));
+      // The platform says what `focus` means.
+      assert.deepEqual(
+        silent.filter(({ name }) => name !== 'focus'),
+        [],
+      );
+    }
+    const tables = made.flatMap(({ text }) => text.split('\n'));
+    assert.deepEqual(
+      tables.filter((row) => /\| +\|$/.test(row)),
+      [],
+    );
+  });
+
+  it('knows every state, in the order of a purchase', () => {
+    const states = between(read('src/flow/machine/model.ts'), 'export const STATES = [', ']');
+    const documented = elements[0]?.cssStates?.map(({ name }) => name);
+    assert.deepEqual(documented, all(states, /'([\w-]+)'/g));
+  });
+
+  it('knows every event, with the detail that listeners get', () => {
+    const map = between(read('src/events.ts'), 'interface KlarnaCheckoutEventMap {', '\n}');
+    const typed = all(map, /^ {2}('[\w-]+': .*);$/gm);
+    const documented = elements[0]?.events?.map(({ name, type }) => `'${name}': ${type.text}`);
+    assertSame(documented ?? [], typed);
+  });
+
+  it('knows every custom property that the styles read, and every part that they show', () => {
+    const sources = readdirSync('src/parts').map((name) => read(`src/parts/${name}`));
+    const text = [ELEMENT, ...sources].join('\n');
+    const properties = new Set(all(text, /var\(\s*(--[\w-]+)/g));
+    assertSame(elements[0]?.cssProperties?.map(({ name }) => name) ?? [], [...properties]);
+    const exported = all(ELEMENT, /exportparts="([^"]+)"/g).flatMap((names) => names.split(', '));
+    const parts = new Set([...all(text, /\spart="([\w-]+)"/g)]);
+    assertSame(exported.concat('base'), [...parts]);
+    assertSame(elements[0]?.cssParts?.map(({ name }) => name) ?? [], [...parts]);
+  });
+
+  it('gives templates every attribute', () => {
+    const types = between(read('src/attributes.ts'), 'type OneWord =', 'type PropertyOnly');
+    const typed = new Set([...all(types, /\| '([\w-]+)'/g), ...all(types, /^ {2}'([\w-]+)':/gm)]);
+    const documented = elements[0]?.attributes?.map(({ name }) => name) ?? [];
+    assertSame([...typed, 'auto-finalize'], documented);
+  });
+
+  it('names every outcome in the reference', () => {
+    const outcomes = between(read('src/flow/machine/model.ts'), 'export type Outcome =', ';\n\n');
+    const named = between(read('docs/reference.md'), '\n## Outcomes\n', '\n## ');
+    for (const name of all(outcomes, /type: '([\w-]+)'/g)) {
+      assert.ok(named.includes(`\`${name}\``), name);
+    }
+  });
+});
 
 describe('README', () => {
-  it('has a row for every attribute, and no other', () => {
-    const attributes = DECLARED.flatMap(({ attribute }) => attribute ?? []);
-    // Every form control has this one; the platform reads it.
-    assertSame(rows('Attributes'), [...attributes, 'form']);
-  });
-
-  it('has a row for every property without an attribute, and no other', () => {
-    const settable = DECLARED.filter(({ attribute }) => !attribute).map(({ name }) => name);
-    const readable = all(ELEMENT, /^ {2}get (\w+)\(\)/gm);
-    assertSame(rows('Properties'), [...settable, ...readable]);
-  });
-
-  it('has a row for every method, and no other', () => {
-    const methods = all(ELEMENT, /^ {2}(\w+)\([^)]*\): (?:Promise<Outcome>|void) \{$/gm);
-    assertSame(
-      rows('Methods'),
-      methods.filter((name) => !name.endsWith('Callback')),
-    );
-  });
-
-  it('has a row for every event, and no other', () => {
-    const map = between(read('src/events.ts'), 'interface KlarnaCheckoutEventMap {', '\n}');
-    assertSame(rows('Events'), all(map, /^ {2}'([\w-]+)':/gm));
-  });
-
-  it('has a row for every state, in the order of a purchase', () => {
-    const states = between(read('src/flow/machine/model.ts'), 'export const STATES = [', ']');
-    assert.deepEqual(rows('States'), all(states, /'([\w-]+)'/g));
-  });
-
-  it('has a row for every custom property, and names every part', () => {
-    assertSame(rows('Looks'), all(ELEMENT, /@cssprop (--[\w-]+)/g));
-    const sources = ['consent', 'methods', 'widget', 'status'].map((name) =>
-      read(`src/parts/${name}.ts`),
-    );
-    const parts = all([ELEMENT, ...sources].join('\n'), /@csspart ([\w-]+)/g);
-    const looks = between(README, '\n## Looks\n', '| Custom property');
-    assertSame(all(between(looks, 'Parts, for', ' The pay button'), /`(\w+)`/g), parts);
-  });
-
   it('names two commands to begin with, and both are scripts', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const commands = all(README, /^```sh\n([^`]+)\n```$/gm);
@@ -114,8 +164,12 @@ describe('docs/errors.md', () => {
   });
 });
 
+const DOCS = readdirSync('docs', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `docs/${name}`);
+
 describe('the documents', () => {
-  for (const path of ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'docs/errors.md']) {
+  for (const path of ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', ...DOCS]) {
     it(`${path} names only files and scripts that are there`, () => {
       const text = read(path);
       const named = all(text, /[`(]((?:src|test|demo|docs|tools)\/[\w./-]*\w\/?)[`)]/g);

@@ -212,7 +212,7 @@ describe('simulator: outcomes', () => {
     call('load', { container: document.body, ...PAY_LATER }, person('customer+red@email.de'), red);
     simulator.next.authorize('close');
     const closed = pay();
-    await tasks();
+    await pass(1);
     expect(red.calls).to.deep.equal([[{ show_form: true }]]);
     expect(answerOf(closed)).to.deep.equal({
       approved: false,
@@ -221,35 +221,74 @@ describe('simulator: outcomes', () => {
     });
     simulator.next.authorize('never');
     pay();
-    await tasks();
+    await pass(1);
     const dropped = pay();
-    await tasks();
+    await pass(1);
     expect(dropped.calls).to.deep.equal([]);
   });
 
-  it('frameless: the same answers in microtasks, and nothing in the page', async () => {
+  it('frameless: the same answers, each in a later task, and nothing in the page', async () => {
     const nodes = document.querySelectorAll('*').length;
     const simulator = install({ frameless: true });
     init();
     const early = pay();
     await Promise.resolve();
     await Promise.resolve();
-    expect(early.calls).to.deep.equal([[{ show_form: false, approved: false }]]);
+    expect(early.calls, 'the SDK itself').to.deep.equal([[{ show_form: false, approved: false }]]);
     expect(thrown(() => call('load', { container: '#nope' }))).to.include({
       name: 'InvalidContainerSelectorError',
     });
     const load = recorder();
     call('load', { container: document.body, ...PAY_LATER }, {}, load);
     simulator.next.authorize('decline');
-    await Promise.resolve();
-    await Promise.resolve();
+    await tasks();
+    expect(load.calls, 'not before its task').to.deep.equal([]);
+    await pass(1);
     expect(load.calls).to.deep.equal([[{ show_form: true }]]);
     const [declined, finalized] = [pay(), pay('finalize')];
+    await tasks();
     expect(declined.calls).to.deep.equal([]);
-    await Promise.resolve();
-    await Promise.resolve();
+    await pass(1);
     expect(answerOf(declined)).to.deep.equal({ approved: false, show_form: false });
     expect(answerOf(finalized)).to.include({ approved: true });
     expect(document.querySelectorAll('*').length).to.equal(nodes);
+  });
+
+  it('frameless: a delayed answer waits for its time, with the overlay open meanwhile', async () => {
+    const simulator = install({ frameless: true });
+    init();
+    call('load', { container: document.body, ...PAY_LATER }, {}, recorder());
+    await pass(1);
+    const heard: unknown[] = [];
+    for (const name of ['fullscreenOverlayShown', 'fullscreenOverlayHidden']) {
+      call('on', name, (widget: unknown) => heard.push(name, widget));
+    }
+    simulator.next.authorize({ answer: { approved: false }, delay: 5000, overlay: 3000 });
+    const answer = pay();
+    await pass(1);
+    expect(heard).to.deep.equal(['fullscreenOverlayShown', 'pay_later']);
+    await pass(3000);
+    expect(heard.slice(2)).to.deep.equal(['fullscreenOverlayHidden', 'pay_later']);
+    expect(answer.calls).to.deep.equal([]);
+    await pass(2000);
+    expect(answerOf(answer)).to.deep.equal({ approved: false });
+  });
+
+  it('frameless: the twin of an answer comes with it, and a held one when it is let go', async () => {
+    const simulator = install({ frameless: true });
+    init();
+    call('load', { container: document.body, ...PAY_LATER }, {}, recorder());
+    await pass(1);
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    simulator.next.authorize({ answer: { approved: false }, delay: held, times: 2 });
+    const answer = pay();
+    await pass(100);
+    expect(answer.calls).to.deep.equal([]);
+    release();
+    await pass(1);
+    expect(answer.calls).to.have.length(2);
   });
 });

@@ -5,6 +5,7 @@ import type { EventName, KlarnaCheckoutEventMap } from '../../src/events.js';
 import { KlarnaCheckout, type State } from '../../src/index.js';
 import { installKlarnaSimulator, type KlarnaSimulator } from '../../src/simulator/index.js';
 import { TestEndpoint } from './endpoint.js';
+import { EVENT_NAMES } from './events.js';
 
 /** Short enough for a test to wait for, long enough for a slow machine not to reach by accident. */
 export const TIMEOUTS = { load: 1500, session: 1500, order: 1500, watchdog: 1500 };
@@ -18,22 +19,6 @@ export interface Scene {
   readonly events: { readonly name: EventName; readonly detail: unknown }[];
 }
 
-const NAMES: readonly EventName[] = [
-  'klarna-consent',
-  'klarna-state',
-  'klarna-ready',
-  'klarna-unavailable',
-  'klarna-before-authorize',
-  'klarna-invalid-fields',
-  'klarna-authorized',
-  'klarna-finalize-required',
-  'klarna-cancelled',
-  'klarna-declined',
-  'klarna-expired',
-  'klarna-placed',
-  'klarna-error',
-];
-
 /** Sets the scene before each test and clears it after. */
 export function useScene(): Scene {
   const scene = { events: [] } as unknown as { -readonly [key in keyof Scene]: Scene[key] };
@@ -46,7 +31,7 @@ export function useScene(): Scene {
     scene.endpoint = new TestEndpoint();
     scene.events = [];
     listening = new AbortController();
-    for (const name of NAMES) {
+    for (const name of EVENT_NAMES) {
       document.addEventListener(name, ({ detail }) => scene.events.push({ name, detail: detail }), {
         signal: listening.signal,
       });
@@ -131,3 +116,11 @@ export const story = ({ events }: Scene): string[] =>
       ? `state:${(detail as { state: string }).state}`
       : name.replace('klarna-', ''),
   );
+
+/** The way out appears without a change of state. */
+export async function untilAction(
+  checkout: Element & { shadowRoot: ShadowRoot | null },
+): Promise<void> {
+  const status = checkout.shadowRoot?.querySelector('klarna-checkout-status')?.shadowRoot;
+  while (!status?.querySelector('[part="action"]')) await new Promise(requestAnimationFrame);
+}

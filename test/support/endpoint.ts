@@ -13,7 +13,9 @@ export type Answer =
   /** The connection breaks. */
   | 'cut'
   /** No answer, until the caller gives up. */
-  | 'silence';
+  | 'silence'
+  /** Asked of a real server at this address. */
+  | { readonly url: string };
 
 type Handler = (asked: Asked) => Answer | Promise<Answer>;
 
@@ -50,6 +52,11 @@ export class TestEndpoint {
     this.#handlers.set(path, handler);
   }
 
+  /** What answers this call now. */
+  handler(path: string): Handler {
+    return this.#handlers.get(path)!;
+  }
+
   calls(path: string): readonly Asked[] {
     return this.asked.filter((asked) => asked.path === path);
   }
@@ -69,6 +76,7 @@ export class TestEndpoint {
     const answer = await handler(asked);
     if (answer === 'cut') throw new TypeError('the connection was cut');
     if (answer === 'silence') return untilAborted(init?.signal);
+    if ('url' in answer) return this.#real(answer.url, init);
     const text = 'json' in answer ? JSON.stringify(answer.json) : answer.text;
     const headers = 'json' in answer ? (answer.headers ?? {}) : {};
     const status = answer.status ?? 200;
@@ -78,6 +86,8 @@ export class TestEndpoint {
 
 function untilAborted(signal: AbortSignal | null | undefined): Promise<never> {
   return new Promise((_resolve, reject) => {
-    signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+    const abort = (): void => reject(new DOMException('aborted', 'AbortError'));
+    if (signal?.aborted) abort();
+    signal?.addEventListener('abort', abort);
   });
 }

@@ -51,7 +51,7 @@ export type Outcome =
   | { readonly type: 'vetoed' }
   /** The press came too early; Klarna was not asked. */
   | { readonly type: 'not-ready'; readonly state: State }
-  /** Another element of the page is paying; Klarna was not asked. */
+  /** Another element of the page is paying, or gave up a payment that Klarna may still decide; Klarna was not asked. */
   | { readonly type: 'busy' };
 
 /** A session as the flow needs it. */

@@ -1,7 +1,7 @@
 /** Puts Klarna's objects together from what single fields hold. */
 import type { Address, Customer } from '../../endpoint/contract.js';
 import { toCountry } from './country.js';
-import { ADDRESS_NAMES, CUSTOMER_NAMES, type Part } from './names.js';
+import { ADDRESS_PARTS, CUSTOMER_PARTS, type Part } from './names.js';
 import { firstMatch, type Readings } from './readings.js';
 import { toRegion } from './region.js';
 
@@ -18,67 +18,61 @@ export interface Where {
   readonly country: string | undefined;
 }
 
-export function composeAddress(take: Take, where: Where): Address {
-  const asCountry: Accept = (readings) => toCountry(readings, where.languages);
-  const country = take('country', asCountry) || take('country_name', asCountry);
-  const place = country || where.country;
+export function composeAddress(take: Take, { languages, country }: Where): Address {
+  const asCountry: Accept = (readings) => toCountry(readings, languages);
+  const own = take('country', asCountry) || take('country_name', asCountry);
+  const place = own || country;
   const [street, ...lines] = streetLines(take);
   const [given, family] = splitName(take('name', asName), place);
-
-  const address: Address = {};
-  const values: Partial<Record<keyof Address, string>> = {
+  return collect(ADDRESS_PARTS, take, {
     given_name: take('given_name', asName) || given,
     family_name: take('family_name', asName) || family,
-    email: take('email', asEmail),
+    email: take('email', like(/^([^@\s]+@\S*)$/)),
     title: take('title', asTitle),
-    street_address: street ?? '',
+    street_address: street,
     street_address2: lines.filter(Boolean).join(', '),
     region: take('region', (readings) => toRegion(readings, place)),
     phone: composePhone(take),
-    country,
-  };
-  for (const name of ADDRESS_NAMES) {
-    const value = values[name] ?? take(name);
-    if (value) address[name] = value;
-  }
-  return address;
+    country: own,
+  });
 }
 
-export function composeCustomer(take: Take): Customer {
-  const customer: Customer = {};
-  const values: Partial<Record<keyof Customer, string>> = {
+export const composeCustomer = (take: Take): Customer =>
+  collect(CUSTOMER_PARTS, take, {
     date_of_birth: take('date_of_birth', asDate) || composeDate(take),
-    gender: take('gender', asGender),
+    // Klarna knows two; whoever chooses another one is asked nothing more.
+    gender: take('gender', (readings) => {
+      const letter = firstMatch(readings, /^(m|f)(?:ale|emale)?$/i) ?? '';
+      return { m: 'male', f: 'female' }[letter.toLowerCase()] ?? '';
+    }),
     title: take('title', asTitle),
-  };
-  for (const name of CUSTOMER_NAMES) {
-    const value = values[name] ?? take(name);
-    if (value) customer[name] = value;
+  });
+
+/** All parts that there are; those that need no care are taken as they stand. */
+function collect<Name extends Part>(
+  parts: readonly Name[],
+  take: Take,
+  ready: Partial<Record<Name, string | undefined>>,
+): Partial<Record<Name, string>> {
+  const all: Partial<Record<Name, string>> = {};
+  for (const part of parts) {
+    const value = ready[part] ?? take(part);
+    if (value) all[part] = value;
   }
-  return customer;
+  return all;
 }
 
-const asName: Accept = ([value]) => (value?.includes('@') ? undefined : value);
+const like =
+  (pattern: RegExp): Accept =>
+  (readings) =>
+    firstMatch(readings, pattern);
 
-const asEmail: Accept = ([value = '']) =>
-  value.indexOf('@') > 0 && !/\s/.test(value) ? value : undefined;
-
-const asTitle: Accept = (readings) => firstMatch(readings, /^(.*\p{L}.*)$/u);
-
-/** Klarna knows two; whoever chooses another one is asked nothing more. */
-const asGender: Accept = (readings) => {
-  const word = firstMatch(readings, /^(m|male|f|female)$/i);
-  return word ? (/^m/i.test(word) ? 'male' : 'female') : '';
-};
-
-const asPhone: Accept = ([value = '']) =>
-  value.replace(/\D/g, '').length > 3 && !value.includes('@') ? value : undefined;
-
+const asName = like(/^([^@]+)$/);
+const asTitle = like(/^(.*\p{L}.*)$/u);
+/** At least four digits. */
+const asPhone = like(/^((?:[^@\d]*\d){4}[^@]*)$/);
 /** Such as +49, 0049, or a select that reads "Germany (+49)". */
-const asCountryCode: Accept = (readings) => {
-  const code = firstMatch(readings, /(?:^(?:00)?|\+)([1-9]\d{0,3})(?!\d)/);
-  return code && `+${code}`;
-};
+const asCountryCode = like(/(?:^(?:00)?|\+)([1-9]\d{0,3})(?!\d)/);
 
 function composePhone(take: Take): string {
   const number =
@@ -88,7 +82,7 @@ function composePhone(take: Take): string {
       (take('tel_local') || take('tel_local_prefix') + take('tel_local_suffix'));
   const code = take('tel_country_code', asCountryCode);
   // A national number keeps its leading zero: whether it belongs to the number differs by country.
-  return number && code && !/^(\+|00)/.test(number) ? `${code} ${number}` : number;
+  return number && code && !/^(\+|00)/.test(number) ? `+${code} ${number}` : number;
 }
 
 /** The street, then all that comes after it. */
@@ -99,14 +93,16 @@ const streetLines = (take: Take): readonly string[] => [
 ];
 
 /** Given and family name. Hungarians write the family name first; "van", "de la" and the like belong to it. */
-function splitName(name: string, country: string | undefined): readonly [string, string] {
+function splitName(name: string, country: string | undefined): readonly string[] {
   const [before = '', after] = name.split(',').map((text) => text.trim());
   if (after) return [after, before];
   const words = name.split(/\s+/);
-  if (country === 'HU' && words.length > 1) return [words.slice(1).join(' '), words[0] ?? ''];
   let start = Math.max(1, words.length - 1);
   while (start > 1 && /^\p{Ll}{1,3}$/u.test(words[start - 1] ?? '')) start -= 1;
-  return [words.slice(0, start).join(' '), words.slice(start).join(' ')];
+  const isReversed = country === 'HU' && words.length > 1;
+  if (isReversed) start = 1;
+  const halves = [words.slice(0, start).join(' '), words.slice(start).join(' ')];
+  return isReversed ? halves.reverse() : halves;
 }
 
 /** Only a day that exists, as `YYYY-MM-DD`. */

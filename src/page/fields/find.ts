@@ -1,10 +1,11 @@
 /** Which controls of the shop's form hold what Klarna asks for, and whether the shopper can see them. */
 import { parseAutocomplete } from './autocomplete.js';
 import { isHidden, isRendered, labelOf, typeOf } from './control.js';
-import { parseName, type Purpose } from './names.js';
+import { isKlarnas, type FieldName } from './names.js';
 
-/** A control of the form with its purpose. Form-associated custom elements are controls too. */
-export interface Field extends Purpose {
+/** A control of the form with what it holds. Form-associated custom elements are controls too. */
+export interface Field {
+  readonly name: FieldName;
   readonly control: HTMLElement;
   /** Named by `data-klarna-field`, which wins over `autocomplete`. */
   readonly isExplicit: boolean;
@@ -27,39 +28,35 @@ export function findFields(form: HTMLFormElement): Found {
   // Not form.elements: an input with name="elements" would stand in front of it.
   const controls = Reflect.get(HTMLFormElement.prototype, 'elements', form) as HTMLCollection;
   for (const control of controls as HTMLCollectionOf<HTMLElement>) {
-    const name = control.getAttribute('data-klarna-field');
-    const isExplicit = name !== null;
-    const purpose = isExplicit
-      ? parseName(name.trim())
+    const said = control.getAttribute('data-klarna-field');
+    const isExplicit = said !== null;
+    const name = isExplicit
+      ? said.trim()
       : parseAutocomplete(control.getAttribute('autocomplete') ?? '');
-    if (!purpose) {
-      if (isExplicit)
-        warnings.push(
-          `${labelOf(control)} is not read: data-klarna-field="${name}" is no field of Klarna.`,
-        );
+    if (name === undefined) continue;
+    if (isExplicit && !isKlarnas(name)) {
+      warnings.push(`${labelOf(control)}: "${said}" is no field of Klarna`);
       continue;
     }
     isMarked = true;
     if (control.matches(':disabled') || IGNORED.test(typeOf(control))) continue;
     if (isHidden(control) ? isExplicit : isRendered(control))
-      fields.push({ ...purpose, control, isExplicit });
+      fields.push({ name: name as FieldName, control, isExplicit });
   }
-  if (!isMarked)
-    warnings.push('No field of the form says by autocomplete or data-klarna-field what it holds.');
+  if (!isMarked) warnings.push('No field has autocomplete or data-klarna-field');
   return { fields, warnings };
 }
 
-/** The fields of one part, those named by `data-klarna-field` first. */
-export const fieldsFor = (fields: readonly Field[], { block, part }: Purpose): readonly Field[] =>
+/** The fields of this name, those named by `data-klarna-field` first. */
+export const fieldsFor = (fields: readonly Field[], wanted: string): readonly Field[] =>
   fields
-    .filter((field) => field.block === block && field.part === part)
+    .filter(({ name }) => name === wanted)
     .sort((a, b) => Number(b.isExplicit) - Number(a.isExplicit));
 
 /** A page that asks only once where somebody lives, whatever it calls that, means both addresses with it. */
 export const hasOneAddress = (fields: readonly Field[]): boolean =>
-  !['billing_address', 'shipping_address'].every((wanted) =>
-    fields.some(
-      ({ block, part }) =>
-        block === wanted && /^(street_address|address_line1|postal_code|city)$/.test(part),
+  !['billing', 'shipping'].every((scope) =>
+    fields.some(({ name }) =>
+      new RegExp(`^${scope}.+\\.(street_address|address_line1|postal_code|city)$`).test(name),
     ),
   );

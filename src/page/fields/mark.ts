@@ -3,7 +3,7 @@ import { borrow, borrowId } from './attribute.js';
 import { isChoice, isHidden, valueOf } from './control.js';
 import { fieldsFor, findFields, hasOneAddress, type Field } from './find.js';
 import { placeMessage } from './message.js';
-import { parseName, PIECES, type Purpose } from './names.js';
+import { isKlarnas, PIECES } from './names.js';
 
 /** Inputs that are marked now. A mark goes when one of its inputs is edited. */
 export interface Marks {
@@ -55,26 +55,24 @@ export function markInvalid(
 
 /** The inputs that stand for one of Klarna's fields: mostly one, three for a split date of birth. */
 function controlsFor(fields: readonly Field[], name: string): readonly HTMLElement[] {
-  const purpose = parseName(name);
-  if (!purpose) return [];
-  const { block, part } = purpose;
+  if (!isKlarnas(name)) return [];
+  const [block = '', part = ''] = name.split('.');
   const other = block === 'billing_address' ? 'shipping_address' : 'billing_address';
-  const blocks =
-    block !== 'customer' && hasOneAddress(fields) ? ([block, other] as const) : [block];
+  const blocks = block !== 'customer' && hasOneAddress(fields) ? [block, other] : [block];
   for (const candidate of blocks)
-    for (const parts of [[part], PIECES[part] ?? []]) {
-      const found = parts.flatMap((piece) => inputsOf(fields, { block: candidate, part: piece }));
+    for (const parts of [part, PIECES[part] ?? '']) {
+      const found = parts.split(' ').flatMap((piece) => inputsOf(fields, `${candidate}.${piece}`));
       if (found.length > 0) return found;
     }
   return [];
 }
 
 /** The one input that is read for this part; all of them where it is a choice of several. */
-function inputsOf(fields: readonly Field[], purpose: Purpose): readonly HTMLElement[] {
-  const found = fieldsFor(fields, purpose)
+function inputsOf(fields: readonly Field[], name: string): readonly HTMLElement[] {
+  const found = fieldsFor(fields, name)
     .map(({ control }) => control)
     .filter((control) => !isHidden(control));
-  const winner = found.find((control) => valueOf(control) !== '') ?? found[0];
+  const winner = found.find(valueOf) ?? found[0];
   if (!winner) return [];
   return isChoice(winner) ? found.filter(isChoice) : [winner];
 }

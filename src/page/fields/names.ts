@@ -1,36 +1,25 @@
-/** What a field of the shop's form can hold: Klarna's names, and the parts that some of them are put together from. */
+/** What a field of the shop's form can hold: Klarna's names, and the pieces that some of them are put together from. */
 import type { Address, Customer } from '../../endpoint/contract.js';
 
 /** Which object of the purchase a field belongs to. */
 export type Block = 'billing_address' | 'shipping_address' | 'customer';
 
+export type AddressPart = keyof Address;
+/** `type` is the element's own `customer-type`, never a field of the form. */
+export type CustomerPart = Exclude<keyof Customer, 'type'>;
 /** Pieces of Klarna's fields: the HTML standard's autofill field names, with underscores. */
 export type Piece =
   | 'name'
   | 'country_name'
-  | 'address_line1'
-  | 'address_line3'
-  | 'tel_country_code'
-  | 'tel_national'
-  | 'tel_area_code'
-  | 'tel_local'
-  | 'tel_local_prefix'
-  | 'tel_local_suffix'
-  | 'bday_day'
-  | 'bday_month'
-  | 'bday_year';
+  | `address_line${1 | 3}`
+  | `tel_${'country_code' | 'national' | 'area_code' | 'local' | 'local_prefix' | 'local_suffix'}`
+  | `bday_${'day' | 'month' | 'year'}`;
+export type Part = AddressPart | CustomerPart | Piece;
 
-export type AddressName = keyof Address;
-/** `type` is the element's own `customer-type`, never a field of the form. */
-export type CustomerName = Exclude<keyof Customer, 'type'>;
-export type Part = AddressName | CustomerName | Piece;
+/** Such as `billing_address.email`, or a piece of what Klarna asks for: `billing_address.name`. */
+export type FieldName = `${Block}.${Part}`;
 
-export interface Purpose {
-  readonly block: Block;
-  readonly part: Part;
-}
-
-export const ADDRESS_NAMES: readonly AddressName[] = [
+export const ADDRESS_PARTS: readonly AddressPart[] = [
   'given_name',
   'family_name',
   'email',
@@ -46,7 +35,7 @@ export const ADDRESS_NAMES: readonly AddressName[] = [
   'attention',
 ];
 
-export const CUSTOMER_NAMES: readonly CustomerName[] = [
+export const CUSTOMER_PARTS: readonly CustomerPart[] = [
   'date_of_birth',
   'gender',
   'national_identification_number',
@@ -56,33 +45,24 @@ export const CUSTOMER_NAMES: readonly CustomerName[] = [
   'vat_id',
 ];
 
+const KLARNAS = new RegExp(
+  `^((billing|shipping)_address\\.(${ADDRESS_PARTS.join('|')})|customer\\.(${CUSTOMER_PARTS.join('|')}))$`,
+);
+
+/** Whether Klarna knows a field of this name. */
+export const isKlarnas = (name: string): name is FieldName => KLARNAS.test(name);
+
 /** Only a company has these; a filled `organization_name` alone makes Klarna offer methods for companies. */
-export const isOrganizational = (part: Part): boolean =>
-  /^(organization_|attention|vat_id)/.test(part);
+export const isOrganizational = (part: Part): boolean => /^(organ|att|vat)/.test(part);
 
-/** What stands in for a Klarna name where the form has no field for just that. */
-export const PIECES: Partial<Record<Part, readonly Part[]>> = {
-  given_name: ['name'],
-  family_name: ['name'],
-  street_address: ['address_line1'],
+/** What stands in for a part where the form has no field for just that, separated by spaces. */
+export const PIECES: Partial<Record<string, string>> = {
+  given_name: 'name',
+  family_name: 'name',
+  street_address: 'address_line1',
   // Further lines of a field that holds the whole street.
-  street_address2: ['street_address'],
-  country: ['country_name'],
-  phone: [
-    'tel_country_code',
-    'tel_national',
-    'tel_area_code',
-    'tel_local',
-    'tel_local_prefix',
-    'tel_local_suffix',
-  ],
-  date_of_birth: ['bday_day', 'bday_month', 'bday_year'],
+  street_address2: 'street_address',
+  country: 'country_name',
+  phone: 'tel_country_code tel_national tel_area_code tel_local tel_local_prefix tel_local_suffix',
+  date_of_birth: 'bday_day bday_month bday_year',
 };
-
-/** Reads Klarna's dotted name, such as `billing_address.email`. */
-export function parseName(dotted: string): Purpose | undefined {
-  const [, block, name] = /^(billing_address|shipping_address|customer)\.(\w+)$/.exec(dotted) ?? [];
-  const names: readonly Part[] = block === 'customer' ? CUSTOMER_NAMES : ADDRESS_NAMES;
-  const part = names.find((known) => known === name);
-  return part && { block: block as Block, part };
-}

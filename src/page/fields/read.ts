@@ -32,32 +32,26 @@ export function readFields(form: HTMLFormElement, options: ReadOptions): FieldsR
 
   const takeFrom =
     (block: Block): Take =>
-    (part, accept) => {
+    (part, accept = ([value]) => value) => {
       if (options.customerType === 'person' && isOrganizational(part)) return '';
-      const [first, ...others] = fieldsFor(fields, { block, part }).filter(
-        ({ control }) => valueOf(control) !== '',
-      );
-      if (!first) return '';
       const name = `${block}.${part}`;
+      const [first, ...others] = fieldsFor(fields, name).filter(({ control }) => valueOf(control));
+      if (!first) return '';
+      const label = labelOf(first.control);
       for (const { control, isExplicit } of others) {
         if (isExplicit === first.isExplicit)
-          warnings.push(
-            `Two fields hold ${name}: ${labelOf(first.control)} is used, ${labelOf(control)} is not.`,
-          );
+          warnings.push(`${name}: ${label} is used, ${labelOf(control)} is not`);
       }
-      const value = accept ? accept(readingsOf(first.control)) : valueOf(first.control);
-      if (value === undefined)
-        warnings.push(
-          `${labelOf(first.control)} does not hold ${name} as it says: it is left out.`,
-        );
+      const value = accept(readingsOf(first.control));
+      if (value === undefined) warnings.push(`${label} does not hold ${name}: it is left out`);
       return value ?? '';
     };
 
-  const where = { languages, country: options.country };
-  const billing = composeAddress(takeFrom('billing_address'), where);
+  const { country } = options;
+  const billing = composeAddress(takeFrom('billing_address'), { languages, country });
   const shipping = composeAddress(takeFrom('shipping_address'), {
     languages,
-    country: billing.country ?? options.country,
+    country: billing.country ?? country,
   });
   const customer = composeCustomer(takeFrom('customer'));
 

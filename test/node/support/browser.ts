@@ -23,6 +23,7 @@ interface Driver {
   /** Runs the body of a function in the page and gives back what it returns. */
   run(body: string): Promise<unknown>;
   click(x: number, y: number): Promise<void>;
+  press(key: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -90,6 +91,11 @@ export class Browser {
     await this.#driver.click(x, y);
   }
 
+  /** A key, for whatever has the focus: also inside a frame. */
+  press(key: string): Promise<void> {
+    return this.#driver.press(key);
+  }
+
   stop(): Promise<void> {
     return this.#driver.stop();
   }
@@ -110,6 +116,7 @@ async function overPlaywright(engine: Engine, executablePath: string | undefined
     },
     run: (body) => page.evaluate(`(() => { ${body} })()`),
     click: (x, y) => page.mouse.click(x, y),
+    press: (key) => page.keyboard.press(key),
     stop: () => browser.close(),
   };
 }
@@ -120,6 +127,7 @@ interface WebKitSession {
   goto(url: string): Promise<void>;
   eval(script: string): Promise<unknown>;
   readonly mouse: { click(x: number, y: number): Promise<void> };
+  readonly keyboard: { press(key: string): Promise<void> };
 }
 
 async function overWebDriver(miniBrowser: string): Promise<Driver> {
@@ -129,6 +137,7 @@ async function overWebDriver(miniBrowser: string): Promise<Driver> {
     goto: (url) => session.goto(url),
     run: (body) => session.eval(body),
     click: (x, y) => session.mouse.click(x, y),
+    press: (key) => session.keyboard.press(key),
     stop: () => session.stop(),
   };
 }

@@ -35,15 +35,10 @@ const NAMES: readonly (readonly [string, string])[] = [
 
 const CONTACTS = /^(tel|email)/;
 
-function parsed(attribute: string): string | undefined {
-  const purpose = parseAutocomplete(attribute);
-  return purpose && `${purpose.block}.${purpose.part}`;
-}
-
 describe('parseAutocomplete', () => {
   for (const [name, expected] of NAMES)
     it(`reads ${name} as ${expected}`, () => {
-      expect(parsed(name)).to.equal(expected);
+      expect(parseAutocomplete(name)).to.equal(expected);
     });
 
   const cases: readonly (readonly [string, string | undefined])[] = [
@@ -93,7 +88,7 @@ describe('parseAutocomplete', () => {
   ];
   for (const [attribute, expected] of cases)
     it(`reads ${JSON.stringify(attribute)} as ${expected ?? 'nothing'}`, () => {
-      expect(parsed(attribute)).to.equal(expected);
+      expect(parseAutocomplete(attribute)).to.equal(expected);
     });
 
   it('reads each well-formed list of tokens in any case and spacing', () => {
@@ -112,7 +107,7 @@ describe('parseAutocomplete', () => {
           const text = [section, scope, device, name, webauthn].filter(Boolean).join(space);
           const isWrong = device !== '' && !CONTACTS.test(name);
           const scoped = scope === 'shipping' ? unscoped.replace('billing', 'shipping') : unscoped;
-          expect(parsed(isUpper ? text.toUpperCase() : text)).to.equal(
+          expect(parseAutocomplete(isUpper ? text.toUpperCase() : text)).to.equal(
             isWrong ? undefined : scoped,
           );
         },

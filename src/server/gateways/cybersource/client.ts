@@ -61,6 +61,9 @@ async function exchange(
   { signal, log }: Call,
 ): Promise<CyberSourceReply> {
   try {
+    // The XML parser takes longer to load than everything else here: it comes when CyberSource is spoken to,
+    // and before anything is sent, so that no answer arrives that cannot be read.
+    const { readXml } = await import('./read-xml.js');
     const answer = await askUpstream({
       fetch: settings.fetch,
       url: settings.url,
@@ -71,7 +74,7 @@ async function exchange(
     // A SOAP fault comes with status 500, so that the body is read whatever the status says.
     const fine = answer.status === 200 || answer.status === 500;
     if (!fine) throw new NoReply(`HTTP status ${answer.status}.`, true);
-    const reply = readReply(answer.text);
+    const reply = readReply(readXml(answer.text));
     const code = reply.merchantReferenceCode;
     if (code !== undefined && code !== message.merchantReferenceCode)
       throw new NoReply('The reply belongs to another request.', true);

@@ -50,9 +50,3 @@ export function readXml(text: string): ReadElement {
   if (!root) throw new Error('There is no element.');
   return root;
 }
-
-export function childOf(element: ReadElement, name: string): ReadElement | undefined {
-  return element.children.find(
-    (child) => child.name === name && child.namespace === element.namespace,
-  );
-}

@@ -1,6 +1,5 @@
-/** Reads CyberSource's SOAP replies. */
+/** Finds the answer in CyberSource's SOAP replies. */
 import type { ReadElement } from './read-xml.js';
-import { childOf, readXml } from './read-xml.js';
 import { NAMESPACE } from './request.js';
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
@@ -32,8 +31,7 @@ export class SoapFault extends Error {
 }
 
 /** Throws a {@link SoapFault}, or an error where there is no reply to be found. */
-export function readReply(xml: string): CyberSourceReply {
-  const envelope = readXml(xml);
+export function readReply(envelope: ReadElement): CyberSourceReply {
   const body = envelope.name === 'Envelope' ? childOf(envelope, 'Body') : undefined;
   if (!body || envelope.namespace !== SOAP) throw new Error('The reply is no SOAP envelope.');
   const [content] = body.children;
@@ -80,4 +78,10 @@ function pathsOf(message: ReadElement, name: string): string[] {
 function faultOf(fault: ReadElement): SoapFault {
   const text = (name: string) => fault.children.find((child) => child.name === name)?.text ?? '';
   return new SoapFault(text('faultcode'), text('faultstring'));
+}
+
+function childOf(element: ReadElement, name: string): ReadElement | undefined {
+  return element.children.find(
+    (child) => child.name === name && child.namespace === element.namespace,
+  );
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, it } from 'node:test';
 import type { CyberSourceConfig } from '../../../../src/server/gateways/cybersource/config.js';
-import { cyberSource } from '../../../../src/server/gateways/cybersource/cybersource.js';
+import { cyberSource } from '../../../../src/server/gateways/cybersource/index.js';
 import { ConfigurationError } from '../../../../src/server/gateways/settings.js';
 import { identity } from './certificate.js';
 import { merchant, options } from './processor.js';

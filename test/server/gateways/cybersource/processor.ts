@@ -1,7 +1,7 @@
 /** CyberSource's transaction processor as its documents describe it, on this machine. */
 import { after } from 'node:test';
 import type { CyberSourceConfig } from '../../../../src/server/gateways/cybersource/config.js';
-import { cyberSource } from '../../../../src/server/gateways/cybersource/cybersource.js';
+import { cyberSource } from '../../../../src/server/gateways/cybersource/index.js';
 import type { ReadElement } from '../../../../src/server/gateways/cybersource/read-xml.js';
 import { readXml } from '../../../../src/server/gateways/cybersource/read-xml.js';
 import type { Behaviour, Loopback, Received } from '../loopback.js';

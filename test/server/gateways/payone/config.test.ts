@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { PayoneConfig } from '../../../../src/server/gateways/payone/config.js';
-import { payone } from '../../../../src/server/gateways/payone/payone.js';
+import { payone } from '../../../../src/server/gateways/payone/index.js';
 import { ConfigurationError } from '../../../../src/server/gateways/settings.js';
 import { KEY, options } from './platform.js';
 

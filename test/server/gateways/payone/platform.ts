@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import type { GatewayProblem, Order } from '../../../../src/server/gateway.js';
 import type { PayoneConfig } from '../../../../src/server/gateways/payone/config.js';
-import { payone } from '../../../../src/server/gateways/payone/payone.js';
+import { payone } from '../../../../src/server/gateways/payone/index.js';
 import type { Behaviour, Loopback } from '../loopback.js';
 import { loopback, SILENT } from '../loopback.js';
 import { context, line, order, problemOf } from '../shop.js';

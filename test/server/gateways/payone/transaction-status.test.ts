@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { payone } from '../../../../src/server/gateways/payone/payone.js';
+import { payone } from '../../../../src/server/gateways/payone/index.js';
 import { context, problemOf } from '../shop.js';
 import { KEY, options } from './platform.js';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ConfigurationError } from '../../../../src/server/gateways/settings.js';
 import type { TuloPaywayConfig } from '../../../../src/server/gateways/tulo-payway/config.js';
-import { tuloPayway } from '../../../../src/server/gateways/tulo-payway/tulo-payway.js';
+import { tuloPayway } from '../../../../src/server/gateways/tulo-payway/index.js';
 import { options, SECRET } from './payway.js';
 
 describe('Payway options', () => {

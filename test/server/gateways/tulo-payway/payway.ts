@@ -1,6 +1,6 @@
 /** Payway's API as its documents describe it, on this machine. */
 import type { TuloPaywayConfig } from '../../../../src/server/gateways/tulo-payway/config.js';
-import { tuloPayway } from '../../../../src/server/gateways/tulo-payway/tulo-payway.js';
+import { tuloPayway } from '../../../../src/server/gateways/tulo-payway/index.js';
 import type { Behaviour, Loopback, Received } from '../loopback.js';
 import { loopback, SILENT } from '../loopback.js';
 import { line, order } from '../shop.js';

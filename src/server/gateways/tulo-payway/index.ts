@@ -8,25 +8,22 @@ import type { Gateway } from '../../gateway.js';
 import { problem } from '../../problems.js';
 import type { TuloPaywayConfig } from './config.js';
 import { readConfig, SYSTEM } from './config.js';
-import { placeOrder } from './order.js';
-import { createSession } from './session.js';
-import { accessTokens } from './token.js';
+
+export type { RaisedError, TuloIdentity, TuloPaywayConfig } from './config.js';
+export type { TuloProduct } from './product.js';
 
 /** Throws a `ConfigurationError` where an option is missing or does not fit. */
 export function tuloPayway(config: TuloPaywayConfig): Gateway {
   const settings = readConfig(config);
-  const tokens = accessTokens(settings);
+  // Loaded by shops of this system only, and now: what cannot be loaded must not wait for a purchase.
+  const calls = import('./calls.js').then(({ tuloPaywayCalls }) => tuloPaywayCalls(settings));
   return {
     system: SYSTEM,
     capabilities: { update: 'new_session', order: true, cancel: false },
     personalData: settings.identity ? 'never' : 'order',
-    createSession: (order, context) => createSession(settings, tokens, order, context),
-    updateSession: async (_reference, order, context) => ({
-      reload: 'init',
-      ...(await createSession(settings, tokens, order, context)),
-    }),
-    placeOrder: (reference, token, order, context) =>
-      placeOrder(settings, tokens, reference, token, order, context),
+    createSession: async (...call) => (await calls).createSession(...call),
+    updateSession: async (...call) => (await calls).updateSession(...call),
+    placeOrder: async (...call) => (await calls).placeOrder(...call),
     cancelAuthorization: () =>
       Promise.reject(
         problem('unsupported', {

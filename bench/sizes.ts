@@ -1,0 +1,72 @@
+/** What a page downloads for the element: the script-tag file and its languages, beside others. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PeerSizes } from './peers/weigh-peers.js';
+import type { Beside, Figure } from './report/figure.js';
+import { weigh, type Weight } from './weigh.js';
+
+const FOLDER = 'dist/cdn';
+/** Limits of the script-tag file with everything in it but further languages, in bytes. */
+export const MOST_BROTLI = 18_000;
+export const MOST_GZIP = 20_000;
+/** Of each further language. */
+export const MOST_LANGUAGE = 2_000;
+/** What the script-tag file is meant to come to. */
+const AIM = 16_000;
+
+export interface Language extends Weight {
+  readonly name: string;
+}
+
+export const weighElement = (): Weight => weigh(readFileSync(join(FOLDER, 'klarna-checkout.js')));
+
+export const weighLanguages = (): readonly Language[] =>
+  readdirSync(join(FOLDER, 'messages'))
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => ({ name, ...weigh(readFileSync(join(FOLDER, 'messages', name))) }));
+
+export const peerSizes = (): PeerSizes =>
+  JSON.parse(readFileSync('bench/peers/sizes.json', 'utf8')) as PeerSizes;
+
+export function measureSizes(): readonly Figure[] {
+  const element = weighElement();
+  const languages = weighLanguages();
+  const { date, bundler, peers } = peerSizes();
+  const beside = (way: keyof Weight): readonly Beside[] =>
+    peers.map((peer) => ({ name: peer.name, value: peer[way], unit: 'B' }));
+  const largest = languages.reduce((one, other) => (other.brotli > one.brotli ? other : one));
+  return [
+    {
+      id: 'size-brotli',
+      title: 'Script-tag file, brotli',
+      value: element.brotli,
+      unit: 'B',
+      limit: { most: MOST_BROTLI },
+      beside: beside('brotli'),
+      note: `The aim is ${AIM} B. The others: ${bundler}, ${date}.`,
+    },
+    {
+      id: 'size-gzip',
+      title: 'Script-tag file, gzip',
+      value: element.gzip,
+      unit: 'B',
+      limit: { most: MOST_GZIP },
+      beside: beside('gzip'),
+    },
+    {
+      id: 'size-raw',
+      title: 'Script-tag file, raw',
+      value: element.raw,
+      unit: 'B',
+      beside: beside('raw'),
+    },
+    {
+      id: 'size-language',
+      title: `Largest of ${languages.length} further languages, brotli; loaded only when needed`,
+      value: largest.brotli,
+      unit: 'B',
+      limit: { most: MOST_LANGUAGE },
+      note: largest.name,
+    },
+  ];
+}

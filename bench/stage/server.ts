@@ -1,0 +1,110 @@
+/**
+ * A shop on this machine: pages, files and a session call, each as late as a measure wants it. It counts
+ * what it sends, so that the browser's cache and the machine's mood have no say in bytes and requests.
+ */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createClientToken } from '../../src/simulator/client-token.js';
+import { brotli } from '../weigh.js';
+
+export interface Sent {
+  readonly method: string;
+  readonly path: string;
+  /** Of the body, as it goes over the wire. */
+  readonly bytes: number;
+}
+
+export interface Delays {
+  /** Milliseconds before an answer. */
+  readonly session: number;
+  readonly sdk: number;
+}
+
+interface File {
+  readonly type: string;
+  readonly body: Buffer;
+  readonly isCompressed: boolean;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+};
+
+/** Where the stand-in of Klarna's SDK lies; everything below is Klarna's own. */
+export const SDK_PATH = '/klarna-sdk/api.js';
+
+/** What any endpoint of a shop answers. */
+const SESSION = {
+  client_token: createClientToken({ purchase_country: 'DE', language: 'en' }),
+  session_id: 'c1f8d2e6-0000-4000-8000-000000000000',
+  payment_method_categories: [{ identifier: 'pay_later', name: 'Pay later', asset_urls: {} }],
+};
+
+export class StageServer {
+  delays: Delays = { session: 0, sdk: 0 };
+  readonly sent: Sent[] = [];
+  readonly #files = new Map<string, File>();
+  readonly #server: Server;
+
+  constructor() {
+    this.#server = createServer((request, response) => {
+      const { method = 'GET', url = '/' } = request;
+      const { pathname } = new URL(url, 'http://stage');
+      request.resume().on('end', () => {
+        void this.#late(pathname).then(() => {
+          const { status, file } = this.#answer(method, pathname);
+          this.sent.push({ method, path: pathname, bytes: file.body.length });
+          response.writeHead(status, {
+            'content-type': file.type,
+            'cache-control': 'no-store',
+            ...(file.isCompressed && { 'content-encoding': 'br' }),
+          });
+          response.end(file.body);
+        });
+      });
+    });
+  }
+
+  /** Serves a text under a path; its ending says what it is. */
+  serve(path: string, text: string): void {
+    const ending = path.endsWith('/') ? 'html' : (path.split('.').at(-1) ?? 'html');
+    const type = TYPES[ending] ?? 'text/plain';
+    this.#files.set(path, { type, body: brotli(Buffer.from(text)), isCompressed: true });
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async start(): Promise<this> {
+    await new Promise<void>((started) => this.#server.listen(0, '127.0.0.1', started));
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    const stopped = new Promise((done) => this.#server.close(done));
+    this.#server.closeAllConnections();
+    await stopped;
+  }
+
+  async #late(path: string): Promise<void> {
+    const delay = path === SDK_PATH ? this.delays.sdk : isSession(path) ? this.delays.session : 0;
+    if (delay > 0) await pause(delay);
+  }
+
+  #answer(method: string, path: string): { readonly status: number; readonly file: File } {
+    const file = this.#files.get(path);
+    if (file) return { status: 200, file };
+    const isCall = method === 'POST' && isSession(path);
+    const body = Buffer.from(isCall ? JSON.stringify(SESSION) : '');
+    return {
+      status: isCall ? 200 : 404,
+      file: { type: 'application/json', body, isCompressed: false },
+    };
+  }
+}
+
+const isSession = (path: string): boolean => path.endsWith('/session');

@@ -1,0 +1,53 @@
+/** How templates write `<klarna-checkout>`: what the types for React and Vue are made of. */
+import type { KlarnaCheckoutEventMap } from './events.js';
+import type { KlarnaCheckout } from './klarna-checkout.js';
+
+/** Properties whose attribute is spelt the same. */
+type OneWord =
+  | 'category'
+  | 'choice'
+  | 'consent'
+  | 'country'
+  | 'currency'
+  | 'disabled'
+  | 'endpoint'
+  | 'locale'
+  | 'lock'
+  | 'name'
+  | 'submitter';
+
+/** Attributes of several words, each with its property. */
+interface SeveralWords {
+  'cart-version': 'cartVersion';
+  'csrf-header': 'csrfHeader';
+  'csrf-token': 'csrfToken';
+  'customer-type': 'customerType';
+  'pay-button': 'payButton';
+  'place-order': 'placeOrder';
+  'privacy-url': 'privacyUrl';
+}
+
+/** Properties without an attribute. */
+type PropertyOnly = 'headers' | 'messages' | 'purchase' | 'session';
+
+/** Some properties of the element, each of which may be left out. */
+type Settings<Name extends keyof KlarnaCheckout> = {
+  [Each in Name]?: KlarnaCheckout[Each] | undefined;
+};
+
+/** The attributes of `<klarna-checkout>`, spelt as in HTML, and the properties that have no attribute. */
+export type KlarnaCheckoutAttributes = Settings<OneWord | PropertyOnly> & {
+  [Name in keyof SeveralWords]?: KlarnaCheckout[SeveralWords[Name]] | undefined;
+} & {
+  /** Absent means `true`, so `false` is text. */
+  'auto-finalize'?: 'true' | 'false' | undefined;
+};
+
+/** The same, each by the name of its property. */
+export type KlarnaCheckoutSettings = Settings<
+  OneWord | PropertyOnly | SeveralWords[keyof SeveralWords] | 'autoFinalize'
+>;
+
+/** An event as a listener on the element itself gets it. */
+export type KlarnaCheckoutEvent<Name extends keyof KlarnaCheckoutEventMap> =
+  KlarnaCheckoutEventMap[Name] & { readonly currentTarget: KlarnaCheckout };

@@ -1,0 +1,25 @@
+/** What the PAYONE gateway does, once its options are checked. */
+import { authorize } from './authorization.js';
+import type { PayoneSettings } from './config.js';
+import type { PayoneGateway } from './index.js';
+import { payoneOrders } from './orders.js';
+import { cancelAuthorization, startSession } from './session.js';
+import { readTransactionStatus } from './transaction-status.js';
+
+export function payoneCalls(
+  settings: PayoneSettings,
+): Omit<PayoneGateway, 'system' | 'capabilities' | 'personalData' | 'sessionsByCategory'> {
+  return {
+    createSession: (order, context) => startSession(settings, order, context),
+    updateSession: async (_reference, order, context) => ({
+      reload: 'init',
+      ...(await startSession(settings, order, context)),
+    }),
+    placeOrder: (reference, token, order, context) =>
+      authorize(settings, reference, token, order, context),
+    cancelAuthorization: (reference, token, context) =>
+      cancelAuthorization(settings, reference, token, context),
+    readNotice: (request, context) => readTransactionStatus(settings, request, context.log),
+    orders: payoneOrders(settings),
+  };
+}
