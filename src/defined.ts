@@ -5,6 +5,15 @@ export type Defined<T> = {
   [Name in keyof T as undefined extends T[Name] ? Name : never]?: Exclude<T[Name], undefined>;
 };
 
+/** These members of an object, as far as it has them. */
+export const pick = <T extends object, Name extends keyof T>(
+  object: T,
+  ...names: readonly Name[]
+): Pick<T, Name> =>
+  Object.fromEntries(
+    names.flatMap((name) => (object[name] === undefined ? [] : [[name, object[name]]])),
+  ) as Pick<T, Name>;
+
 export const defined = <T extends object>(members: T): Defined<T> =>
   Object.fromEntries(
     Object.entries(members).filter(([, value]) => value !== undefined),

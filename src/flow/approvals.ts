@@ -32,7 +32,6 @@ interface Kept extends Approval {
 export class Approvals {
   readonly #flow: Flow;
   readonly #kept = new Map<number, Kept>();
-  #current: number | undefined;
   #stopExpiry: (() => void) | undefined;
 
   constructor(flow: Flow) {
@@ -46,7 +45,6 @@ export class Approvals {
 
   drop(): void {
     this.#stopExpiry?.();
-    this.#current = undefined;
     this.#kept.clear();
     this.#flow.host.clearToken();
   }
@@ -55,7 +53,6 @@ export class Approvals {
     const approval = this.#kept.get(operation);
     if (!approval) return;
     const { host } = this.#flow;
-    this.#current = operation;
     this.#stopExpiry?.();
     this.#stopExpiry = onDeadline(approval.expiresAt, () =>
       this.#flow.dispatch({ type: 'expired', what: 'authorization' }),
@@ -77,7 +74,7 @@ export class Approvals {
     const approval = this.#kept.get(operation);
     // A late one goes back alone: the present approval is none of its business.
     this.#kept.delete(operation);
-    if (this.#current === operation || this.#current === undefined) this.drop();
+    if (!this.#flow.model.held) this.drop();
     if (approval && this.#flow.sessions.canCancel) {
       void requestCancel(this.#flow.host, approval.token);
     }
@@ -117,7 +114,4 @@ export class Approvals {
   }
 }
 
-function randomKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const randomKey = (): string => crypto.getRandomValues(new Uint32Array(4)).join('');

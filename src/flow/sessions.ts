@@ -1,5 +1,5 @@
 /** Keeps Klarna's session: asks the endpoint for it, brings it up to date, carries it over pages. */
-import { defined } from '../defined.js';
+import { defined, pick } from '../defined.js';
 import { checkSessionAnswer, checkUpdateAnswer } from '../endpoint/checks.js';
 import type { CallOptions, CallResult } from '../endpoint/client.js';
 import type {
@@ -230,8 +230,12 @@ export class Sessions {
     const first = await callBackend(host, call, body, check, { signal });
     const isLacking = first.type === 'failed' && first.problem?.code === 'customer_data_required';
     if (!isLacking) return first;
-    const { customer, billing_address, shipping_address } = host.data.read();
-    const data = defined({ customer, billing_address, shipping_address }) satisfies PersonalData;
+    const data: PersonalData = pick(
+      host.data.read(),
+      'customer',
+      'billing_address',
+      'shipping_address',
+    );
     return callBackend(host, call, { ...body, ...data }, check, { signal });
   }
 
