@@ -1,7 +1,9 @@
 /** From the press to Klarna's `authorize`: one task, whatever the form and the order weigh. */
+import type { Page } from 'playwright-core';
 import type { Figure } from '../report/figure.js';
 import { valueOf } from '../report/figure.js';
 import { buy, openOurs, openTextbook, untilReady, untilTextbookReady } from '../stage/shopper.js';
+import type { StageServer } from '../stage/server.js';
 import { servePages, visit, type Stage, type Visitor } from '../stage/stage.js';
 import { MARKS, startTrace, Trace } from '../stage/trace.js';
 import { interleaved, sampleOf } from '../statistics.js';
@@ -10,50 +12,64 @@ const ROUNDS = 11;
 const LINES = 200;
 
 export interface Press {
-  /** Milliseconds of the main thread. */
-  readonly time: number;
   /** `authorize` was called before the press's task was over. */
   readonly isSameTask: boolean;
   /** What Klarna was sent is the whole order with an address. */
   readonly isComplete: boolean;
 }
 
-async function pressOn(stage: Stage, { page, leave }: Visitor): Promise<Press> {
-  await startTrace(stage.browser, MARKS);
+interface TimedPress extends Press {
+  /** Milliseconds of the main thread. */
+  readonly time: number;
+}
+
+async function press(page: Page): Promise<Press> {
   await buy(page);
-  const time = (await Trace.of(stage.browser)).between('bench:press', 'bench:authorize');
-  const seen = await page.evaluate((lines) => {
+  return page.evaluate((lines) => {
     const { order_lines, billing_address } = window.klarnaWasSent ?? {};
     return {
       isSameTask: window.calledInTask?.includes('authorize') ?? false,
       isComplete: order_lines?.length === lines && billing_address !== undefined,
     };
   }, LINES);
+}
+
+async function timed(stage: Stage, { page, leave }: Visitor): Promise<TimedPress> {
+  await startTrace(stage.browser, MARKS);
+  const seen = await press(page);
+  const time = (await Trace.of(stage.browser)).between('bench:press', 'bench:authorize');
   await leave();
   return { time, ...seen };
 }
 
 /** The first press on a page that has just been opened. */
-export async function pressOurs(stage: Stage, slowdown: number): Promise<Press> {
+export async function firstPress(page: Page, server: StageServer): Promise<Press> {
+  serveLongPages(server);
+  await openOurs(page, server.origin);
+  await untilReady(page);
+  return press(page);
+}
+
+async function pressOurs(stage: Stage, slowdown: number): Promise<TimedPress> {
   const visitor = await visit(stage, slowdown);
   await openOurs(visitor.page, stage.server.origin);
   await untilReady(visitor.page);
-  return pressOn(stage, visitor);
+  return timed(stage, visitor);
 }
 
-async function pressTextbook(stage: Stage, slowdown: number): Promise<Press> {
+async function pressTextbook(stage: Stage, slowdown: number): Promise<TimedPress> {
   const visitor = await visit(stage, slowdown);
   await openTextbook(visitor.page, stage.server.origin);
   await untilTextbookReady(visitor.page);
-  return pressOn(stage, visitor);
+  return timed(stage, visitor);
 }
 
-export function serveLongPages(stage: Stage): void {
-  servePages(stage.server, { lines: LINES, attributes: 'consent="granted"' });
+function serveLongPages(server: StageServer): void {
+  servePages(server, { lines: LINES, attributes: 'consent="granted"' });
 }
 
 export async function measurePress(stage: Stage): Promise<readonly Figure[]> {
-  serveLongPages(stage);
+  serveLongPages(stage.server);
   const runs = await interleaved(ROUNDS, {
     ours: () => pressOurs(stage, 1),
     textbook: () => pressTextbook(stage, 1),
@@ -62,7 +78,7 @@ export async function measurePress(stage: Stage): Promise<readonly Figure[]> {
   });
   const all = Object.values(runs).flat();
   if (!all.every(({ isComplete }) => isComplete)) throw new Error('Klarna was not sent the order.');
-  const time = (presses: readonly Press[]) =>
+  const time = (presses: readonly TimedPress[]) =>
     valueOf(sampleOf(presses.map((press) => press.time)), 'ms');
   const ours = [...runs.ours, ...runs.oursSlow];
   return [

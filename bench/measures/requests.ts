@@ -15,6 +15,7 @@ const isKlarnas = ({ path }: Sent): boolean => path.startsWith('/klarna-sdk/');
 const isThePage = ({ path }: Sent): boolean => path.endsWith('/');
 
 export async function trafficOfOurs(stage: Stage): Promise<Traffic> {
+  servePages(stage.server);
   const { page, leave } = await visit(stage);
   const { sent, origin } = stage.server;
   sent.length = 0;
@@ -30,6 +31,7 @@ export async function trafficOfOurs(stage: Stage): Promise<Traffic> {
 }
 
 export async function trafficOfTextbook(stage: Stage): Promise<Traffic> {
+  servePages(stage.server);
   const { page, leave } = await visit(stage);
   const { sent, origin } = stage.server;
   sent.length = 0;
@@ -48,7 +50,6 @@ const list = (sent: readonly Sent[]): string =>
   sent.map(({ method, path }) => `${method} ${path}`).join(', ') || 'none';
 
 export async function measureRequests(stage: Stage): Promise<readonly Figure[]> {
-  servePages(stage.server);
   const ours = await trafficOfOurs(stage);
   const textbook = await trafficOfTextbook(stage);
   const ourCalls = calls(ours.after);

@@ -23,7 +23,6 @@ export const SIMULATOR_PATH = '/klarna-sdk/simulator.js';
 export interface Stage {
   readonly server: StageServer;
   readonly browser: Browser;
-  readonly stop: () => Promise<void>;
 }
 
 export interface Visitor {
@@ -66,7 +65,7 @@ export async function openServer(): Promise<StageServer> {
   return server;
 }
 
-export async function openStage(): Promise<Stage> {
+export async function openStage(): Promise<Stage & { readonly stop: () => Promise<void> }> {
   const server = await openServer();
   server.serve('/floor.js', await bundled('bench/stage/floor.ts'));
   server.serve('/lock.js', await bundled('bench/stage/lock.ts'));

@@ -90,7 +90,7 @@ export class PurchaseData {
   }
 
   /** Marks the very inputs; after a press focus goes to the first of them. Gives back what the page has no input for. */
-  mark(names: readonly string[], message: () => string, isFocused: boolean): readonly string[] {
+  mark(names: readonly string[], message: string, isFocused: boolean): readonly string[] {
     this.clear();
     this.#marks = markInvalid(this.#source.form, names, message);
     if (isFocused) this.#marks.first?.focus();

@@ -76,6 +76,11 @@ export class Widgets {
       finish({ type: 'failed', fault: { code, phase: 'load', about } });
     this.#stopLoad = stop;
     leaveLane = enterToLoad(() => {
+      // Taken out of the page while it waited: what becomes of it is told in a moment.
+      if (!shown.mount.isConnected) {
+        stop();
+        return;
+      }
       timer = setTimeout(() => fail('load-timeout'), configuration().timeouts.load);
       onFrameBlocked((directive) => fail('load-blocked', directive), over.signal);
       const { clientToken } = sessions;
