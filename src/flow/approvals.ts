@@ -114,4 +114,7 @@ export class Approvals {
   }
 }
 
-const randomKey = (): string => crypto.getRandomValues(new Uint32Array(4)).join('');
+function randomKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
