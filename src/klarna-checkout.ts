@@ -505,7 +505,7 @@ export class KlarnaCheckout extends LitElement {
 
   /** The shop's last word: it may edit what is sent, or say no. */
   #lastWord(): Purchase | undefined {
-    const purchase = this.#storefront.purchase();
+    const purchase = this.#storefront.data.read();
     const category = this.#controller.model.selected ?? '';
     return this.#emit('klarna-before-authorize', { category, purchase }) ? purchase : undefined;
   }

@@ -213,8 +213,10 @@ describe('<klarna-checkout> purchase', () => {
   });
 
   it('leaves its steps in the performance timeline, without a token', async () => {
-    performance.clearMarks();
-    performance.clearMeasures();
+    // The timeline keeps the last entry of each name; an observer sees them all.
+    const seen: PerformanceEntry[] = [];
+    const observer = new PerformanceObserver((list) => seen.push(...list.getEntries()));
+    observer.observe({ entryTypes: ['mark', 'measure'] });
     const capabilities = { update: 'in_place', order: true, cancel: false };
     scene.endpoint.on('session', () => ({ json: scene.endpoint.session({ capabilities }) }));
     const checkout = await place(
@@ -226,8 +228,9 @@ describe('<klarna-checkout> purchase', () => {
     const placed = next(checkout, 'klarna-placed');
     await checkout.authorize();
     await placed;
-    const own = performance
-      .getEntries()
+    seen.push(...observer.takeRecords());
+    observer.disconnect();
+    const own = seen
       .filter(({ name }) => name.startsWith('klarna-checkout:'))
       .map((entry) => entry as PerformanceMark | PerformanceMeasure);
     const said = own.map(({ name, detail }) => {
