@@ -55,7 +55,8 @@ export default {
   concurrentBrowsers: Number(process.env.KLARNA_CONCURRENT_BROWSERS ?? 2),
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 180_000,
+  // A long search takes its time.
+  testsFinishTimeout: process.env.KLARNA_SEARCH_RUNS ? 7_200_000 : 180_000,
   testFramework: { config: { timeout: 10_000, forbidOnly: Boolean(process.env.CI) } },
   // Lit says on every page that it runs in development mode, the element that a test's form has no fields.
   filterBrowserLogs: ({ args }) =>

@@ -390,7 +390,8 @@ export class KlarnaCheckout extends LitElement {
 
   formDisabledCallback(isDisabled: boolean): void {
     this.#isInDisabledFieldset = isDisabled;
-    this.requestUpdate();
+    // An attribute that is reflected tells in the middle of an update, which would take no notice.
+    queueMicrotask(() => this.requestUpdate());
   }
 
   formResetCallback(): void {

@@ -112,8 +112,12 @@ export class PurchaseController {
     if (isSomeonePaying() && !this.#operations.isInLane) return Promise.resolve({ type: 'busy' });
     if (!this.canPress(kind)) return Promise.resolve({ type: 'not-ready', state });
     const sent = purchase();
-    if (!sent) return Promise.resolve({ type: 'vetoed' });
-    // The listeners that were just asked may have changed everything.
+    return sent ? this.#ask(kind, sent) : Promise.resolve({ type: 'vetoed' });
+  }
+
+  /** The listeners that had the last word may have changed everything, or pressed themselves. */
+  #ask(kind: Operation, purchase: Purchase): Promise<Outcome> {
+    if (this.#pending) return this.#pending.settled;
     if (!this.canPress(kind) || !this.#operations.enter()) {
       return Promise.resolve({ type: 'not-ready', state: this.#model.state });
     }
@@ -123,7 +127,7 @@ export class PurchaseController {
     });
     this.#pending = { settled, settle };
     mark('press');
-    this.dispatch({ type: 'pressed', kind, purchase: sent });
+    this.dispatch({ type: 'pressed', kind, purchase });
     return settled;
   }
 

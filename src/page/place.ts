@@ -1,14 +1,14 @@
 /** Whether Klarna's widget can work where it stands, and how it gets the width that it needs. */
 import type { Fault } from '../errors.js';
+import { hostAround } from './document.js';
 
 /** Klarna draws its frame at least this wide, in CSS pixels, whatever the container says. */
 export const LEAST_WIDTH = 280;
 
 /** The ancestors as they are drawn: through slots and shadow roots. */
 function ancestorsOf(node: Element): readonly Element[] {
-  const parent = node.assignedSlot ?? node.parentElement ?? (node.getRootNode() as ShadowRoot).host;
-  // A document has no host.
-  return (parent as Element | undefined) ? [parent, ...ancestorsOf(parent)] : [];
+  const parent = node.assignedSlot ?? node.parentElement ?? hostAround(node);
+  return parent ? [parent, ...ancestorsOf(parent)] : [];
 }
 
 /**

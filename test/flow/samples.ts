@@ -167,9 +167,12 @@ const SDK_EVENTS: readonly FlowEvent[] = [
 ];
 
 function starting(run: number, topics: readonly Topic[]): readonly FlowEvent[] {
-  const sessions = topics.includes('categories')
-    ? [SESSION, EMPTY_SESSION]
-    : [ONE_SESSION, PLAIN_SESSION, PLACED_SESSION, PENDING_SESSION];
+  const sessions =
+    topics.length === TOPICS.length
+      ? [SESSION, EMPTY_SESSION, ONE_SESSION, PLAIN_SESSION, PLACED_SESSION, PENDING_SESSION]
+      : topics.includes('categories')
+        ? [SESSION, EMPTY_SESSION]
+        : [ONE_SESSION, PLAIN_SESSION, PLACED_SESSION, PENDING_SESSION];
   return [
     ...sessions.map((session) => ({ type: 'session-answered', run, session }) as const),
     { type: 'session-failed', run, fault: fault('endpoint-timeout', 'session') },

@@ -48,6 +48,8 @@ export class Checkout {
   readonly promises: Promised[] = [];
   /** What the shopper or the shop has agreed to so far, by their own acts. */
   hasConsent: boolean;
+  /** They agreed in this very task; a listener may have withdrawn since. */
+  hasJustAgreed = false;
   /** The state that the last event told of. */
   shownState: State;
   /** The load, and the operation, that it waits for. */
@@ -86,6 +88,11 @@ export class Checkout {
     return DECIDING.has(this.element.state);
   }
 
+  agree(): void {
+    this.hasConsent = this.hasJustAgreed = true;
+    queueMicrotask(() => (this.hasJustAgreed = false));
+  }
+
   heard(name: EventName): readonly Heard[] {
     return this.events.filter((event) => event.name === name);
   }
@@ -95,19 +102,20 @@ export class Checkout {
     const before = newest();
     const answer = this.element[kind]();
     const after = newest();
+    const isNew = after !== before && after?.method === kind;
     const same = this.promises.find((other) => other.answer === answer);
     const promised: Promised = {
       kind,
       answer,
-      isNew: !same && after !== before,
-      call: same ? same.call : after === before ? this.lastOperation : after,
+      isNew,
+      call: same ? same.call : isNew ? after : this.lastOperation,
       outcome: undefined,
       hasFailed: false,
       isChecked: false,
     };
     this.promises.push(promised);
     // Within an event of the element's own, Klarna is asked later in the same task.
-    if (!same && after === before) this.asking = promised;
+    if (!same && !isNew) this.asking = promised;
     queueMicrotask(() => (this.asking = undefined));
     answer.then(
       (outcome) => {

@@ -124,7 +124,7 @@ function doAtOnce(world: World, command: AtOnce): void {
   switch (command.do) {
     case 'agree':
       if (!checkout.button('agree')) return;
-      checkout.hasConsent = true;
+      checkout.agree();
       checkout.button('agree')?.click();
       break;
     case 'choose-other':
@@ -166,7 +166,7 @@ function doAtOnce(world: World, command: AtOnce): void {
       shop.form.reset();
       break;
     case 'attribute':
-      if (command.name === 'consent' && command.value === 'granted') checkout.hasConsent = true;
+      if (command.name === 'consent' && command.value === 'granted') checkout.agree();
       element.setAttribute(command.name, command.value);
       break;
     case 'new-purchase':
@@ -236,7 +236,7 @@ function doAtOnce(world: World, command: AtOnce): void {
 
 function callMethod(checkout: Checkout, method: (typeof METHOD_CALLS)[number]): void {
   const { state } = checkout.element;
-  if (method === 'grantConsent') checkout.hasConsent = true;
+  if (method === 'grantConsent') checkout.agree();
   if (method === 'withdrawConsent') checkout.hasConsent = false;
   // The next purchase is asked for its own consent.
   const isOver = state === 'placed' || state === 'pending';

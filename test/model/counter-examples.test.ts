@@ -68,6 +68,21 @@ const COUNTER_EXAMPLES: Readonly<Record<string, readonly [Partial<Setup>, ...Com
     { do: 'go-on' },
     { do: 'go-on' },
   ],
+  'the pay button stayed greyed out after the checkout was enabled again': [
+    {},
+    { do: 'disable', on: 'a', isOn: true },
+    { do: 'agree', on: 'a' },
+    PASS,
+    { do: 'disable', on: 'a', isOn: false },
+    { do: 'go-on' },
+  ],
+  'authorize() said that nothing was asked though a listener had asked in its place': [
+    {},
+    { do: 'react', event: 'klarna-before-authorize', by: 'authorize' },
+    { do: 'go-on' },
+    PASS,
+    { do: 'press', on: 'a', way: 'method', kind: 'authorize', times: 1 },
+  ],
   'a load after a failed one found the remains of it in its container': [
     { consent: 'granted' },
     { do: 'klarna-will', method: 'load', plan: { answer: 'show', atOnce: 'throw' } },

@@ -19,19 +19,23 @@ export function onAnswer(world: World, call: SdkCall, answer: unknown, deliver: 
     deliver();
     return;
   }
-  const before = digest(world);
+  const concerned = checkout ? [checkout] : world.all;
+  const before = digest(concerned);
   deliver();
-  const after = digest(world);
+  const after = digest(concerned);
   if (before !== after) {
     world.breach('10', `a late answer of ${call.method} changed ${before} to ${after}`);
   }
   if (call.answers.length > 1 && tokenIn(answer) !== undefined) call.answers.pop();
 }
 
-/** All that a late answer must leave as it is. A late approval is announced, or given back. */
-const digest = ({ all }: World): string =>
+/**
+ * All that a late answer must leave as it is. A late approval is announced, or given back; and another checkout that
+ * has waited for it may go on.
+ */
+const digest = (checkouts: readonly Checkout[]): string =>
   JSON.stringify(
-    all.map(({ element, events, promises }) => [
+    checkouts.map(({ element, events, promises }) => [
       element.state,
       element.outcome,
       element.error?.code,
