@@ -71,10 +71,12 @@ async function freePort(): Promise<number> {
 
 /** A sample that loads the file from another host, with its hash, gets it from here, with its hash. */
 function fromHere(text: string): string {
-  const integrity = JSON.parse(readFileSync('dist/cdn/integrity.json', 'utf8')) as Record<string, string>;
+  const { files } = JSON.parse(readFileSync('dist/cdn/integrity.json', 'utf8')) as {
+    readonly files: Readonly<Record<string, string>>;
+  };
   return text
     .replace(/https:\/\/cdn\.example\/[^"]*\/dist\/cdn\//g, '/')
-    .replace('"HASH"', `"${integrity['klarna-checkout.js'] ?? ''}"`);
+    .replace('"HASH"', `"${files['klarna-checkout.js'] ?? ''}"`);
 }
 
 /** What Klarna answers to the one request that a sample makes to it. */
