@@ -3,7 +3,7 @@ import type { Fault } from '../errors.js';
 import { hostAround } from './document.js';
 
 /** Klarna draws its frame at least this wide, in CSS pixels, whatever the container says. */
-export const LEAST_WIDTH = 280;
+const LEAST_WIDTH = 280;
 
 /** The ancestors as they are drawn: through slots and shadow roots. */
 function ancestorsOf(node: Element): readonly Element[] {

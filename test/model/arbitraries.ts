@@ -13,6 +13,7 @@ export const setups: fc.Arbitrary<Setup> = fc.record({
   autoFinalize: fc.constantFrom(true, true, true, false),
   lock: fc.constantFrom('', '', 'none', '#shop'),
   hasFrames: fc.boolean(),
+  isSlow: fc.constantFrom(false, false, false, true),
   second: fc.boolean(),
   otherCategory: fc.boolean(),
   hasSdk: fc.constantFrom(true, true, true, false),

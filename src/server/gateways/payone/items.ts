@@ -19,7 +19,7 @@ export interface PayoneItem {
   readonly taxRate: number;
 }
 
-export const MAX_ITEMS = 400;
+const MAX_ITEMS = 400;
 /** PAYONE's largest amount: 19 999 999.99. */
 export const MAX_AMOUNT = 1_999_999_999;
 const MAX_QUANTITY = 999_999;
