@@ -16,7 +16,8 @@ export default ts.config(
       'reports/',
       '.stryker-tmp/',
       'coverage/',
-      // Compiled against the packed package, in a project of its own.
+      // Compiled against the packed package, in a project of their own.
+      'demo/frameworks/',
       'test/package/',
     ],
   },

@@ -6,6 +6,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import * as puppeteer from 'puppeteer-core';
 import { engines, find } from './tools/browsers.mjs';
+import { searchSettings } from './tools/search-settings.mjs';
 import { testBundle } from './tools/test-bundle.mjs';
 import { testEndpoint } from './tools/test-endpoint.mjs';
 import { totalsReporter } from './tools/totals-reporter.mjs';
@@ -38,7 +39,7 @@ function launcher(engine) {
 export default {
   hostname: '127.0.0.1',
   files: process.env.KLARNA_FILES ?? ['test/**/*.test.ts', '!test/server/**', '!test/node/**'],
-  middleware: [testBundle, testEndpoint],
+  middleware: [testBundle, testEndpoint, searchSettings],
   nodeResolve: { exportConditions: ['development'] },
   plugins: [
     esbuildPlugin({
@@ -54,7 +55,8 @@ export default {
   concurrentBrowsers: Number(process.env.KLARNA_CONCURRENT_BROWSERS ?? 2),
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 180_000,
+  // A long search takes its time.
+  testsFinishTimeout: process.env.KLARNA_SEARCH_RUNS ? 7_200_000 : 180_000,
   testFramework: { config: { timeout: 10_000, forbidOnly: Boolean(process.env.CI) } },
   // Lit says on every page that it runs in development mode, the element that a test's form has no fields.
   filterBrowserLogs: ({ args }) =>

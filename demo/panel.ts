@@ -1,37 +1,6 @@
 /** The demo panel: what the element says, and what the shopper's Klarna is to answer. */
+import { EVENTS, now, readable } from './event-text.js';
 import { choose, isScenario, scenarioName, SCENARIOS } from './scenarios.js';
-
-const EVENTS = [
-  'klarna-consent',
-  'klarna-state',
-  'klarna-ready',
-  'klarna-unavailable',
-  'klarna-before-authorize',
-  'klarna-invalid-fields',
-  'klarna-authorized',
-  'klarna-finalize-required',
-  'klarna-cancelled',
-  'klarna-declined',
-  'klarna-expired',
-  'klarna-placed',
-  'klarna-error',
-] as const;
-
-/** What may go wrong in a shop that logs: the token must not be among it. */
-const SECRET = /token$/i;
-
-function masked(name: string, value: unknown): unknown {
-  if (SECRET.test(name) && typeof value === 'string') return `${value.slice(0, 4)}…`;
-  if (value instanceof Error) return `${value.name}: ${value.message}`;
-  return value;
-}
-
-/** JSON without the quotes around names, with room to wrap. */
-function readable(detail: unknown): string {
-  return JSON.stringify(detail, masked)
-    .replace(/"(\w+)":/g, '$1: ')
-    .replaceAll(',', ', ');
-}
 
 const log = document.querySelector<HTMLOListElement>('#panel-log');
 const state = document.querySelector<HTMLOutputElement>('#panel-state');
@@ -78,7 +47,7 @@ if (state && begun) state.value = begun;
 for (const name of EVENTS) {
   document.addEventListener(name, (event) => {
     const entry: Entry = {
-      time: new Date().toISOString().slice(11, 23),
+      time: now(),
       name,
       detail: readable(event.detail),
     };

@@ -52,7 +52,8 @@ export type ConfigurationOptions = Partial<Omit<Configuration, 'timeouts'>> & {
 /** @throws KlarnaCheckoutError `already-started` once a purchase has started. */
 export function configure({ timeouts, ...options }: ConfigurationOptions): void {
   if (isInUse) throw new KlarnaCheckoutError('already-started');
-  const sdkUrl = options.sdkUrl ? new URL(options.sdkUrl, document.baseURI).href : current.sdkUrl;
+  // Not `document.baseURI`: a `<base>` that somebody injected would choose the script.
+  const sdkUrl = options.sdkUrl ? new URL(options.sdkUrl, location.href).href : current.sdkUrl;
   current = { ...current, ...options, sdkUrl, timeouts: { ...current.timeouts, ...timeouts } };
 }
 

@@ -15,7 +15,7 @@ import { en, type Messages } from './messages/en.js';
 import { loadMessages } from './messages/index.js';
 import { resolveLocale, type ResolvedLocale } from './messages/locale.js';
 import { documentParsed, languageAround } from './page/document.js';
-import { onCommand, type Command } from './page/invokers.js';
+import { onCommand } from './page/invokers.js';
 import { reload } from './page/leave.js';
 import { Parts, type CheckoutView } from './parts/context.js';
 import { klarnaPrivacyUrl, safeUrl } from './parts/links.js';
@@ -415,7 +415,8 @@ export class KlarnaCheckout extends LitElement {
 
   formDisabledCallback(isDisabled: boolean): void {
     this.#isInDisabledFieldset = isDisabled;
-    this.requestUpdate();
+    // An attribute that is reflected tells in the middle of an update, which would take no notice.
+    queueMicrotask(() => this.requestUpdate());
   }
 
   formResetCallback(): void {
@@ -544,7 +545,7 @@ export class KlarnaCheckout extends LitElement {
     prompt?.focus();
   }
 
-  #invoke(command: Command): void {
+  #invoke(command: string | null | undefined): void {
     switch (command) {
       case '--authorize':
         void this.authorize();

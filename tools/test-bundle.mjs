@@ -8,6 +8,8 @@ async function bundle(path) {
   const { outputFiles } = await build({
     entryPoints: [path],
     bundle: true,
+    // The package's list of files with side effects knows nothing of tests.
+    ignoreAnnotations: true,
     write: false,
     format: 'iife',
     target: 'es2022',

@@ -7,7 +7,7 @@ import { servePages, visit, type Stage } from '../stage/stage.js';
 import { TASKS_AND_SCRIPTS, startTrace, Trace, type MainThread } from '../stage/trace.js';
 import { interleaved, sampleOf } from '../statistics.js';
 
-const ROUNDS = 7;
+const ROUNDS = 11;
 const SLOWDOWN = 4;
 /** Milliseconds; a lot more than it takes. */
 const TIME_TO_DRAW = 1500;

@@ -8,7 +8,7 @@ import { servePages, visit, type Stage, type Visitor } from '../stage/stage.js';
 import { MARKS, startTrace, Trace } from '../stage/trace.js';
 import { interleaved, sampleOf } from '../statistics.js';
 
-const ROUNDS = 7;
+const ROUNDS = 11;
 const LINES = 200;
 
 export interface Press {

@@ -1,7 +1,7 @@
 /** The address as the checkout form sends it, checked once here. */
 import { isCountry, type Country } from './catalogue.js';
 
-export const PAYMENT_METHODS = ['klarna', 'prepayment'] as const;
+const PAYMENT_METHODS = ['klarna', 'prepayment'] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
 /** Field names are those of the form. Drafts may lack everything but the country. */

@@ -10,7 +10,7 @@ import {
 } from './catalogue.js';
 
 /** No more of one product than this. */
-export const MAX_QUANTITY = 9;
+const MAX_QUANTITY = 9;
 
 export interface Cart {
   /** Product id → quantity. */

@@ -1,6 +1,7 @@
 /** The pieces of markup that depend on the visitor; a page names one by `{{{name}}}`. */
 import { addressFields } from './address-fields.js';
 import { CATALOGUE, COUNTRIES, CURRENCY, type Country } from './catalogue.js';
+import type { DocumentPage } from './documents.js';
 import { html, json, NOTHING, type Html } from './html.js';
 import { day, localeOf, money } from './money.js';
 import { purchaseOf, type PlacedShopOrder } from './orders.js';
@@ -18,6 +19,8 @@ export interface Visit {
   readonly notice: Notice | undefined;
   /** Of the confirmation page. */
   readonly order: PlacedShopOrder | undefined;
+  /** Of the pages that show a document. */
+  readonly document: DocumentPage | undefined;
 }
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };
@@ -285,7 +288,29 @@ function confirmation({ order, session: { language } }: Visit): Html {
     </div>`;
 }
 
+function documentContents({ document, session: { language } }: Visit): Html {
+  const items = (document?.contents ?? []).map(
+    ({ title, path, isHere }) =>
+      html`<li>
+        <a href="${path}" lang="en" ${isHere ? html`aria-current="page"` : NOTHING}>${title}</a>
+      </li>`,
+  );
+  return html`<nav class="contents" aria-label="${TEXTS.docsContents[language]}">
+    <details open>
+      <summary>${TEXTS.docsContents[language]}</summary>
+      <ul>
+        ${items}
+      </ul>
+    </details>
+  </nav>`;
+}
+
+const documentArticle = ({ document }: Visit): Html =>
+  html`<article class="article" lang="en">${document?.article ?? NOTHING}</article>`;
+
 const FRAGMENTS = {
+  documentContents,
+  documentArticle,
   header,
   footer,
   notice,
@@ -315,7 +340,7 @@ export function fragment(name: string, visit: Visit): Html | undefined {
 }
 
 /** The texts that are not in the dictionary: what the visitor typed, and the page's own data. */
-export function pageText(name: string, { session, page }: Visit): string | undefined {
+export function pageText(name: string, { session, page, document }: Visit): string | undefined {
   const { language, address, cart } = session;
   if (name.startsWith('value_')) return address[name.slice(6) as keyof Address] ?? '';
   const own: Readonly<Record<string, string>> = {
@@ -325,7 +350,7 @@ export function pageText(name: string, { session, page }: Visit): string | undef
     cartVersion: String(cart.version),
     cartCount: cartCount(session),
     path: PAGES[page].path,
-    title: `${TEXTS[PAGES[page].title][language]} · ${TEXTS.brand[language]}`,
+    title: `${document?.title ?? TEXTS[PAGES[page].title][language]} · ${TEXTS.brand[language]}`,
   };
   if (Object.hasOwn(own, name)) return own[name];
   return Object.hasOwn(TEXTS, name) ? TEXTS[name as TextKey][language] : undefined;

@@ -11,6 +11,8 @@ export const PAGES = {
   shadowRoots: { path: '/demo/shadow-roots/', title: 'shadowRootsTitle' },
   twoElements: { path: '/demo/two-elements/', title: 'twoElementsTitle' },
   themed: { path: '/demo/themed/', title: 'themedTitle' },
+  playground: { path: '/demo/playground/', title: 'playgroundTitle' },
+  docs: { path: '/demo/docs/', title: 'docsTitle' },
   confirmation: { path: '/demo/confirmation/', title: 'confirmationTitle' },
   waterfall: { path: '/demo/waterfall/', title: 'waterfallTitle' },
   privacy: { path: '/demo/privacy/', title: 'privacyHeading' },

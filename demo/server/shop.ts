@@ -5,6 +5,7 @@
  */
 import { missingFields, readAddress, readPayment } from './address.js';
 import { setQuantity, setVoucher } from './cart.js';
+import { documentAt, DOCUMENTS_PATH } from './documents.js';
 import { fragment, pageText } from './fragments.js';
 import { demoGateway, type DemoGateway } from './gateway.js';
 import { fill } from './html.js';
@@ -14,6 +15,7 @@ import { createPayments, type Payments } from './payments.js';
 import { Sessions, type Notice, type ShopSession } from './sessions.js';
 import { cartView } from './summary.js';
 import { LANGUAGES } from './texts.js';
+import { tryPage, TRY_PATH } from './try-page.js';
 
 export interface ShopOptions {
   /** The file of a page with its placeholders, as Vite serves or built it. */
@@ -64,7 +66,8 @@ export function createShop(options: ShopOptions): Shop {
     if (url.pathname === SIMULATOR) {
       return isSimulated ? simulatorAnswer(url, options) : Response.redirect(KLARNA_SDK);
     }
-    const page = pageAt(url.pathname);
+    if (url.pathname.startsWith(TRY_PATH)) return tryPage(url.pathname, options.headers ?? {});
+    const page = pageAt(url.pathname) ?? (isDocument(url.pathname) ? 'docs' : undefined);
     if (page) return showPage(page, url, session, options);
     const action = new Map<string, Action>(Object.entries(actions)).get(url.pathname);
     return action ? answerPost(action, request, session) : new Response(null, { status: 404 });
@@ -74,7 +77,10 @@ export function createShop(options: ShopOptions): Shop {
     serves: (method, path) =>
       path.startsWith('/klarna/') ||
       path === SIMULATOR ||
-      (method === 'POST' ? path.startsWith('/shop/') : pageAt(path) !== undefined),
+      path.startsWith(TRY_PATH) ||
+      (method === 'POST'
+        ? path.startsWith('/shop/')
+        : pageAt(path) !== undefined || isDocument(path)),
     async handle(request) {
       const session = sessions.of(request);
       const response = await answer(request, session);
@@ -85,6 +91,9 @@ export function createShop(options: ShopOptions): Shop {
   };
 }
 
+/** Files of the page itself, such as its styles, have a name with a dot. */
+const isDocument = (path: string): boolean => path.startsWith(DOCUMENTS_PATH) && path.endsWith('/');
+
 async function showPage(
   page: PageName,
   url: URL,
@@ -94,14 +103,16 @@ async function showPage(
   const { notice } = session;
   session.notice = undefined;
   const order = session.orders.get(url.searchParams.get('order') ?? '');
-  const visit = { session, page, notice, order };
+  const document = page === 'docs' ? await documentAt(url.pathname) : undefined;
+  const visit = { session, page, notice, order, document };
+  const isMissing = (page === 'confirmation' && !order) || (page === 'docs' && !document);
   const body = fill(
     await options.template(page),
     (name) => pageText(name, visit),
     (name) => fragment(name, visit),
   );
   return new Response(body, {
-    status: page === 'confirmation' && !order ? 404 : 200,
+    status: isMissing ? 404 : 200,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',

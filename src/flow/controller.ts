@@ -24,6 +24,15 @@ import { canPress } from './machine/pay.js';
 import { Sessions } from './sessions.js';
 import { Widgets } from './widgets.js';
 
+/** Not done once the consent is withdrawn, be it by a listener in this very step. */
+const NEEDS_CONSENT: ReadonlySet<Effect['type']> = new Set<Effect['type']>([
+  'load-sdk',
+  'request-session',
+  'load-widget',
+  'update-session',
+  'hand-over',
+]);
+
 /** Quiet tries to load the SDK after the first one failed. */
 const SDK_RETRIES = 2;
 
@@ -40,6 +49,8 @@ export class PurchaseController {
   readonly #operations = new Operations();
   readonly #queue: FlowEvent[] = [];
   #isRunning = false;
+  /** An attribute that was there before does not give back what was withdrawn since. */
+  #isWithdrawn = false;
   #model: Model = INITIAL;
   #pending: Pending | undefined;
   #stopSdk: (() => void) | undefined;
@@ -66,7 +77,7 @@ export class PurchaseController {
   connect(): void {
     this.#checkConfiguration();
     if (this.#model.state === 'idle') this.#sessions.resume();
-    if (this.#host.settings().isConsentGranted) {
+    if (this.#host.settings().isConsentGranted && !this.#isWithdrawn) {
       this.dispatch({ type: 'consented', source: 'shop' });
     }
     this.dispatch({ type: 'connected' });
@@ -101,8 +112,12 @@ export class PurchaseController {
     if (isSomeonePaying() && !this.#operations.isInLane) return Promise.resolve({ type: 'busy' });
     if (!this.canPress(kind)) return Promise.resolve({ type: 'not-ready', state });
     const sent = purchase();
-    if (!sent) return Promise.resolve({ type: 'vetoed' });
-    // The listeners that were just asked may have changed everything.
+    return sent ? this.#ask(kind, sent) : Promise.resolve({ type: 'vetoed' });
+  }
+
+  /** The listeners that had the last word may have changed everything, or pressed themselves. */
+  #ask(kind: Operation, purchase: Purchase): Promise<Outcome> {
+    if (this.#pending) return this.#pending.settled;
     if (!this.canPress(kind) || !this.#operations.enter()) {
       return Promise.resolve({ type: 'not-ready', state: this.#model.state });
     }
@@ -112,11 +127,13 @@ export class PurchaseController {
     });
     this.#pending = { settled, settle };
     mark('press');
-    this.dispatch({ type: 'pressed', kind, purchase: sent });
+    this.dispatch({ type: 'pressed', kind, purchase });
     return settled;
   }
 
   dispatch(event: FlowEvent): void {
+    if (event.type === 'withdrawn') this.#isWithdrawn = true;
+    if (event.type === 'consented') this.#isWithdrawn = false;
     this.#queue.push(event);
     if (this.#isRunning) return;
     this.#isRunning = true;
@@ -143,6 +160,8 @@ export class PurchaseController {
 
   /** One thing that goes wrong must not keep the others from being done: the unlock may be among them. */
   #attempt(effect: Effect): void {
+    const isWithdrawn = this.#queue.some(({ type }) => type === 'withdrawn');
+    if (isWithdrawn && NEEDS_CONSENT.has(effect.type)) return;
     try {
       this.#run(effect);
     } catch (cause) {

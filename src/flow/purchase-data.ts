@@ -96,7 +96,7 @@ export class PurchaseData {
   /** Marks the very inputs; after a press focus goes to the first of them. Gives back what the page has no input for. */
   mark(names: readonly string[], isFocused: boolean): readonly string[] {
     this.clear();
-    this.#marks = markInvalid(this.#source.form(), names, this.#source.fieldMessage);
+    this.#marks = markInvalid(this.#source.form(), names, this.#source.fieldMessage());
     if (isFocused) this.#marks.first?.focus();
     return this.#marks.unmatched;
   }

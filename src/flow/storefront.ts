@@ -11,6 +11,7 @@ import type { ChoiceControl } from '../page/choice.js';
 import { FormLink } from '../page/form.js';
 import { readJsonChild } from '../page/json-child.js';
 import { lockPage } from '../page/lock.js';
+import { query } from '../page/query.js';
 import type { PurchaseController } from './controller.js';
 import type { Host, Settings } from './host.js';
 import { PurchaseData } from './purchase-data.js';
@@ -70,7 +71,7 @@ export class Storefront implements Host {
   #choice: ChoiceControl | undefined;
   #listening = new AbortController();
   #focused: HTMLElement | undefined;
-  #isCarrying = false;
+  #carried: 'token' | 'finalize-required' | undefined;
   #cart = '';
   /** The shopper has pressed since fields were marked last: only then may focus be moved. */
   #hasPressed = false;
@@ -81,8 +82,9 @@ export class Storefront implements Host {
     this.#wiring = wiring;
     this.#form = new FormLink(internals, {
       takesSubmits: () => this.isActive && !this.#isOver,
-      isSettled: () => this.#isCarrying,
+      isSettled: () => this.#carried !== undefined,
       carriesToken: () => !element.placeOrder,
+      ownButton: () => wiring.part('pay-button')?.button,
       submitter: () => element.submitter || undefined,
       origins: () => configuration().endpointOrigins,
       press: wiring.press,
@@ -261,25 +263,27 @@ export class Storefront implements Host {
   }
 
   sendToken(token: string, isSent: boolean): void {
-    if (this.#carry({ [this.#element.name]: token }) && isSent) this.#form.send();
+    if (this.#carry('token', { [this.#element.name]: token }) && isSent) this.#form.send();
   }
 
   sendFinalizeRequired(): void {
     const { name } = this.#element;
-    if (!this.#carry({ [name]: '', [`${name}_status`]: 'finalize_required' })) return;
+    const entries = { [name]: '', [`${name}_status`]: 'finalize_required' };
+    if (!this.#carry('finalize-required', entries)) return;
     // A form that stays on the page is pressed once more, for the last step.
     this.#form.send(() => this.clearToken());
   }
 
   clearToken(): void {
-    if (!this.#isCarrying) return;
-    this.#isCarrying = false;
+    if (!this.#carried) return;
+    this.#carried = undefined;
     this.#form.clear();
   }
 
   changed(): void {
     const state = this.#controller?.model.state;
     if (state !== 'declined' && state !== 'unavailable') this.#comeBack();
+    if (this.#carried === 'finalize-required' && state !== this.#carried) this.clearToken();
     this.#wiring.changed();
   }
 
@@ -290,14 +294,14 @@ export class Storefront implements Host {
   }
 
   /** Whether there is a form that may carry these. */
-  #carry(entries: Readonly<Record<string, string>>): boolean {
+  #carry(what: 'token' | 'finalize-required', entries: Readonly<Record<string, string>>): boolean {
     if (!this.form) return false;
     const fault = this.#form.fault();
     if (fault) {
       this.#warn(fault);
       return false;
     }
-    this.#isCarrying = true;
+    this.#carried = what;
     this.#form.carry(entries);
     return true;
   }
@@ -327,13 +331,12 @@ export class Storefront implements Host {
   }
 
   #jsonChild(attribute: string): unknown {
-    const child = readJsonChild(this.#element, attribute);
-    if (child.type === 'value') return child.value;
-    if (child.type === 'invalid') {
-      const { cause } = child;
+    try {
+      return readJsonChild(this.#element, attribute);
+    } catch (cause) {
       this.#warn({ code: 'json-invalid', phase: 'configuration', about: attribute, cause });
+      return undefined;
     }
-    return undefined;
   }
 
   /** Advice for developers about the page, once, in the console alone: the purchase works all the same. */
@@ -355,15 +358,6 @@ export class Storefront implements Host {
 /** Whatever else the page put there, Klarna is asked with data or with none. */
 const isRecord = (value: unknown): value is Purchase =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function query(selector: string, near: Element): Element | null {
-  try {
-    const root = near.getRootNode() as Document | ShadowRoot;
-    return root.querySelector(selector) ?? document.querySelector(selector);
-  } catch {
-    return null;
-  }
-}
 
 function deepActiveElement(): HTMLElement | undefined {
   let active = document.activeElement;

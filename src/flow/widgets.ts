@@ -92,6 +92,11 @@ export class Widgets {
     };
     this.#stopLoad = stop;
     leaveLane = enterToLoad(() => {
+      // Taken out of the page while it waited: what becomes of it is told in a moment.
+      if (!mount.isConnected) {
+        stop();
+        return;
+      }
       timer = setTimeout(() => fail('load-timeout'), configuration().timeouts.load);
       onFrameBlocked((directive) => fail('load-blocked', directive), over.signal);
       callLoad({ ...request, container: mount }, (settlement) => finish(readLoad(settlement)));

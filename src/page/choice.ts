@@ -1,20 +1,17 @@
 /** The shop's own list of payment methods: the one control of it that stands for Klarna. */
 
+import { query } from './query.js';
+
 export type ChoiceControl = HTMLInputElement | HTMLOptionElement;
 
 const isControl = (node: Element | null): node is ChoiceControl =>
   node instanceof HTMLOptionElement ||
-  (node instanceof HTMLInputElement && (node.type === 'radio' || node.type === 'checkbox'));
+  (node instanceof HTMLInputElement && /^(radio|checkbox)$/.test(node.type));
 
 /** The control that `selector` names in the same tree as `near`, or in the document. */
 export function findChoice(selector: string, near: Element): ChoiceControl | undefined {
-  const root = near.getRootNode() as Document | ShadowRoot;
-  try {
-    const found = root.querySelector(selector) ?? document.querySelector(selector);
-    return isControl(found) ? found : undefined;
-  } catch {
-    return undefined;
-  }
+  const found = query(selector, near);
+  return isControl(found) ? found : undefined;
 }
 
 export const isChosen = (control: ChoiceControl): boolean =>
@@ -45,13 +42,8 @@ export function focusGroup(control: ChoiceControl): void {
     return;
   }
   const root = control.getRootNode() as Document | ShadowRoot;
-  const others = Array.from(root.querySelectorAll<HTMLInputElement>('input')).filter(
-    (input) =>
-      input !== control &&
-      input.type === control.type &&
-      input.name === control.name &&
-      input.form === control.form &&
-      !input.disabled,
-  );
-  others[0]?.focus();
+  const group = `input[type="${control.type}"][name="${CSS.escape(control.name)}"]:enabled`;
+  Array.from(root.querySelectorAll<HTMLInputElement>(group))
+    .find((input) => input !== control && input.form === control.form)
+    ?.focus();
 }

@@ -1,4 +1,4 @@
-/** What the document around the element says: whether it is complete, and in which language it is. */
+/** What the document around the element says: whether it is complete, where it goes on, in which language it is. */
 
 /** The children of an element that the parser has just opened are not there yet. */
 export function documentParsed(): Promise<void> {
@@ -8,13 +8,15 @@ export function documentParsed(): Promise<void> {
   );
 }
 
+/** The host of the shadow root around a node. */
+export const hostAround = (node: Node): Element | undefined =>
+  (node.getRootNode() as Partial<ShadowRoot>).host;
+
 /** The nearest `lang`, looked for through shadow roots, or the browser's own. */
 export function languageAround(element: Element): string {
-  for (let node: Element | null = element; node;) {
-    const found: Element | null = node.closest('[lang]:not([lang=""])');
+  for (let node: Element | undefined = element; node; node = hostAround(node)) {
+    const found = node.closest('[lang]:not([lang=""])');
     if (found) return found.getAttribute('lang') ?? '';
-    const root: Node = node.getRootNode();
-    node = root instanceof ShadowRoot ? root.host : null;
   }
   return navigator.language;
 }

@@ -11,11 +11,13 @@ export interface FormOwner {
   readonly isSettled: () => boolean;
   /** Whether this form may carry a token at all, or the order is placed by other means. */
   readonly carriesToken: () => boolean;
+  /** The checkout's own pay button, which pays whatever the selector says. */
+  readonly ownButton: () => HTMLElement | undefined;
   /** CSS selector of the buttons that pay; undefined: all that do not say otherwise. */
   readonly submitter: () => string | undefined;
-  /** The shopper wants to pay. */
   /** Origins besides the page's own that a token may be sent to. */
   readonly origins: () => readonly string[];
+  /** The shopper wants to pay. */
   readonly press: () => void;
   readonly refuse: (fault: Fault) => void;
 }
@@ -31,6 +33,8 @@ export class FormLink {
   #submitter: HTMLElement | null = null;
   #isOwnSubmit = false;
   #carried: FormData | null = null;
+  #sending: ReturnType<typeof setTimeout> | undefined;
+  #sent: (() => void) | undefined;
 
   constructor(internals: ElementInternals, owner: FormOwner) {
     this.#internals = internals;
@@ -78,7 +82,10 @@ export class FormLink {
     this.#internals.setFormValue(data, null);
   }
 
+  /** What was carried is not sent any more. */
   clear(): void {
+    clearTimeout(this.#sending);
+    this.#sent = undefined;
     this.#carried = null;
     this.#internals.setFormValue(null, null);
   }
@@ -101,14 +108,17 @@ export class FormLink {
     const { form } = this;
     if (!form) return;
     const submitter = this.#submitter;
-    setTimeout(() => {
+    this.#sent = sent;
+    this.#sending = setTimeout(() => {
+      // Taken out of the form or disabled meanwhile, the element has nothing to send with it.
+      if (this.form !== form || !this.#internals.willValidate) return;
       const isUsable = submitter?.isConnected && submitter.matches(':enabled');
       this.#isOwnSubmit = true;
       try {
         form.requestSubmit(isUsable ? submitter : null);
       } finally {
         this.#isOwnSubmit = false;
-        sent?.();
+        this.#hasSent();
       }
     });
   }
@@ -119,6 +129,7 @@ export class FormLink {
     const { submitter } = event as SubmitEvent;
     if (this.#owner.isSettled()) {
       if (!this.#isSafe(form, submitter)) this.#withhold();
+      else if (!this.#isOwnSubmit && this.#isPaying(submitter)) this.#sendNow();
       return;
     }
     if (this.#isOwnSubmit || !this.#owner.takesSubmits() || !this.#isPaying(submitter)) return;
@@ -132,15 +143,26 @@ export class FormLink {
     this.#owner.press();
   };
 
+  /** The shopper was faster: what the form was about to send by itself goes now. */
+  #sendNow(): void {
+    clearTimeout(this.#sending);
+    setTimeout(() => this.#hasSent());
+  }
+
+  #hasSent(): void {
+    this.#sent?.();
+    this.#sent = undefined;
+  }
+
   /** GET would put the token into the URL, a dialog would throw it away, another origin would read it. */
   #isSafe(form: HTMLFormElement, submitter: HTMLElement | null): boolean {
     const said = (name: string): string =>
       submitter?.getAttribute(`form${name}`) ?? form.getAttribute(name) ?? '';
-    return said('method').toLowerCase() === 'post' && isOwn(said('action'), this.#owner.origins());
+    return /^post$/i.test(said('method')) && isOwn(said('action'), this.#owner.origins());
   }
 
   #isPaying(submitter: HTMLElement | null): boolean {
-    if (!submitter) return true;
+    if (!submitter || submitter === this.#owner.ownButton()) return true;
     const selector = this.#owner.submitter();
     return selector === undefined
       ? !submitter.matches(OTHER_SUBMITS)
@@ -148,12 +170,8 @@ export class FormLink {
   }
 }
 
-function isSubmitButton(control: Element): boolean {
-  return (
-    (control instanceof HTMLButtonElement && control.type === 'submit') ||
-    (control instanceof HTMLInputElement && (control.type === 'submit' || control.type === 'image'))
-  );
-}
+const isSubmitButton = (control: Element): boolean =>
+  control.matches('button, input') && /^(submit|image)$/.test((control as HTMLInputElement).type);
 
 /** Without an action the form goes to the page's own address, whatever its `<base>` says. */
 function isOwn(action: string, origins: readonly string[]): boolean {

@@ -1,23 +1,17 @@
 /** Buttons anywhere on the page: `<button type="button" command="--authorize" commandfor="id">`. */
 
-export const COMMANDS = ['--authorize', '--finalize', '--retry'] as const;
-export type Command = (typeof COMMANDS)[number];
-
-const isCommand = (text: string | null | undefined): text is Command =>
-  COMMANDS.some((command) => command === text);
-
-/** Runs `invoked` in the task of the press; where the engine lacks invokers, the clicks are read instead. */
+/**
+ * Runs `invoked` in the task of the press; where the engine lacks invokers, the clicks are read instead.
+ * It is told every command that the page names, also those that are none of ours.
+ */
 export function onCommand(
   target: HTMLElement,
-  invoked: (command: Command) => void,
+  invoked: (command: string | null | undefined) => void,
   signal: AbortSignal,
 ): void {
   target.addEventListener(
     'command',
-    (event) => {
-      const { command } = event as Event & { readonly command?: string };
-      if (isCommand(command)) invoked(command);
-    },
+    (event) => invoked((event as Event & { readonly command?: string }).command),
     { signal },
   );
   if ('commandForElement' in HTMLButtonElement.prototype) return;
@@ -25,12 +19,8 @@ export function onCommand(
     'click',
     (event) => {
       if (event.defaultPrevented || !(event.target instanceof Element)) return;
-      const button = event.target.closest('button[command][commandfor]');
-      const command = button?.getAttribute('command');
-      const isUsable = button instanceof HTMLButtonElement && button.matches(':enabled');
-      if (isUsable && button.getAttribute('commandfor') === target.id && isCommand(command)) {
-        invoked(command);
-      }
+      const button = event.target.closest('button[command][commandfor]:enabled');
+      if (button?.getAttribute('commandfor') === target.id) invoked(button.getAttribute('command'));
     },
     { signal },
   );

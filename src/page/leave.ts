@@ -3,28 +3,24 @@ import type { Fault } from '../errors.js';
 
 /** A redirect may go to the page's own site, to Klarna, and to hosts that the shop named. */
 export function redirectFault(url: string, hosts: readonly string[]): Fault | undefined {
-  const refused: Fault = { code: 'redirect-refused', phase: 'order', about: hostOf(url) ?? url };
   const host = hostOf(url);
-  if (host === undefined) return refused;
-  const isKlarna = host === 'klarna.com' || host.endsWith('.klarna.com');
-  const isAllowed = isSameSite(host) || isKlarna || hosts.includes(host);
-  return isAllowed ? undefined : refused;
+  // The same host, or one below it: all that can be told without a list of public suffixes.
+  const isBelow = (site: string): boolean => `.${host}`.endsWith(`.${site}`);
+  if (host && (isBelow(location.hostname) || isBelow('klarna.com') || hosts.includes(host)))
+    return undefined;
+  return { code: 'redirect-refused', phase: 'order', about: host ?? url };
 }
 
 /** Undefined where the address is none, or leads somewhere by other means than http. */
 function hostOf(url: string): string | undefined {
   try {
     const { protocol, hostname } = new URL(url, location.href);
-    const isSafe = protocol === 'https:' || protocol === location.protocol;
-    return isSafe && /^https?:$/.test(protocol) ? hostname : undefined;
+    const isSafe = protocol === 'https:' || (protocol === 'http:' && location.protocol === 'http:');
+    return isSafe ? hostname : undefined;
   } catch {
     return undefined;
   }
 }
-
-/** The same host, or one below it: all that can be told without a list of public suffixes. */
-const isSameSite = (host: string): boolean =>
-  host === location.hostname || host.endsWith(`.${location.hostname}`);
 
 export function go(url: string): void {
   location.assign(new URL(url, location.href));

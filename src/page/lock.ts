@@ -5,6 +5,8 @@
  * never those nodes themselves, never Klarna's own, never what is added to the page later.
  */
 
+import { hostAround } from './document.js';
+
 /** Klarna's frames and overlays, wherever they stand. */
 const KLARNA = '[id^="klarna-"]';
 
@@ -51,10 +53,7 @@ function siblingsOnTheWay(root: Element, kept: readonly Element[]): Element[] {
 
 /** `contains` that also sees through shadow roots. */
 function containsDeep(node: Node, other: Element): boolean {
-  for (let inner: Node = other; ;) {
+  for (let inner: Element | undefined = other; inner; inner = hostAround(inner))
     if (node.contains(inner)) return true;
-    const scope = inner.getRootNode();
-    if (!(scope instanceof ShadowRoot)) return false;
-    inner = scope.host;
-  }
+  return false;
 }

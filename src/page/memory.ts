@@ -27,10 +27,11 @@ function attempt<T>(use: () => T): T | undefined {
 }
 
 export function recall(endpoint: string, now: number): Remembered | undefined {
-  const text = attempt(() => sessionStorage.getItem(PREFIX + endpoint));
-  const value = text ? attempt(() => JSON.parse(text) as unknown) : undefined;
-  const found = isRemembered(value) ? value : undefined;
-  if (!found || found.expiresAt > now) return found;
+  const found = attempt(
+    () => JSON.parse(sessionStorage.getItem(PREFIX + endpoint) ?? '') as unknown,
+  );
+  if (!isRemembered(found)) return undefined;
+  if (found.expiresAt > now) return found;
   forget(endpoint);
   return undefined;
 }

@@ -12,12 +12,12 @@ export const WIDGET_SLOT = 'klarna-widget';
 
 /** How mounts reach the widget part from the document's own tree. */
 interface Way {
-  /** Parent of the mounts. */
-  readonly host: HTMLElement;
-  /** Which of its slots they go into. */
+  /** From the widget part out to the parent of the mounts. */
+  readonly hosts: readonly HTMLElement[];
+  /** Which slot the mounts go into. */
   readonly slot: string;
   /** The slots that carry them further down; taken out again with the mounts. */
-  readonly carriers: readonly HTMLSlotElement[];
+  readonly carriers: readonly HTMLElement[];
 }
 
 export type Shown =
@@ -29,8 +29,12 @@ let carried = 0;
 export class Mounts {
   readonly #lost: () => void;
   readonly #mounts = new Map<string, HTMLElement>();
+  readonly #observer = new MutationObserver(() => {
+    if (this.#nodes.every((node) => node.isConnected)) return;
+    this.clear();
+    this.#lost();
+  });
   #way: Way | undefined;
-  #observer: MutationObserver | undefined;
 
   /** @param lost - called when the page took a mount, or a slot on its way, out of the document */
   constructor(lost: () => void) {
@@ -40,21 +44,17 @@ export class Mounts {
   /** The mount of this category inside `part`, made when there is none; all others are hidden. */
   show(part: HTMLElement, category: string): Shown {
     const closed = closedWay(part);
-    if (closed) {
-      return { ok: false, fault: { code: 'cannot-slot', phase: 'load', about: closed } };
+    if (closed) return { ok: false, fault: { code: 'cannot-slot', phase: 'load', about: closed } };
+    const { hosts, slot } = (this.#way ??= openWay(part));
+    let mount = this.get(category);
+    if (!mount) {
+      mount = document.createElement('div');
+      mount.slot = slot;
+      hosts.at(-1)?.append(mount);
+      this.#mounts.set(category, mount);
     }
-    this.#way ??= openWay(part);
-    for (const other of this.#mounts.values()) other.hidden = true;
-    const known = this.#mounts.get(category);
-    if (known) {
-      known.hidden = false;
-      return { ok: true, mount: known };
-    }
-    const mount = document.createElement('div');
-    mount.slot = this.#way.slot;
-    this.#way.host.append(mount);
-    this.#mounts.set(category, mount);
-    this.#watch(this.#way);
+    for (const one of this.all) one.hidden = one !== mount;
+    for (const host of hosts) this.#observer.observe(host, { childList: true });
     return { ok: true, mount };
   }
 
@@ -66,27 +66,16 @@ export class Mounts {
     return [...this.#mounts.values()];
   }
 
-  /** Takes everything out. Klarna's own pollers then clean up after it. */
-  clear(): void {
-    this.#observer?.disconnect();
-    this.#observer = undefined;
-    for (const mount of this.#mounts.values()) mount.remove();
-    this.#mounts.clear();
-    for (const carrier of this.#way?.carriers ?? []) carrier.remove();
-    this.#way = undefined;
+  get #nodes(): readonly HTMLElement[] {
+    return [...this.all, ...(this.#way?.carriers ?? [])];
   }
 
-  #watch({ host, carriers }: Way): void {
-    if (this.#observer) return;
-    this.#observer = new MutationObserver(() => {
-      const parts = [...this.#mounts.values(), ...carriers];
-      if (parts.every((part) => part.isConnected && part.parentNode !== null)) return;
-      this.clear();
-      this.#lost();
-    });
-    for (const parent of [host, ...carriers.map(({ parentNode }) => parentNode)]) {
-      if (parent) this.#observer.observe(parent, { childList: true });
-    }
+  /** Takes everything out. Klarna's own pollers then clean up after it. */
+  clear(): void {
+    this.#observer.disconnect();
+    for (const node of this.#nodes) node.remove();
+    this.#mounts.clear();
+    this.#way = undefined;
   }
 }
 
@@ -100,10 +89,11 @@ function closedWay(part: HTMLElement): string | undefined {
 
 /** Each shadow root on the way gets one slot that hands what it receives to the next one inside. */
 function openWay(part: HTMLElement): Way {
-  const carriers: HTMLSlotElement[] = [];
-  let host = part;
+  const hosts = [part];
+  const carriers: HTMLElement[] = [];
   let slot = WIDGET_SLOT;
-  for (let root = host.getRootNode(); root instanceof ShadowRoot; root = host.getRootNode()) {
+  let host = part;
+  for (let root = part.getRootNode(); root instanceof ShadowRoot; root = host.getRootNode()) {
     const carrier = document.createElement('slot');
     carried += 1;
     carrier.name = `klarna-widget-${carried}`;
@@ -112,6 +102,7 @@ function openWay(part: HTMLElement): Way {
     carriers.push(carrier);
     slot = carrier.name;
     host = root.host as HTMLElement;
+    hosts.push(host);
   }
-  return { host, slot, carriers };
+  return { hosts, slot, carriers };
 }

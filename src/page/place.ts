@@ -1,19 +1,14 @@
 /** Whether Klarna's widget can work where it stands, and how it gets the width that it needs. */
 import type { Fault } from '../errors.js';
+import { hostAround } from './document.js';
 
 /** Klarna draws its frame at least this wide, in CSS pixels, whatever the container says. */
-export const LEAST_WIDTH = 280;
+const LEAST_WIDTH = 280;
 
-/** The next ancestor as it is drawn: through slots and shadow roots. */
-function parentOf(node: Element): Element | null {
-  if (node.assignedSlot) return node.assignedSlot;
-  if (node.parentElement) return node.parentElement;
-  const root = node.getRootNode();
-  return root instanceof ShadowRoot ? root.host : null;
-}
-
-function* ancestorsOf(node: Element): Generator<Element> {
-  for (let next = parentOf(node); next; next = parentOf(next)) yield next;
+/** The ancestors as they are drawn: through slots and shadow roots. */
+function ancestorsOf(node: Element): readonly Element[] {
+  const parent = node.assignedSlot ?? node.parentElement ?? hostAround(node);
+  return parent ? [parent, ...ancestorsOf(parent)] : [];
 }
 
 /**
@@ -25,7 +20,7 @@ export function placeFault(
   widen: (isWider: boolean) => void,
 ): Fault | undefined {
   // Klarna's overlay is a child of body: a modal dialog or popover would lie above it.
-  const isCovered = [...ancestorsOf(mount)].some((node) =>
+  const isCovered = ancestorsOf(mount).some((node) =>
     node.matches('dialog:modal, [popover]:popover-open'),
   );
   if (isCovered) return { code: 'inside-modal', phase: 'load' };
@@ -46,7 +41,7 @@ const widthOf = (mount: HTMLElement): number => mount.getBoundingClientRect().wi
 function isCutOff(mount: HTMLElement): boolean {
   const { left, right } = mount.getBoundingClientRect();
   if (left < 0 || right > document.documentElement.clientWidth) return true;
-  return [...ancestorsOf(mount)].some((node) => {
+  return ancestorsOf(mount).some((node) => {
     if (getComputedStyle(node).overflowX === 'visible' || node === document.documentElement)
       return false;
     const box = node.getBoundingClientRect();

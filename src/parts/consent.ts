@@ -95,7 +95,7 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
   }
 
   #link(url: string, text: string, newTab: string): TemplateResult {
-    return html`<a href=${url} target="_blank" rel="noopener noreferrer"
+    return html`<a href=${url} target="_blank" rel="noreferrer"
       >${text}<span class="new-tab"> (${newTab})</span></a
     >`;
   }

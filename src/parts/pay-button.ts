@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { State } from '../flow/machine/model.js';
+import { hostAround } from '../page/document.js';
 import type { CheckoutView } from './context.js';
 import { CheckoutPart } from './part.js';
 import { sharedStyles } from './styles.js';
@@ -46,9 +47,6 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
         outline-offset: 2px !important;
       }
       @media (forced-colors: active) {
-        ::slotted(button) {
-          border-color: ButtonText !important;
-        }
         ::slotted(button[aria-disabled='true']) {
           border-color: GrayText !important;
           color: GrayText !important;
@@ -112,12 +110,10 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
       // In another tree than its form, a button cannot submit it by itself.
       else if (button.form !== pay.form) pay.form.requestSubmit();
     });
-    const root = this.getRootNode();
-    const isOurs = root instanceof ShadowRoot && root.host.localName === 'klarna-checkout';
-    if (isOurs) {
-      button.slot = PAY_SLOT;
-      root.host.append(button);
-    } else this.append(button);
+    const host = hostAround(this);
+    const isOurs = host?.localName === 'klarna-checkout';
+    if (isOurs) button.slot = PAY_SLOT;
+    (isOurs ? host : this).append(button);
     return button;
   }
 }

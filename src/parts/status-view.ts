@@ -27,6 +27,9 @@ const TONES: Readonly<Partial<Record<Sentence, StatusView['tone']>>> = {
   orderFailed: 'problem',
 };
 
+/** States in which there may be something to say beside the state itself. */
+const GOES_ON = /^(idle|consent|starting|loading|ready|finalize-required)$/;
+
 /** @param isStuck - Klarna may still decide a payment of this page that was given up: nobody can pay before a reload */
 export function statusView(
   model: Model,
@@ -61,7 +64,9 @@ function sentenceFor(
 ): Sentence | undefined {
   // States in which nothing goes on without Klarna.
   if (isStuck && ['loading', 'ready', 'finalize-required'].includes(state)) return 'unknown';
-  if (notice) return notice.says === 'notReady' && state === 'consent' ? 'notChosen' : notice.says;
+  // In all other states what they say, and the way on that they offer, matters more.
+  if (notice && GOES_ON.test(state))
+    return notice.says === 'notReady' && state === 'consent' ? 'notChosen' : notice.says;
   switch (state) {
     case 'idle':
     case 'consent':

@@ -79,7 +79,6 @@ export class KlarnaCheckoutStatus extends CheckoutPart {
       }
       @media (forced-colors: active) {
         .spinner {
-          border-color: CanvasText;
           border-inline-end-color: Canvas;
         }
       }

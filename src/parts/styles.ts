@@ -21,9 +21,7 @@ export const sharedStyles = css`
   [hidden] {
     display: none !important;
   }
-  *,
-  *::before,
-  *::after {
+  * {
     box-sizing: border-box;
   }
   p,
@@ -33,7 +31,8 @@ export const sharedStyles = css`
     padding: 0;
     border: 0;
   }
-  a {
+  a,
+  .link {
     color: inherit;
     text-underline-offset: 0.15em;
   }
@@ -47,7 +46,7 @@ export const sharedStyles = css`
   }
 `;
 
-/** Buttons inside our own shadow roots. */
+/** Buttons inside our own shadow roots. Where colours are forced, their transparent borders show. */
 export const buttonStyles = css`
   button {
     min-block-size: 2.75rem;
@@ -58,13 +57,13 @@ export const buttonStyles = css`
     font-weight: 600;
     cursor: pointer;
   }
-  button.primary {
+  .primary {
     background: var(--klarna-checkout-accent, light-dark(#1d1d1f, #f2f2f4));
     color: var(--klarna-checkout-accent-text, light-dark(#ffffff, #1d1d1f));
   }
-  button.secondary {
-    border-color: var(--klarna-checkout-border, light-dark(#8a8a92, #8a8a92));
-    background: transparent;
+  .secondary {
+    border-color: var(--klarna-checkout-border, #8a8a92);
+    background: none;
     color: inherit;
   }
   button.link {
@@ -72,15 +71,7 @@ export const buttonStyles = css`
     padding: 0;
     background: none;
     border: 0;
-    color: inherit;
     font-weight: inherit;
     text-decoration: underline;
-    text-underline-offset: 0.15em;
-  }
-  @media (forced-colors: active) {
-    button.primary,
-    button.secondary {
-      border-color: ButtonText;
-    }
   }
 `;

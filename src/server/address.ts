@@ -12,7 +12,7 @@ export interface EndpointAddress {
 
 const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
-export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname);
+const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname);
 
 /**
  * Reads the `endpoint` option once; the result gives the address for each request.

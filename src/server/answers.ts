@@ -1,4 +1,5 @@
 /** Writes the contract's answers: only what may reach a browser, only hosts that are known. */
+import { isClientToken } from '../endpoint/checks.js';
 import type { OrderAnswer, SessionAnswer, UpdateAnswer } from '../endpoint/contract.js';
 import type { EndpointAddress } from './address.js';
 import type { Endpoint } from './call.js';
@@ -12,8 +13,10 @@ export function sessionAnswer(
   sealed: SealedSession,
   session: Pick<CreatedSession, 'clientToken' | 'categories' | 'placed'>,
 ): SessionAnswer {
+  // Where the purchase is placed, no widget is shown, so that any token does.
+  const token = session.placed ? session.clientToken || SPENT_TOKEN : session.clientToken;
   return {
-    client_token: session.clientToken,
+    client_token: usableToken(token),
     session_id: sealed.session.id,
     ...(session.categories && {
       payment_method_categories: withSafeAssets(session.categories),
@@ -42,10 +45,16 @@ export function updateAnswer(
 ): UpdateAnswer {
   return {
     reload: change.reload,
-    ...(change.clientToken !== undefined && { client_token: change.clientToken }),
+    ...(change.clientToken !== undefined && { client_token: usableToken(change.clientToken) }),
     ...(change.categories && { payment_method_categories: withSafeAssets(change.categories) }),
     expires_at: new Date(expires).toISOString(),
   };
+}
+
+/** @throws GatewayProblem `upstream_unavailable` for a token that the contract, and so the element, refuses. */
+function usableToken(token: string): string {
+  if (isClientToken(token)) return token;
+  throw problem('upstream_unavailable', { detail: 'The payment system gave no client token' });
 }
 
 /**

@@ -82,6 +82,6 @@ export function taxInside(total: number, taxRate: number): number {
 }
 
 /** @throws RangeError unless `amount` is a whole number that JavaScript holds exactly. */
-export function assertMinorUnits(amount: number): void {
+function assertMinorUnits(amount: number): void {
   if (!Number.isSafeInteger(amount)) throw new RangeError('Money is an integer in minor units');
 }

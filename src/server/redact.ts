@@ -1,6 +1,10 @@
 /** Takes out of upstream text what may be personal or secret, so that the rest can be logged. */
 
 const MASKS: readonly RegExp[] = [
+  // A request that is quoted back: the values of a form, of JSON, of XML.
+  /(?<=[\w\]]=)[^\s&]+/g,
+  /(?<="\s{0,3}:\s{0,3})"[^"]*"?/g,
+  /(?<=<[\w:]{1,60}>)[^<]+/g,
   // Addresses of mail.
   /[^\s@<>"',;:()[\]]+@[^\s@<>"',;:()[\]]+/g,
   // Tokens: JWTs, UUIDs, anything long without a break.

@@ -4,8 +4,11 @@ import type { Endpoint, PageCall, Purchase, Shopper } from './call.js';
 import type { CreatedSession, SessionReference } from './gateway.js';
 import { sealHookState } from './hook-state.js';
 import type { PurchaseWishes } from './options.js';
+import { problem } from './problems.js';
 import { SESSION_SECONDS, type SealedSession, sessionCookie } from './session-cookie.js';
 import { callUpstream, type UpstreamCall } from './upstream-call.js';
+
+const LONGEST_ID = 255;
 
 export interface Opening {
   readonly call: PageCall;
@@ -54,6 +57,13 @@ export async function openUpstream(
   const created = await callUpstream(await sessionUpstream(opening), (context) =>
     endpoint.gateway.createSession(opening.purchase.order, context),
   );
+  const { id } = created.reference;
+  // The id travels in a cookie, and browsers drop long ones without a word.
+  if (id.length > LONGEST_ID) {
+    throw problem('upstream_unavailable', {
+      detail: 'The payment system gave an id that is too long',
+    });
+  }
   return { created, sealed: sealedFor(opening, created.reference, created.expiresAt) };
 }
 

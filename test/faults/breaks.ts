@@ -2,7 +2,7 @@
 import type { PayOutcome } from '../../src/simulator/index.js';
 import type { State } from '../../src/index.js';
 import type { Answer } from '../support/endpoint.js';
-import type { Shop } from './shop.js';
+import type { Shop } from '../support/shop.js';
 import type { Fault, PageFault, ScriptFault } from './table.js';
 
 /** Klarna's script as the page has it: whole, broken or of a stranger. */

@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { en } from '../../src/messages/en.js';
 import { Broken } from './breaks.js';
 import { FAULTS } from './rows/index.js';
-import { Shop } from './shop.js';
+import { Shop } from '../support/shop.js';
 import type { ErrorTold, Fault, Next, Outcome } from './table.js';
 
 const UNTOLD = ['klarna-state', 'klarna-consent', 'klarna-ready', 'klarna-before-authorize'];
@@ -160,7 +160,7 @@ describe('the fault table', () => {
     it(nameOf(fault), async () => {
       const broken = new Broken(fault);
       const policy = fault.where === 'script' ? fault.policy : undefined;
-      shop = await Shop.open(policy, (page) => broken.setUp(page));
+      shop = await Shop.open({ policy, setUp: (page) => broken.setUp(page) });
       const strike = await broken.approach(shop);
       const isAnew = fault.where === 'page' && (fault.does === 'reload' || fault.does === 'back');
       const from = isAnew ? 0 : shop.stage.events.length;

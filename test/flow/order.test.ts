@@ -154,7 +154,7 @@ describe('an element that leaves while the order is placed', () => {
   it('leaves no lock, and takes it again on return', () => {
     const told = placing().on({ type: 'disconnected' });
     expect(told.state).to.equal('placing');
-    expect(told.asked).to.deep.equal(['unlock', 'unload-widgets']);
+    expect(told.asked).to.deep.equal(['unlock', 'abort-requests', 'unload-widgets']);
     expect(told.on({ type: 'connected' }).asked).to.deep.equal(['lock']);
     told.orders({ type: 'answered', answer: { status: 'completed' } });
     expect(told.asked[0]).to.equal('unlock');

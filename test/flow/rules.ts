@@ -363,6 +363,54 @@ export const RULES: Readonly<Record<string, Rule>> = {
       () => after.loaded.length === 0 && after.load === undefined && after.operation === undefined,
     ),
 
+  'taken away while Klarna decides, or given up: nobody knows, and says so': ({
+    before,
+    event,
+    after,
+    effects,
+  }) => {
+    const isTaken = ['disconnected', 'moved', 'mount-lost'].includes(event.type);
+    if (!before.operation || (!isTaken && event.type !== 'given-up')) return true;
+    const settled = effects.find((effect) => effect.type === 'settle');
+    return (
+      after.state === 'unknown' &&
+      settled?.outcome.type === 'unknown' &&
+      after.abandoned.includes(before.operation.id) &&
+      has(effects, 'report') &&
+      (!isTaken || has(effects, 'unload-widgets'))
+    );
+  },
+
+  'nobody waits for answers in a page that was left': ({ before, event, effects }) =>
+    implies(
+      event.type === 'disconnected' && before.connected,
+      () => has(effects, 'abort-requests') && has(effects, 'unload-widgets'),
+    ),
+
+  'a load that failed leaves an empty place': ({ before, event, after, effects }) =>
+    implies(
+      event.type === 'load-settled' &&
+        event.load === before.load &&
+        event.reading.type === 'failed',
+      () => after.loaded.length === 0 && has(effects, 'unload-widgets'),
+    ),
+
+  'an order is placed with the approval that is held, and with no other': ({ after, effects }) =>
+    effects.every(
+      (effect) =>
+        effect.type !== 'place-order' ||
+        (effect.operation === after.held?.operation && effect.order === after.order),
+    ),
+
+  'a last step of its own is kept for the next page': ({ before, event, after, effects }) =>
+    implies(
+      event.type === 'operation-settled' &&
+        before.operation?.id === event.operation &&
+        event.reading.type === 'finalize-required' &&
+        after.state === 'finalize-required',
+      () => effects.some((effect) => effect.type === 'save' && effect.stage === after.state),
+    ),
+
   'nothing is listed twice': ({ after }) =>
     new Set(after.loaded).size === after.loaded.length &&
     new Set(after.tried).size === after.tried.length &&

@@ -10,7 +10,7 @@ import type {
 import type { OperationReading } from '../../src/flow/machine/outcome.js';
 import type { Operation } from '../../src/klarna/types.js';
 
-export const category = (identifier: string) => ({ identifier, name: 'Klarna', asset_urls: {} });
+const category = (identifier: string) => ({ identifier, name: 'Klarna', asset_urls: {} });
 
 export const LATER = category('pay_later');
 export const OVER_TIME = category('pay_over_time');
@@ -28,7 +28,7 @@ export const EMPTY_SESSION: Session = { capabilities: CAN_ALL, categories: [] };
 export const PLACED_SESSION: Session = { ...PLAIN_SESSION, placed: { status: 'completed' } };
 export const PENDING_SESSION: Session = { ...PLAIN_SESSION, placed: { status: 'pending' } };
 
-export const READINGS: readonly OperationReading[] = [
+const READINGS: readonly OperationReading[] = [
   { type: 'approved' },
   { type: 'finalize-required' },
   { type: 'invalid', fields: ['billing_address.email'] },
@@ -37,7 +37,7 @@ export const READINGS: readonly OperationReading[] = [
   { type: 'failed', fault: fault('operation-failed', 'authorize') },
 ];
 
-export const ORDER_RESULTS: readonly OrderResult[] = [
+const ORDER_RESULTS: readonly OrderResult[] = [
   { type: 'answered', answer: { status: 'completed' } },
   { type: 'answered', answer: { status: 'pending' } },
   { type: 'unknown', fault: fault('order-unknown', 'order') },
@@ -48,7 +48,7 @@ export const ORDER_RESULTS: readonly OrderResult[] = [
   { type: 'failed', fault: fault('order-failed', 'order') },
 ];
 
-export const UPDATE_RESULTS: readonly UpdateResult[] = [
+const UPDATE_RESULTS: readonly UpdateResult[] = [
   { type: 'answered', reload: 'load', categories: [LATER, OVER_TIME] },
   { type: 'answered', reload: 'init', categories: [OVER_TIME] },
   { type: 'answered', reload: 'none', categories: undefined },
@@ -59,7 +59,7 @@ export const UPDATE_RESULTS: readonly UpdateResult[] = [
 export const OPERATIONS: readonly Operation[] = ['authorize', 'finalize', 'reauthorize'];
 
 /** A number that nothing in a model carries: an answer from long ago. */
-export const LONG_AGO = -1;
+const LONG_AGO = -1;
 
 /** What a page, a shopper and a backend may do besides going straight to the end. */
 export const TOPICS = [
@@ -167,9 +167,12 @@ const SDK_EVENTS: readonly FlowEvent[] = [
 ];
 
 function starting(run: number, topics: readonly Topic[]): readonly FlowEvent[] {
-  const sessions = topics.includes('categories')
-    ? [SESSION, EMPTY_SESSION]
-    : [ONE_SESSION, PLAIN_SESSION, PLACED_SESSION, PENDING_SESSION];
+  const sessions =
+    topics.length === TOPICS.length
+      ? [SESSION, EMPTY_SESSION, ONE_SESSION, PLAIN_SESSION, PLACED_SESSION, PENDING_SESSION]
+      : topics.includes('categories')
+        ? [SESSION, EMPTY_SESSION]
+        : [ONE_SESSION, PLAIN_SESSION, PLACED_SESSION, PENDING_SESSION];
   return [
     ...sessions.map((session) => ({ type: 'session-answered', run, session }) as const),
     { type: 'session-failed', run, fault: fault('endpoint-timeout', 'session') },

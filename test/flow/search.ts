@@ -8,7 +8,7 @@ import { eventsFor, type Topic } from './samples.js';
 const MOST_ABANDONED = 1;
 
 /** Numbers are compared and counted up, never read: their order is all that matters of them. */
-export function renumbered(model: Model): Model {
+function renumbered(model: Model): Model {
   const order = [...new Set(numbersOf(model))].sort((one, other) => one - other);
   const rank = (id: number): number => order.indexOf(id) + 1;
   const maybe = (id: number | undefined): number | undefined =>
@@ -40,7 +40,7 @@ interface Found {
   readonly by: FlowEvent | undefined;
 }
 
-export const wayTo = (found: Found): readonly FlowEvent[] =>
+const wayTo = (found: Found): readonly FlowEvent[] =>
   found.from && found.by ? [...wayTo(found.from), found.by] : [];
 
 /** Breadth first, so that the way to the first broken step is a shortest one. */

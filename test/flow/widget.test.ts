@@ -54,7 +54,10 @@ describe("Klarna's widget", () => {
   it('a failure says so, and a retry begins with an empty mount', () => {
     const told = loading().loads({ type: 'failed', fault: TIMEOUT });
     expect(told.model).to.include({ state: 'failed', retryAt: 'load', load: undefined });
-    expect(told.effects).to.deep.equal([{ type: 'report', fault: TIMEOUT }]);
+    expect(told.effects).to.deep.equal([
+      { type: 'unload-widgets' },
+      { type: 'report', fault: TIMEOUT },
+    ]);
     told.on({ type: 'retried' });
     expect(told.model).to.include({ state: 'loading', fault: undefined, retryAt: 'nowhere' });
     expect(told.effects).to.deep.equal([
@@ -246,6 +249,7 @@ describe('an element that leaves the page', () => {
       { type: 'unlock' },
       { type: 'report', fault: { code: 'removed', phase: 'authorize' } },
       { type: 'settle', outcome: { type: 'unknown', phase: 'authorize' } },
+      { type: 'abort-requests' },
       { type: 'unload-widgets' },
     ]);
   });

@@ -1,7 +1,7 @@
 /** What `npm publish` would hand to a shop, used in every way that a shop may use it. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
@@ -142,12 +142,25 @@ describe('the package', () => {
 
   describe('compiled by a strict shop', () => {
     before(() => {
-      for (const name of ['@types/node', '@types/react', 'react', 'vue']) lend(pack.project, name);
+      const types = ['@types/node', '@types/react', '@types/react-dom'];
+      for (const name of [...types, 'react', 'react-dom', 'vue', 'vite', '@vitejs/plugin-vue']) {
+        lend(pack.project, name);
+      }
       cpSync('test/package/consumer', join(pack.project, 'consumer'), { recursive: true });
+      cpSync('demo/frameworks', join(pack.project, 'frameworks'), { recursive: true });
+      mkdirSync(join(pack.project, 'samples'));
+      cpSync('test/package/stubs.d.ts', join(pack.project, 'samples/stubs.d.ts'));
+      const samples = readFileSync('docs/frameworks.md', 'utf8').matchAll(
+        /^```(tsx|vue)\n([^]*?)^```$/gm,
+      );
+      for (const [index, [, kind = '', text = '']] of [...samples].entries()) {
+        writeFileSync(join(pack.project, `samples/sample-${index}.${kind}`), text);
+      }
     });
 
     const compilerOptions = {
       strict: true,
+      experimentalDecorators: true,
       exactOptionalPropertyTypes: true,
       noUncheckedIndexedAccess: true,
       verbatimModuleSyntax: true,
@@ -172,7 +185,7 @@ describe('the package', () => {
         include: ['consumer/*.ts', 'consumer/*.tsx'],
       }));
 
-    it('as a bundler resolves modules, in templates of Vue', () =>
+    it('as a bundler resolves modules, in the examples and the samples of docs/frameworks.md', () =>
       compile('node_modules/vue-tsc/bin/vue-tsc.js', 'tsconfig.vue.json', {
         compilerOptions: {
           ...compilerOptions,
@@ -180,7 +193,7 @@ describe('the package', () => {
           moduleResolution: 'bundler',
           skipLibCheck: true,
         },
-        include: ['consumer/*.vue'],
+        include: ['consumer/*.vue', 'frameworks/*/*', 'samples/*'],
       }));
   });
 

@@ -8,7 +8,7 @@ import { TestEndpoint } from './endpoint.js';
 import { EVENT_NAMES } from './events.js';
 
 /** Short enough for a test to wait for, long enough for a slow machine not to reach by accident. */
-export const TIMEOUTS = { load: 1500, session: 1500, order: 1500, watchdog: 1500 };
+const TIMEOUTS = { load: 1500, session: 1500, order: 1500, watchdog: 1500 };
 
 let isConfigured = false;
 

@@ -50,7 +50,7 @@ export function startOver(draft: Draft): void {
 }
 
 /** Goes on once both session and SDK are here. */
-export function proceed(draft: Draft): void {
+function proceed(draft: Draft): void {
   const { session } = draft;
   if (draft.state !== 'starting' || !session) return;
   if (session.placed) {

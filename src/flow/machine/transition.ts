@@ -115,9 +115,8 @@ function disconnected(draft: Draft): void {
   else {
     if (!SETTLED.includes(draft.state) && !draft.held) idle(draft);
     draft.run = nextNumber(draft);
-    ask(draft, { type: 'abort-requests' });
   }
-  ask(draft, { type: 'unload-widgets' });
+  ask(draft, { type: 'abort-requests' }, { type: 'unload-widgets' });
 }
 
 /** The frame in which Klarna was deciding is gone: an answer under way is lost, a widget is loaded again. */

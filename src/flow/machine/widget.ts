@@ -64,6 +64,9 @@ export function loadSettled(draft: Draft, { load, reading }: EventOf<'load-settl
       loadSelected(draft);
       break;
     case 'failed':
+      // Whatever loads next finds an empty place.
+      draft.loaded = [];
+      ask(draft, { type: 'unload-widgets' });
       fail(draft, reading.fault, 'load');
   }
 }

@@ -23,32 +23,30 @@ const unmark = new WeakMap<HTMLElement, () => void>();
  * after the input.
  *
  * @param form - null where the element has no form: nothing matches then
- * @param message - what to tell the shopper about this field
+ * @param message - what to tell the shopper about an input
  */
 export function markInvalid(
   form: HTMLFormElement | null,
   names: readonly string[],
-  message: (name: string) => string,
+  message: string,
 ): Marks {
   const fields = form ? findFields(form).fields : [];
   const unmatched: string[] = [];
   // One message an input, also where it stands for several of Klarna's fields.
-  const targets = new Map<HTMLElement, { controls: readonly HTMLElement[]; texts: Set<string> }>();
+  const targets = new Map<HTMLElement, readonly HTMLElement[]>();
   for (const name of new Set(names)) {
     const controls = controlsFor(fields, name);
     const last = controls.at(-1);
-    if (last) {
-      const texts = targets.get(last)?.texts ?? new Set();
-      targets.set(last, { controls, texts: texts.add(message(name)) });
-    } else unmatched.push(name);
+    if (last) targets.set(last, controls);
+    else unmatched.push(name);
   }
-  const clears = [...targets].map(([last, { controls, texts }]) =>
-    mark(controls, placeMessage(last, [...texts].join(' '))),
+  const clears = [...targets].map(([last, controls]) =>
+    mark(controls, placeMessage(last, message)),
   );
-  const marked = new Set([...targets.values()].flatMap(({ controls }) => controls));
+  const marked = [...targets.values()].flat();
   return {
     unmatched,
-    first: fields.find(({ control }) => marked.has(control))?.control,
+    first: fields.find(({ control }) => marked.includes(control))?.control,
     clear: () => clears.forEach((clear) => clear()),
   };
 }

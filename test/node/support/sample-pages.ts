@@ -42,9 +42,9 @@ const FORM = `<form method="post" action="/order">
   <klarna-checkout endpoint="/klarna" country="DE" currency="EUR"></klarna-checkout>
   <button>Buy now</button></form>`;
 
-/** What a sample of settings leaves to the shop. */
+/** What samples leave to the shop. */
 const SETTINGS = `<script>var endpointOrigins = [], redirectHosts = [], nonce, timeouts = {},
-  sdkUrl = '/klarna-simulator.js'</script>`;
+  sdkUrl = '/klarna-simulator.js', monitor = () => {}</script>`;
 
 const MODULES = `<script type="importmap">{ "imports": {
   "klarna-checkout/define.js": "/klarna-checkout.js",
@@ -56,7 +56,9 @@ export function pageWith(script: string): string {
   const tag = `${MODULES}<script ${type}>${script}</script>`;
   return pageAround(
     FORM,
-    script.includes('.configure(') ? { early: SETTINGS + tag } : { end: tag },
+    script.includes('.configure(')
+      ? { early: SETTINGS + tag }
+      : { early: SETTINGS, end: tag },
   );
 }
 

@@ -49,7 +49,7 @@ export function line(changes: Partial<OrderLine> & Pick<OrderLine, 'unitPrice'>)
   };
 }
 
-export function taxInside(total: number, taxRate: number): number {
+function taxInside(total: number, taxRate: number): number {
   return Math.round((total * taxRate) / (10_000 + taxRate)) || 0;
 }
 

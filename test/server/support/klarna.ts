@@ -28,7 +28,7 @@ const ajv = new Ajv({ strict: false, allErrors: true });
 ajv.addSchema(openApi, 'klarna');
 
 /** Klarna's own description of a body, by its name there. */
-export function klarnaSchema(name: string): ValidateFunction {
+function klarnaSchema(name: string): ValidateFunction {
   const validate = ajv.getSchema(`klarna#/components/schemas/${name}`);
   if (!validate) throw new Error(`Klarna's OpenAPI has no ${name}`);
   return validate;

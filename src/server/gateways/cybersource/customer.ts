@@ -68,7 +68,7 @@ function genderOf(gender: string | undefined): 'M' | 'F' | undefined {
 }
 
 /** `de-DE`: CyberSource refuses locales that do not exist, such as `en-UK`, which `Intl` puts right. */
-export function languageOf({ locale, country }: Pick<Order, 'locale' | 'country'>): string {
+function languageOf({ locale, country }: Pick<Order, 'locale' | 'country'>): string {
   try {
     const given = new Intl.Locale(locale);
     const { language, region = country } = new Intl.Locale(given.language, {

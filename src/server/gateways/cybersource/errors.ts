@@ -2,6 +2,7 @@
 import type { GatewayProblem, Log } from '../../gateway.js';
 import type { ProblemCode } from '../../problems.js';
 import { problem } from '../../problems.js';
+import { redact } from '../../redact.js';
 import type { Stakes } from '../upstream-problems.js';
 import { SYSTEM } from './config.js';
 import { klarnaField } from './customer.js';
@@ -33,10 +34,10 @@ export function refusalOf(
   const responseCode = reply.get(service, 'responseCode') ?? '';
   const code = meaningOf(reply, fields, responseCode, stakes);
   log?.('warn', `${SYSTEM}: request refused`, {
-    decision,
-    reasonCode,
-    responseCode,
-    fields: fields.join(' ').slice(0, 300),
+    decision: redact(decision),
+    reasonCode: redact(reasonCode),
+    responseCode: redact(responseCode),
+    fields: redact(fields.join(' ')),
     requestID,
     meaning: code,
   });
@@ -83,7 +84,10 @@ export function faultProblem(
   log: Log | undefined,
 ): GatewayProblem {
   const local = fault.code.replace(/^[\w.-]+:/, '');
-  log?.('warn', `${SYSTEM}: SOAP fault`, { code: fault.code, reason: fault.reason.slice(0, 300) });
+  log?.('warn', `${SYSTEM}: SOAP fault`, {
+    code: redact(fault.code),
+    reason: redact(fault.reason),
+  });
   if (fault.code.startsWith('wsse:') || local === 'Client' || local === 'MustUnderstand')
     return problem('misconfigured', {
       detail: 'CyberSource refused the signature or the form of the message.',

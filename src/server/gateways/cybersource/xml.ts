@@ -42,40 +42,60 @@ export class XmlCharacterError extends Error {
 
 type Declared = ReadonlyMap<string, string>;
 
-/** The canonical form of `element` as the apex of what is signed: it declares all that it uses itself. */
-export function canonical(element: XmlElement): string {
-  return write(element, new Map(), []);
+/** The way from the outermost element, which is only spelled out for an error. */
+interface Place {
+  readonly name: string;
+  readonly above: Place | undefined;
 }
 
-function write(element: XmlElement, declared: Declared, above: readonly string[]): string {
+/** The canonical form of `element` as the apex of what is signed: it declares all that it uses itself. */
+export function canonical(element: XmlElement): string {
+  return write(element, new Map(), undefined);
+}
+
+function write(element: XmlElement, declared: Declared, above: Place | undefined): string {
   const { name, namespace, attributes = [], children } = element;
-  const path = [...above, name];
-  const used = [namespace, ...attributes.flatMap((attribute) => attribute.namespace ?? [])];
-  const scope = new Map(declared);
-  const declarations: string[] = [];
-  for (const { prefix, uri } of [...used].sort(by(({ prefix }) => prefix))) {
+  const place: Place = { name, above };
+  const used = [namespace];
+  for (const attribute of attributes) if (attribute.namespace) used.push(attribute.namespace);
+  let scope = declared;
+  let head = '';
+  for (const { prefix, uri } of sorted(
+    used,
+    by(({ prefix }) => prefix),
+  )) {
     // The default namespace is no namespace until somebody says otherwise.
     if ((scope.get(prefix) ?? (prefix ? undefined : '')) === uri) continue;
-    scope.set(prefix, uri);
+    scope = new Map([...scope, [prefix, uri]]);
     const attribute = prefix ? `xmlns:${checkName(prefix)}` : 'xmlns';
-    declarations.push(` ${attribute}="${escapeAttribute(uri, path)}"`);
+    head += ` ${attribute}="${escapeAttribute(uri, place)}"`;
   }
-  const written = [...attributes]
-    .sort(by((attribute) => `${attribute.namespace?.uri ?? ''}\u0000${attribute.name}`))
-    .map(
-      (attribute) =>
-        ` ${qualified(attribute.name, attribute.namespace)}="${escapeAttribute(attribute.value, path)}"`,
-    );
+  for (const attribute of sorted(attributes, byNamespaceAndName)) {
+    const written = qualified(attribute.name, attribute.namespace);
+    head += ` ${written}="${escapeAttribute(attribute.value, place)}"`;
+  }
   const tag = qualified(name, namespace);
-  const content = children.map((child) =>
-    typeof child === 'string' ? escapeText(child, path) : write(child, scope, path),
-  );
-  return `<${tag}${declarations.join('')}${written.join('')}>${content.join('')}</${tag}>`;
+  let content = '';
+  for (const child of children)
+    content += typeof child === 'string' ? escapeText(child, place) : write(child, scope, place);
+  return `<${tag}${head}>${content}</${tag}>`;
+}
+
+/** Most elements have one namespace and no attribute: nothing to sort. */
+function sorted<Item>(
+  items: readonly Item[],
+  order: (a: Item, b: Item) => number,
+): readonly Item[] {
+  return items.length < 2 ? items : [...items].sort(order);
 }
 
 function by<Item>(key: (item: Item) => string): (a: Item, b: Item) => number {
   return (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
 }
+
+const byNamespaceAndName = by<XmlAttribute>(
+  (attribute) => `${attribute.namespace?.uri ?? ''}\u0000${attribute.name}`,
+);
 
 function qualified(name: string, namespace: Namespace | undefined): string {
   return namespace?.prefix ? `${namespace.prefix}:${checkName(name)}` : checkName(name);
@@ -91,25 +111,33 @@ function checkName(name: string): string {
 // eslint-disable-next-line no-control-regex
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u;
 
-function checkCharacters(text: string, path: readonly string[]): string {
-  if (NOT_XML.test(text)) throw new XmlCharacterError(path);
+function checkCharacters(text: string, place: Place): string {
+  if (NOT_XML.test(text)) throw new XmlCharacterError(pathTo(place));
   return text;
 }
 
-function escapeText(text: string, path: readonly string[]): string {
-  return checkCharacters(text, path)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('\r', '&#xD;');
-}
+const pathTo = ({ name, above }: Place): string[] => [...(above ? pathTo(above) : []), name];
 
-function escapeAttribute(text: string, path: readonly string[]): string {
-  return checkCharacters(text, path)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('\t', '&#x9;')
-    .replaceAll('\n', '&#xA;')
-    .replaceAll('\r', '&#xD;');
-}
+const TEXT_ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '\r': '&#xD;',
+};
+const ATTRIBUTE_ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '"': '&quot;',
+  '\t': '&#x9;',
+  '\n': '&#xA;',
+  '\r': '&#xD;',
+};
+
+const escapeText = (text: string, place: Place): string =>
+  checkCharacters(text, place).replace(/[&<>\r]/g, (found) => TEXT_ESCAPES[found] ?? found);
+
+const escapeAttribute = (text: string, place: Place): string =>
+  checkCharacters(text, place).replace(
+    /[&<"\t\n\r]/g,
+    (found) => ATTRIBUTE_ESCAPES[found] ?? found,
+  );

@@ -15,7 +15,7 @@ export function cartParameters(
   settings: PayoneSettings,
   order: Order,
   financingtype: FinancingType,
-): Record<string, string> {
+): Parameters {
   checkCart(order);
   if (!settings.countries.includes(order.country))
     throw problem('method_unavailable', { detail: 'PAYONE does not sell Klarna in this country.' });
@@ -35,7 +35,7 @@ export function cartParameters(
 }
 
 /** Where PAYONE sends the shopper back to. */
-export function returnParameters({ urls }: GatewayContext): Parameters {
+export function returnParameters({ urls }: GatewayContext): Record<string, string> {
   const parameters = { successurl: urls.success, errorurl: urls.failure, backurl: urls.cancel };
   for (const [name, url] of Object.entries(parameters))
     if (url.length > 255 || !/^[a-z][a-z0-9]{1,9}:\/\/[^/\s]+\/\S*$/i.test(url))

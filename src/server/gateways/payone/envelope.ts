@@ -11,8 +11,8 @@ import type { PayoneReply } from './reply.js';
 import { readReply } from './reply.js';
 import { oneLine } from './text.js';
 
-/** PAYONE's parameters; `undefined` and empty values are not sent. */
-export type Parameters = Readonly<Record<string, string | undefined>>;
+/** PAYONE's parameters; `undefined` and empty values are not sent. A list is written as `name[1]`, `name[2]`, … */
+export type Parameters = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 export interface Call {
   readonly signal: AbortSignal;
@@ -44,9 +44,13 @@ function standardParameters(settings: PayoneSettings): Parameters {
 /** `application/x-www-form-urlencoded`; brackets are part of the names and are encoded like the rest. */
 export function encodeForm(parameters: Parameters): string {
   const form = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) {
-    const line = oneLine(value ?? '');
+  const write = (name: string, value: string): void => {
+    const line = oneLine(value);
     if (line) form.append(name, line);
+  };
+  for (const [name, value] of Object.entries(parameters)) {
+    if (typeof value === 'string') write(name, value);
+    else value?.forEach((item, index) => write(`${name}[${index + 1}]`, item));
   }
   return form.toString();
 }

@@ -6,6 +6,7 @@
  */
 import type { GatewayProblem, Log } from '../../gateway.js';
 import type { ProblemCode } from '../../problems.js';
+import { redact } from '../../redact.js';
 import { problem } from '../../problems.js';
 import type { PayoneReply } from './reply.js';
 import { cut, oneLine } from './text.js';
@@ -83,7 +84,7 @@ export function refusal(reply: PayoneReply, log: Log | undefined): GatewayProble
   const meaning = meaningOf(code, parameter, field, text);
   log?.('warn', 'payone: request refused', {
     errorcode: code,
-    errormessage: cut(text, 300),
+    errormessage: redact(text),
     meaning,
   });
   const customerMessage = cut(oneLine(reply.get('customermessage') ?? ''), 1024);

@@ -19,7 +19,7 @@ export interface PayoneItem {
   readonly taxRate: number;
 }
 
-export const MAX_ITEMS = 400;
+const MAX_ITEMS = 400;
 /** PAYONE's largest amount: 19 999 999.99. */
 export const MAX_AMOUNT = 1_999_999_999;
 const MAX_QUANTITY = 999_999;
@@ -68,17 +68,16 @@ export function totalOf(items: readonly PayoneItem[]): number {
   return items.reduce((sum, item) => sum + item.price * item.quantity, 0);
 }
 
-/** The numbered parameters, checked against PAYONE's limits. */
-export function itemParameters(items: readonly PayoneItem[]): Record<string, string> {
+/** The positions' parameters, one list each, checked against PAYONE's limits. */
+export function itemParameters(items: readonly PayoneItem[]): Record<string, readonly string[]> {
   if (!items.length)
     throw problem('invalid_order', { detail: 'PAYONE needs at least one position.' });
   if (items.length > MAX_ITEMS)
     throw problem('invalid_order', {
       detail: `PAYONE takes at most ${MAX_ITEMS} positions, discounts included.`,
     });
-  const parameters: Record<string, string> = {};
-  const used = new Set<string>();
-  items.forEach((item, index) => {
+  const ids = uniqueIds();
+  const positions = items.map((item, index) => {
     const n = index + 1;
     if (Math.abs(item.price) > MAX_AMOUNT)
       throw problem('invalid_order', {
@@ -88,15 +87,25 @@ export function itemParameters(items: readonly PayoneItem[]): Record<string, str
       throw problem('invalid_order', {
         detail: `position ${n}: the quantity must be 1 to ${MAX_QUANTITY}.`,
       });
-    const id = uniqueId(item.id, n, used);
-    parameters[`it[${n}]`] = item.type;
-    parameters[`id[${n}]`] = id;
-    parameters[`pr[${n}]`] = String(item.price);
-    parameters[`no[${n}]`] = String(item.quantity);
-    parameters[`de[${n}]`] = cut(oneLine(item.description), 255) || id;
-    parameters[`va[${n}]`] = taxParameter(item.taxRate, n);
+    const id = ids(item.id, n);
+    return {
+      it: item.type,
+      id,
+      pr: String(item.price),
+      no: String(item.quantity),
+      de: cut(oneLine(item.description), 255) || id,
+      va: taxParameter(item.taxRate, n),
+    };
   });
-  return parameters;
+  const list = (name: keyof (typeof positions)[number]) => positions.map((one) => one[name]);
+  return {
+    it: list('it'),
+    id: list('id'),
+    pr: list('pr'),
+    no: list('no'),
+    de: list('de'),
+    va: list('va'),
+  };
 }
 
 /**
@@ -112,16 +121,23 @@ function taxParameter(taxRate: number, n: number): string {
 }
 
 /** Permitted: letters, digits, blank and `()[]{}+-_#/:`. Two positions never share an id. */
-function uniqueId(reference: string, n: number, used: Set<string>): string {
-  const clean = oneLine(reference)
-    .replaceAll(',', '')
-    .replace(/[^0-9A-Za-z()[\]{} +\-_#/:]/g, '-');
-  const base = clean.slice(0, ID_LENGTH).trim() || String(n);
-  let id = base;
-  for (let copy = 2; used.has(id); copy += 1) {
-    const suffix = `-${copy}`;
-    id = base.slice(0, ID_LENGTH - suffix.length) + suffix;
-  }
-  used.add(id);
-  return id;
+function uniqueIds(): (reference: string, n: number) => string {
+  const used = new Set<string>();
+  // Where the search for a free number goes on, so that a cart of copies is not searched from the start.
+  const copies = new Map<string, number>();
+  return (reference, n) => {
+    const clean = oneLine(reference)
+      .replaceAll(',', '')
+      .replace(/[^0-9A-Za-z()[\]{} +\-_#/:]/g, '-');
+    const base = clean.slice(0, ID_LENGTH).trim() || String(n);
+    let id = base;
+    let copy = copies.get(base) ?? 2;
+    for (; used.has(id); copy += 1) {
+      const suffix = `-${copy}`;
+      id = base.slice(0, ID_LENGTH - suffix.length) + suffix;
+    }
+    copies.set(base, copy);
+    used.add(id);
+    return id;
+  };
 }

@@ -99,12 +99,12 @@ export async function processor(
   };
 }
 
-export function messageOf({ body }: Received): ReadElement {
+function messageOf({ body }: Received): ReadElement {
   const soapBody = readXml(body).children.find(({ name }) => name === 'Body');
   return soapBody!.children[0]!;
 }
 
-export function textAt(element: ReadElement, path: string): string | undefined {
+function textAt(element: ReadElement, path: string): string | undefined {
   let current: ReadElement | undefined = element;
   for (const step of path.split('/')) {
     const [name, index = '0'] = step.split('#');

@@ -1,18 +1,26 @@
 /** A shop in a page of its own: opened in a frame, worked by a shopper, its time in the test's hands. */
 import type { KlarnaCheckout, State } from '../../src/index.js';
-import type { Stage } from './page.js';
+import type { Stage } from './shop-page.js';
 
-const PAGE =
-  '<!doctype html><html lang="en"><title>A shop</title><body>' +
-  '<script src="/test-bundle/test/faults/page.js"></script>';
-
-const MARKUP = `
+/** The shop's own markup. */
+export const MARKUP = `
   <form method="post" action="/test-endpoint/sent">
     <label><input type="radio" name="method" value="klarna" id="klarna" checked> Klarna</label>
     <label><input type="radio" name="method" value="card" id="card"> Card</label>
     <klarna-checkout endpoint="/klarna" choice="#klarna"></klarna-checkout>
     <button id="buy">Buy</button>
   </form>`;
+
+export interface ShopOptions {
+  /** Content-Security-Policy of the page. */
+  readonly policy?: string | undefined;
+  /** The module that runs in the page, instead of the ordinary one. */
+  readonly script?: string;
+  /** Markup that is part of the page from the start. Default: the shop's own comes after `setUp`. */
+  readonly body?: string;
+  /** Runs in each page, also after a reload, before the element is in it. */
+  readonly setUp: (shop: Shop) => void;
+}
 
 /** The next turn of the real world: a frame may load, an answer may come. */
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -23,19 +31,19 @@ export class Shop {
   readonly #frame = document.createElement('iframe');
   #checkout!: KlarnaCheckout;
   #attributes: Attributes = {};
-  #setUp: (shop: Shop) => void = () => undefined;
+  #options!: ShopOptions;
   /** Milliseconds of the page's own time since it was opened. */
   now = 0;
 
-  /** @param setUp - runs in each page, also after a reload, before the element is in it */
-  static async open(policy: string | undefined, setUp: (shop: Shop) => void): Promise<Shop> {
+  static async open(options: ShopOptions): Promise<Shop> {
+    const { policy, script = 'test/support/shop-page', body = '' } = options;
     const shop = new Shop();
-    shop.#setUp = setUp;
-    const query = new URLSearchParams({
-      type: 'text/html',
-      body: PAGE,
-      ...(policy && { csp: policy }),
-    });
+    shop.#options = options;
+    const html =
+      '<!doctype html><html lang="en"><title>A shop</title><body>' +
+      `<script nonce="of-the-page" src="/test-bundle/${script}.js"></script>${body}`;
+    const query = new URLSearchParams({ type: 'text/html', body: html });
+    if (policy) query.set('csp', policy);
     const frame = shop.#frame;
     frame.style.cssText = 'width: 800px; height: 600px; border: 0';
     frame.src = `/test-endpoint/page?${query}`;
@@ -75,8 +83,8 @@ export class Shop {
 
   #begin(): void {
     this.now = 0;
-    this.#setUp(this);
-    this.document.body.insertAdjacentHTML('beforeend', MARKUP);
+    this.#options.setUp(this);
+    if (!this.#options.body) this.document.body.insertAdjacentHTML('beforeend', MARKUP);
     this.#checkout = this.document.querySelector('klarna-checkout')!;
     for (const [name, value] of Object.entries(this.#attributes)) {
       this.checkout.setAttribute(name, value);

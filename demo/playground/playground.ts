@@ -1,0 +1,191 @@
+/** The playground: controls on one side, the element, its HTML, its events and its requests on the other. */
+import '../sdk.js';
+import '../../src/define.js';
+import { EVENTS, now, readable } from '../event-text.js';
+import { choose, isScenario, scenarioName, SCENARIOS } from '../scenarios.js';
+import { TEST_PERSON } from '../test-person.js';
+import { attributesOf, markupOf, MARKETS, propertiesOf, readSettings } from './settings.js';
+import { connect } from './wire.js';
+
+function found<T extends Element>(selector: string, kind: new () => T): T {
+  const element = document.querySelector(selector);
+  if (!(element instanceof kind)) throw new Error(`The page has no ${selector}`);
+  return element;
+}
+
+const controls = found('#controls', HTMLFormElement);
+const stage = found('#stage', HTMLElement);
+const code = found('#code', HTMLElement);
+const copy = found('#copy', HTMLButtonElement);
+const state = found('#state', HTMLOutputElement);
+const events = found('#events', HTMLOListElement);
+const network = found('#network', HTMLOListElement);
+const country = found('#country', HTMLSelectElement);
+const locale = found('#locale', HTMLSelectElement);
+const scenario = found('#scenario', HTMLSelectElement);
+const brand = found('#brand', HTMLFieldSetElement);
+
+const language = document.documentElement.lang;
+
+function write(list: HTMLOListElement, name: string, detail: string): void {
+  const item = document.createElement('li');
+  const time = document.createElement('time');
+  const title = document.createElement('strong');
+  time.textContent = now();
+  title.textContent = name;
+  item.append(time, ' ', title);
+  if (detail) {
+    const text = document.createElement('code');
+    text.textContent = detail;
+    item.append(text);
+  }
+  list.prepend(item);
+}
+
+function fill(select: HTMLSelectElement, options: readonly (readonly [string, string])[]): void {
+  select.replaceChildren(...options.map(([value, label]) => new Option(label, value)));
+}
+
+function fillLocales(): void {
+  const { country: market } = readSettings(controls);
+  const names = new Intl.DisplayNames(language, { type: 'language' });
+  const before = locale.value;
+  fill(
+    locale,
+    MARKETS[market].locales.map((tag) => [tag, names.of(tag.slice(0, 2)) ?? tag]),
+  );
+  if ([...locale.options].some(({ value }) => value === before)) locale.value = before;
+}
+
+/** The address says all that is set, so that it can be sent to somebody. */
+function keep(): void {
+  const said = new URLSearchParams();
+  for (const [name, value] of new FormData(controls)) {
+    if (typeof value === 'string') said.set(name, value);
+  }
+  history.replaceState(null, '', `#${said}`);
+}
+
+function restore(): void {
+  const said = new URLSearchParams(location.hash.slice(1));
+  if (!said.size) return;
+  for (const control of controls.elements) {
+    if (control instanceof HTMLInputElement && control.type === 'checkbox') {
+      control.checked = said.has(control.name);
+    } else if (control instanceof HTMLInputElement || control instanceof HTMLSelectElement) {
+      control.value = said.get(control.name) ?? control.value;
+      if (control === country) fillLocales();
+    }
+  }
+  const wanted = said.get('scenario') ?? '';
+  if (isScenario(wanted)) choose(wanted);
+}
+
+/** In a form of the shop; what it would send is shown and stays here. */
+function formAround(element: Element): HTMLFormElement {
+  const form = document.createElement('form');
+  const label = document.createElement('label');
+  const email = document.createElement('input');
+  const button = document.createElement('button');
+  form.method = 'post';
+  form.className = 'stage-form';
+  Object.assign(email, {
+    name: 'email',
+    type: 'email',
+    autocomplete: 'email',
+    value: TEST_PERSON.email,
+  });
+  label.append('E-mail', email);
+  button.textContent = 'Buy now';
+  button.className = 'primary';
+  form.append(label, element, button);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const sent = Object.fromEntries(new FormData(form));
+    write(network, 'POST /order', readable({ sent }));
+  });
+  return form;
+}
+
+/** Puts a new element on the stage. */
+function show(): void {
+  const settings = readSettings(controls);
+  const before = stage.querySelector('klarna-checkout');
+  if (before?.matches(':is(:state(authorizing), :state(finalizing), :state(placing))')) {
+    location.reload();
+    return;
+  }
+  // A new element shall ask anew; one that has only asked has nothing to take back.
+  if (before && !before.matches(':is(:state(idle), :state(consent))')) before.withdrawConsent();
+  const element = document.createElement('klarna-checkout');
+  for (const [name, value] of attributesOf(settings)) element.setAttribute(name, value);
+  for (const [name, value] of propertiesOf(settings)) element.style.setProperty(name, value);
+  // What a shop without a form would say by script.
+  element.purchase = { billing_address: { email: TEST_PERSON.email } };
+  brand.hidden = settings.theme !== 'brand';
+  stage.lang = settings.locale;
+  stage.dir = settings.direction;
+  stage.dataset['theme'] = settings.theme;
+  stage.replaceChildren(settings.place === 'form' ? formAround(element) : element);
+  code.textContent = markupOf(settings);
+  copy.textContent = copy.dataset['label'] ?? '';
+  state.value = element.state;
+  keep();
+}
+
+fill(
+  country,
+  Object.keys(MARKETS).map((market) => [
+    market,
+    new Intl.DisplayNames(language, { type: 'region' }).of(market) ?? market,
+  ]),
+);
+country.value = 'DE';
+fillLocales();
+fill(
+  scenario,
+  Object.entries(SCENARIOS).map(([id, { label }]) => [id, label[language === 'de' ? 'de' : 'en']]),
+);
+scenario.value = scenarioName();
+locale.value = language === 'de' ? 'de-DE' : 'en-DE';
+restore();
+
+connect({
+  categories: () => readSettings(controls).categories,
+  report: ({ request, result, detail }) => {
+    write(network, `${request} (${result})`, detail === undefined ? '' : readable(detail));
+  },
+});
+
+for (const name of EVENTS) {
+  stage.addEventListener(name, (event) => {
+    write(events, name, readable(event.detail));
+    if (event.type === 'klarna-state') {
+      state.value = (event as GlobalEventHandlersEventMap['klarna-state']).detail.state;
+    }
+  });
+}
+
+controls.addEventListener('submit', (event) => event.preventDefault());
+controls.addEventListener('change', (event) => {
+  if (event.target === scenario && isScenario(scenario.value)) {
+    choose(scenario.value);
+    keep();
+    location.reload();
+    return;
+  }
+  if (event.target === country) fillLocales();
+  show();
+});
+found('#again', HTMLButtonElement).addEventListener('click', () => {
+  events.replaceChildren();
+  network.replaceChildren();
+  show();
+});
+copy.addEventListener('click', () => {
+  void navigator.clipboard.writeText(code.textContent).then(() => {
+    copy.textContent = copy.dataset['done'] ?? '';
+  });
+});
+
+show();

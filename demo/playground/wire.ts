@@ -1,0 +1,74 @@
+/** The playground's backend: it lives in the page, and everything that is sent to it is shown. */
+import { answerCall } from '../../src/simulator/endpoint-stand-in.js';
+import { currentScenario } from '../scenarios.js';
+import { CATEGORIES, ENDPOINT } from './settings.js';
+
+export interface Exchange {
+  readonly request: string;
+  readonly result: string;
+  readonly detail: unknown;
+}
+
+interface Wire {
+  /** What the next session offers. */
+  readonly categories: () => string;
+  readonly report: (exchange: Exchange) => void;
+}
+
+const SLOW = 4000;
+
+/** Answers `fetch` below the endpoint, and reports Klarna's script as well. */
+export function connect({ categories, report }: Wire): void {
+  const original = window.fetch.bind(window);
+  window.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const { pathname } = new URL(request.url);
+    if (!pathname.startsWith(`${ENDPOINT}/`)) return original(input, init);
+    const started = performance.now();
+    const sent: unknown = await request.json();
+    const response = await play(pathname.slice(ENDPOINT.length + 1), sent, categories());
+    const answered: unknown = await response
+      .clone()
+      .json()
+      .catch(() => null);
+    report({
+      request: `POST ${pathname}`,
+      result: `${response.status}, ${Math.round(performance.now() - started)} ms`,
+      detail: { sent, answered },
+    });
+    return response;
+  };
+  new PerformanceObserver((list) => {
+    for (const { name, duration } of list.getEntries()) {
+      const { pathname } = new URL(name);
+      if (pathname !== '/simulator/api.js') continue;
+      report({
+        request: `GET ${pathname}`,
+        result: `${Math.round(duration)} ms`,
+        detail: undefined,
+      });
+    }
+  }).observe({ type: 'resource', buffered: true });
+}
+
+async function play(call: string, sent: unknown, offered: string): Promise<Response> {
+  const { endpoint } = currentScenario();
+  if (endpoint === 'slow') await new Promise((resolve) => setTimeout(resolve, SLOW));
+  const isBroken = endpoint === 'error' || (endpoint === 'order-error' && call === 'order');
+  if (isBroken) {
+    const problem = {
+      status: 503,
+      code: 'upstream_unavailable',
+      action: 'retry',
+      title: 'As you wished',
+    };
+    return Response.json(problem, {
+      status: 503,
+      headers: { 'content-type': 'application/problem+json' },
+    });
+  }
+  return answerCall(call, sent, {
+    categories: offered === 'three' ? CATEGORIES.three : CATEGORIES.one,
+    claims: { merchant_name: 'Playground', order_amount: 4900 },
+  });
+}

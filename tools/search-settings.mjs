@@ -1,0 +1,16 @@
+// Hands the search in the browser what the command line asks for: how many sequences, which seed, which path.
+const {
+  KLARNA_SEARCH_RUNS: runs,
+  KLARNA_SEARCH_SEED: seed,
+  KLARNA_SEARCH_PATH: path,
+} = process.env;
+
+export function searchSettings(context, next) {
+  if (context.path !== '/search-settings.json') return next();
+  context.body = {
+    ...(runs && { runs: Number(runs) }),
+    ...(seed && { seed: Number(seed) }),
+    ...(path && { path }),
+  };
+  return undefined;
+}
