@@ -87,7 +87,7 @@ async function ask(
             try {
               if (!isWhole(text)) return;
             } catch (error) {
-              reject(error instanceof Error ? error : new Error(String(error)));
+              reject(error);
             }
             socket.off('data', read).off('close', reject);
             resolve();
@@ -156,8 +156,8 @@ giveFigures([
         '×',
         (round) => round.constant.processor / round.endpoint.processor,
       ),
-      beside('`POST session`', 'per second', (round) => round.endpoint.perSecond),
-      beside('constant answer', 'per second', (round) => round.constant.perSecond),
+      beside('`POST session`, answers a second', '', (round) => round.endpoint.perSecond),
+      beside('constant answer, answers a second', '', (round) => round.constant.perSecond),
     ],
     ...(!endpoint.pinned && { note: 'Without taskset: the servers were not held to one core.' }),
   },

@@ -33,8 +33,8 @@ export const en = {
   placed: 'Thank you. Your order has been placed.',
   pending: 'Thank you. Klarna will confirm the payment of your order shortly.',
   cancelled: 'The purchase with Klarna is not completed. You can try again.',
-  invalid: 'Klarna could not use some of your details. Please check them.',
-  invalidField: 'Klarna could not use this. Please check it.',
+  invalid: 'Klarna could not use some of your details. Please check them and try again.',
+  invalidField: 'Please check this entry. Klarna could not use it.',
   unavailable: 'Klarna is not available for this purchase. Please choose another way to pay.',
   declined: 'Klarna cannot approve this purchase. Please choose another way to pay.',
   unknown:

@@ -1,5 +1,6 @@
 /** What every part of the endpoint works with: its settings and tools, and the call at hand. */
 import type { EndpointAddress } from './address.js';
+import type { Admission } from './admission.js';
 import type { Order, PlacedOrder, SessionReference } from './gateway.js';
 import type { EndpointLimits, TokenEndpointOptions } from './options.js';
 import type { Seal } from './seal.js';
@@ -17,6 +18,7 @@ export interface Endpoint
   readonly hooks: Seal;
   readonly placer: Placer;
   readonly throttle: Throttle;
+  readonly admit: Admission;
 }
 
 /** One call of a page. */

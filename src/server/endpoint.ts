@@ -1,5 +1,6 @@
 /** The token endpoint: takes a request, finds its call, and turns whatever happens into an answer. */
 import { endpointAddress } from './address.js';
+import { createAdmission } from './admission.js';
 import type { Endpoint, PageCall } from './call.js';
 import { GatewayProblem } from './gateway.js';
 import { corsHeaders, guardCall, preflight } from './guard.js';
@@ -47,6 +48,7 @@ export function createTokenEndpoint(
     sessions: createSeal(ring, 'session'),
     hooks: createSeal(ring, 'hook'),
     placer: createPlacer(options.store),
+    admit: createAdmission(limits?.upstreamCalls ?? DEFAULT_LIMITS.upstreamCalls),
     throttle: createThrottle(limits?.sessionsPerTenSeconds ?? DEFAULT_LIMITS.sessionsPerTenSeconds),
   };
 

@@ -35,6 +35,11 @@ export interface EndpointLimits {
   readonly sessionMilliseconds?: number;
   /** The same for `order` and `authorization/cancel`; default 45000. */
   readonly orderMilliseconds?: number;
+  /**
+   * Calls that may wait for the payment system at once on this machine; default 500. What is above is
+   * answered 503 with `Retry-After` before anything is sent.
+   */
+  readonly upstreamCalls?: number;
   /** New sessions that one identity may open in ten seconds on this machine; default 10. */
   readonly sessionsPerTenSeconds?: number;
 }
@@ -62,7 +67,8 @@ export interface TokenEndpointOptions {
   readonly identify: (request: Request) => Promise<string | undefined> | string | undefined;
   /**
    * Secrets of at least 32 bytes each, the same on every machine. The first seals; all of them open, so
-   * that a key can be replaced: put the new one in front, drop the old one after 48 hours.
+   * that a key can be replaced: put the new one behind on every machine, then in front, and drop the old
+   * one after 48 hours.
    */
   readonly keys: readonly (string | Uint8Array)[];
   /** Further origins of the same site whose pages may call, such as `https://www.shop.example`. */
@@ -104,6 +110,7 @@ export const DEFAULT_LIMITS: Required<EndpointLimits> = {
   jsonDepth: 8,
   sessionMilliseconds: 9_000,
   orderMilliseconds: 45_000,
+  upstreamCalls: 500,
   sessionsPerTenSeconds: 10,
 };
 

@@ -97,7 +97,7 @@ async function placeUpstream(placing: Placing, idempotencyKey: string): Promise<
   } catch (error) {
     if (!(error instanceof GatewayProblem) || error.code !== 'duplicate') throw error;
     // The token was used before, so an earlier try came through after all.
-    const fate = await readFate(placing, session, 'outcome_unknown');
+    const fate = await readFate(placing, session, 'outcome_unknown', true);
     if (fate?.status === 'placed') {
       return { status: 'completed', upstream: {} };
     }

@@ -8,11 +8,13 @@ import { callUpstream } from './upstream-call.js';
  * `undefined` where the system cannot say.
  *
  * @param otherwise what it means when no answer comes.
+ * @param followsUp as in {@link UpstreamCall}.
  */
 export async function readFate(
   { endpoint, address }: Pick<PageCall, 'endpoint' | 'address'>,
   session: SessionReference,
   otherwise: ProblemCode,
+  followsUp?: true,
 ): Promise<SessionFate | undefined> {
   const { gateway, limits } = endpoint;
   if (!gateway.readSession) return undefined;
@@ -24,6 +26,7 @@ export async function readFate(
       // Reading changes nothing, so that it needs no key.
       idempotencyKey: '',
       otherwise,
+      ...(followsUp && { followsUp }),
     },
     (context) => gateway.readSession?.(session, context) ?? Promise.resolve(undefined),
   );

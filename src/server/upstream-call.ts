@@ -13,6 +13,8 @@ export interface UpstreamCall {
   readonly idempotencyKey: string;
   /** Sealed, for URLs that are called back. */
   readonly hookState?: string;
+  /** Belongs to a call that was let in and sent something: turned away now, its outcome would be lost. */
+  readonly followsUp?: true;
   /** What it means when the time is over or something unforeseen is thrown. */
   readonly otherwise: ProblemCode;
 }
@@ -22,6 +24,7 @@ export async function callUpstream<T>(
   call: UpstreamCall,
   run: (context: GatewayContext) => Promise<T>,
 ): Promise<T> {
+  const leave = call.followsUp ? undefined : call.endpoint.admit();
   const abort = new AbortController();
   let stop: (reason: unknown) => void = () => undefined;
   const stopped = new Promise<never>((_, reject) => {
@@ -44,6 +47,7 @@ export async function callUpstream<T>(
     if (error instanceof GatewayProblem) throw error;
     throw problem(call.otherwise, { detail: 'The call broke off', cause: error });
   } finally {
+    leave?.();
     clearTimeout(timer);
     call.visitorGone?.removeEventListener('abort', onGone);
     // Nobody awaits this one any more.

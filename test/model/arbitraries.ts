@@ -6,13 +6,14 @@ import { METHOD_CALLS, PLACINGS, REACTIONS, WAYS, type Command } from './command
 import { ANSWERS, METHODS, type Plan } from './klarna.js';
 import type { Setup } from './world.js';
 
-export const setups: fc.Arbitrary<Setup> = fc.record({
+const setups: fc.Arbitrary<Setup> = fc.record({
   choice: fc.boolean(),
   consent: fc.constantFrom('ask', 'ask', 'granted'),
   placeOrder: fc.boolean(),
   autoFinalize: fc.constantFrom(true, true, true, false),
   lock: fc.constantFrom('', '', 'none', '#shop'),
   hasFrames: fc.boolean(),
+  isSlow: fc.constantFrom(false, false, false, true),
   second: fc.boolean(),
   otherCategory: fc.boolean(),
   hasSdk: fc.constantFrom(true, true, true, false),
@@ -64,7 +65,7 @@ const attribute = fc.constantFrom(
   ['pay-button', 'show'],
 );
 
-export const commands: fc.Arbitrary<Command> = fc.oneof(
+const commands: fc.Arbitrary<Command> = fc.oneof(
   { weight: 20, arbitrary: fc.record({ do: fc.constant('go-on' as const), on }) },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('pass' as const), milliseconds: time }) },
   {

@@ -62,7 +62,7 @@ interface Plan {
   readonly delay: number;
 }
 
-export const CATEGORIES = ['pay_later', 'pay_over_time'] as const;
+const CATEGORIES = ['pay_later', 'pay_over_time'] as const;
 
 const category = (identifier: string) => ({ identifier, name: identifier, asset_urls: {} });
 const CAN_ALL = { update: 'in_place', order: true, cancel: true };

@@ -350,7 +350,7 @@ function react(world: World, checkout: Checkout, by: (typeof REACTIONS)[number])
   }
 }
 
-/** Agrees, waits, presses, finalizes, tries again: as far as the page allows. */
+/** Agrees, waits, presses, finalizes, stops waiting, tries again: as far as the page allows. */
 async function goOn(world: World, name: Name): Promise<void> {
   const checkout = world.checkouts.get(name);
   if (!checkout) return;
@@ -378,6 +378,15 @@ async function goOn(world: World, name: Name): Promise<void> {
     case 'starting':
       await performAtOnce(world, { do: 'sdk-arrives' });
       await world.clock.pass(50);
+      break;
+    case 'authorizing':
+    case 'finalizing':
+      // Klarna has been silent for so long that a way out is offered.
+      if (checkout.button('action')) await performAtOnce(world, { do: 'action', on: name });
+      else await world.clock.pass(world.setup.isSlow ? 121_000 : 50);
+      break;
+    case 'unknown':
+      await performAtOnce(world, { do: 'reset', on: name });
       break;
     default:
       await world.clock.pass(50);

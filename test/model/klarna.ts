@@ -56,6 +56,17 @@ export interface SdkCall {
   frame: Element | undefined;
 }
 
+/** What a page's Klarna is like, where nothing else was said. */
+export interface Manner {
+  /** It decides in a frame in the container; otherwise in a window of its own. */
+  readonly hasFrames: boolean;
+  /** Its decisions come after everybody has stopped waiting. */
+  readonly isSlow: boolean;
+}
+
+/** Longer than the way out takes to be offered; milliseconds. */
+const SLOW = 150_000;
+
 export interface KlarnaListener {
   readonly called: (call: SdkCall) => void;
   /** Around the page's own callback. */
@@ -72,14 +83,15 @@ export class Klarna {
   /** Every authorization token that reached the page, with the call that it answered. */
   readonly tokens = new Map<string, SdkCall>();
   readonly #listener: KlarnaListener;
-  readonly #hasFrames: boolean;
+  readonly #manner: Manner;
+  /** Calls of each kind whose answers were said beforehand. */
+  readonly #planned = new Map<Method, number>();
   #simulator: KlarnaSimulator | undefined;
   #initialized: string | undefined;
   #serial = 0;
 
-  /** @param hasFrames - Klarna decides in a frame in the container; otherwise in a window of its own */
-  constructor(hasFrames: boolean, listener: KlarnaListener) {
-    this.#hasFrames = hasFrames;
+  constructor(manner: Manner, listener: KlarnaListener) {
+    this.#manner = manner;
     this.#listener = listener;
   }
 
@@ -110,12 +122,15 @@ export class Klarna {
   leave(): void {
     this.#simulator?.uninstall();
     this.#simulator = undefined;
+    this.#planned.clear();
     for (const call of this.calls) call.isGone = true;
   }
 
   /** The next call of this kind is answered so. */
   will(method: Method, plan: Plan): void {
-    this.#simulator?.next[method](this.#behaviour(plan));
+    if (!this.#simulator) return;
+    this.#planned.set(method, (this.#planned.get(method) ?? 0) + 1);
+    this.#simulator.next[method](this.#behaviour(plan));
   }
 
   /** Payments that Klarna may still decide. */
@@ -197,12 +212,19 @@ export class Klarna {
         if (token !== undefined && method !== 'load') this.tokens.set(token, call);
         this.#listener.answering(call, answer, () => (callback as SdkFunction)(answer));
       };
-      if (method === 'authorize' && this.#hasFrames && !call.frame) {
+      if (method === 'authorize' && this.#manner.hasFrames && !call.frame) {
         queueMicrotask(() => answered(DECLINED));
         return undefined;
       }
+      const left = this.#planned.get(method) ?? 0;
+      this.#planned.set(method, Math.max(0, left - 1));
+      const isLate = this.#manner.isSlow && method !== 'load' && left === 0;
       try {
-        return original(options, data, answered);
+        return original(
+          options,
+          data,
+          isLate ? (answer: unknown) => setTimeout(() => answered(answer), SLOW) : answered,
+        );
       } catch (error) {
         call.hasThrown = true;
         throw error;
@@ -218,10 +240,13 @@ export class Klarna {
       if (standing?.parentNode === call.container) return;
       standing?.remove();
       // Not a real frame, which would take a task to load: only a selector can tell.
-      const frame = document.createElementNS('urn:klarna', this.#hasFrames ? 'iframe' : 'div');
+      const frame = document.createElementNS(
+        'urn:klarna',
+        this.#manner.hasFrames ? 'iframe' : 'div',
+      );
       frame.id = id;
       call.container?.append(frame);
-    } else if (!this.#hasFrames) return;
+    } else if (!this.#manner.hasFrames) return;
     else if (call.method === 'authorize') call.frame = standing ?? undefined;
     else standing?.remove();
   }

@@ -6,7 +6,7 @@ import { isLaneFree } from '../../src/klarna/lane.js';
 import { Backend } from './backend.js';
 import { Checkout, type Name } from './checkout.js';
 import { settled, type Clock } from './clock.js';
-import { Klarna, type SdkCall } from './klarna.js';
+import { Klarna, type Manner, type SdkCall } from './klarna.js';
 import { onAnswer } from './rules/answers.js';
 import { onRequest, onSdkCall } from './rules/asking.js';
 import { onEvent } from './rules/events.js';
@@ -14,14 +14,12 @@ import { STANDING_RULES } from './rules/standing.js';
 import { attributesOf, Shop } from './shop.js';
 
 /** The page and its circumstances, which stay the same through a sequence. */
-export interface Setup {
+export interface Setup extends Manner {
   readonly choice: boolean;
   readonly consent: 'ask' | 'granted';
   readonly placeOrder: boolean;
   readonly autoFinalize: boolean;
   readonly lock: '' | 'none' | '#shop';
-  /** Klarna decides in frames; otherwise in a window of its own. */
-  readonly hasFrames: boolean;
   /** A second checkout stands on the page. */
   readonly second: boolean;
   /** It offers another category than the first. */
@@ -37,6 +35,7 @@ export const PLAIN: Setup = {
   autoFinalize: true,
   lock: '',
   hasFrames: true,
+  isSlow: false,
   second: false,
   otherCategory: false,
   hasSdk: true,
@@ -52,7 +51,7 @@ export interface Hook {
 const SDK_URL = 'data:text/javascript,/*klarna*/';
 
 /** What is said of the test itself, not of the element. */
-const NO_FINDING = /^Lit is in dev mode|No field of the form|change-in-update/;
+const NO_FINDING = /^Lit is in dev mode|No field of the form|No field has autocomplete|change-in-update/;
 
 let isConfigured = false;
 
@@ -85,7 +84,7 @@ export class World {
     this.setup = setup;
     this.shop = new Shop(() => this.isByHand);
     this.backend = new Backend((request) => onRequest(this, request));
-    this.klarna = new Klarna(setup.hasFrames, {
+    this.klarna = new Klarna(setup, {
       called: (call) => onSdkCall(this, call),
       answering: (call, answer, deliver) => onAnswer(this, call, answer, deliver),
     });
@@ -184,6 +183,8 @@ export class World {
     await settled();
     this.klarna.leave();
     this.#retired.push(...this.all);
+    // A page that goes on from the browser's storage knows nothing of what the backend can do.
+    this.backend.canCancel.clear();
     this.#load();
     for (const { name, hasConsent } of left) {
       this.#add(name, hasConsent || this.setup.consent === 'granted');
@@ -201,7 +202,7 @@ export class World {
     for (const { element } of this.all) element.remove();
     await settled();
     this.klarna.leave();
-    await this.clock.pass(130_000);
+    await this.clock.pass(160_000);
     if (!isLaneFree()) this.breach('11', 'the lane is taken by elements that are gone');
     if (this.clock.timers > 0 && ![...this.#retired, ...this.all].some(holdsToken)) {
       this.breach('11', `${this.clock.timers} timers are left running after the removal`);

@@ -1,4 +1,5 @@
 /** The shop's own endpoint. */
+import { en } from '../../../src/messages/en.js';
 import { error, type EndpointFault, type ErrorTold, type Outcome } from '../table.js';
 
 type Where = EndpointFault['where'];
@@ -116,7 +117,9 @@ const SESSION: readonly EndpointFault[] = [
       }),
     },
     ...failed(error('endpoint-problem', 'session', false)),
-    says: { text: 'We do not deliver there yet. Reference for customer service: R-7' },
+    says: {
+      text: `We do not deliver there yet. ${en.supportReference.replace('{reference}', 'R-7')}`,
+    },
   },
   {
     where: 'session',
@@ -213,9 +216,7 @@ const ORDER: readonly EndpointFault[] = [
       json: problem('invalid_data', 'fix', { invalid_fields: ['billing_address.email'] }),
     },
     state: 'ready',
-    says: {
-      text: 'Klarna could not use some of your details. Please check them and try again. (E-mail)',
-    },
+    says: { text: `${en.invalid} (${en.email})` },
     told: ['klarna-authorized', 'klarna-invalid-fields'],
     next: 'pay',
   },

@@ -46,7 +46,7 @@ const digest = (checkouts: readonly Checkout[]): string =>
   );
 
 /** What a promise may resolve with, where Klarna was asked. */
-export function mayBe(call: SdkCall, wasSync: boolean, outcome: Outcome): boolean {
+function mayBe(call: SdkCall, wasSync: boolean, outcome: Outcome): boolean {
   const [answer] = call.answers;
   if (outcome.type === 'unknown') return true;
   if (call.hasThrown) return outcome.type === 'failed';

@@ -163,13 +163,26 @@ const wayOn = each((world, checkout) => {
   if (element.state === 'unknown' && !action?.startsWith('Reload')) {
     world.breach('5', 'no reload is offered after an unknown outcome');
   }
-  if (element.state === 'failed' && element.error?.retryable && !action) {
+  // What is wrong with the page is no error that trying again could mend, and is said once.
+  const isPageRight = element.endpoint.startsWith('/');
+  if (element.state === 'failed' && element.error?.retryable && isPageRight && !action) {
     world.breach('5', `no way on after ${element.error.code}`);
   }
   if (element.state === 'consent' && !checkout.button('agree')) {
     world.breach('1', 'no prompt in "consent"');
   }
 });
+
+/** Klarna may still decide what was given up: until it has, nobody is asked to pay. */
+const givenUp: Rule = (world) => {
+  const open = world.klarna.open.some((call) => !world.ownerOf(call.token)?.isDeciding);
+  if (!open) return;
+  for (const { name, payButton } of world.all) {
+    if (payButton?.getAttribute('aria-disabled') === 'false') {
+      world.breach('4', `${name} offers to pay during a payment that was given up`);
+    }
+  }
+};
 
 const label: Rule = (world) => {
   for (const { payButton, element } of world.all) {
@@ -193,5 +206,6 @@ export const STANDING_RULES: readonly Rule[] = [
   storage,
   waiting,
   wayOn,
+  givenUp,
   label,
 ];

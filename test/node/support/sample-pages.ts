@@ -56,9 +56,7 @@ export function pageWith(script: string): string {
   const tag = `${MODULES}<script ${type}>${script}</script>`;
   return pageAround(
     FORM,
-    script.includes('.configure(')
-      ? { early: SETTINGS + tag }
-      : { early: SETTINGS, end: tag },
+    script.includes('.configure(') ? { early: SETTINGS + tag } : { early: SETTINGS, end: tag },
   );
 }
 
