@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { CheckoutView } from './context.js';
-import { CheckoutPart } from './part.js';
+import { CheckoutPart, WITH_WIDGET } from './part.js';
 import { buttonStyles, sharedStyles } from './styles.js';
 
 /**
@@ -58,8 +58,10 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
   }
 
   protected override renderPart(view: CheckoutView): TemplateResult | typeof nothing {
-    if (view.model.state !== 'consent') return nothing;
-    const { text, actions } = view;
+    const { text, actions, model, canWithdraw } = view;
+    const isAsked = model.state === 'consent';
+    if (!isAsked && !(canWithdraw && WITH_WIDGET.includes(model.state))) return nothing;
+    this.setState('unseen', !isAsked);
     return html`
       <div
         class="prompt"
