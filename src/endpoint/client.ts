@@ -83,7 +83,7 @@ export async function callEndpoint<T>(
   isRepeated = false,
 ): Promise<CallResult<T>> {
   const { signal } = options;
-  const limit = within(options.timeout, signal);
+  const { limit, clear } = within(options.timeout, signal);
   const phase = PHASES[call];
   const failed = (code: ErrorCode, about: string, cause?: unknown): CallResult<T> => ({
     type: 'failed',
@@ -115,7 +115,9 @@ export async function callEndpoint<T>(
     const pause = Number(response.headers.get('retry-after') ?? Number.NaN);
     const isAsked = problem.action === 'retry' && pause >= 0 && pause <= LONGEST_WAIT;
     if (isAsked && phase === 'session' && !isRepeated) {
-      await aborted(within(pause * 1000, signal));
+      const wait = within(pause * 1000, signal);
+      await aborted(wait.limit);
+      wait.clear();
       if (!signal.aborted) return await callEndpoint(url, call, options, true);
     }
     return signal.aborted
@@ -124,12 +126,23 @@ export async function callEndpoint<T>(
   } catch (cause) {
     if (signal.aborted) return { type: 'aborted' };
     return failed(limit.aborted ? 'endpoint-timeout' : 'endpoint-unreachable', call, cause);
+  } finally {
+    clear();
   }
 }
 
-/** Aborts with `signal`, or after so many milliseconds. */
-const within = (milliseconds: number, signal: AbortSignal): AbortSignal =>
-  AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]);
+/** `limit` aborts with `signal`, or after so many milliseconds unless `clear` takes the timer back. */
+function within(
+  milliseconds: number,
+  signal: AbortSignal,
+): { readonly limit: AbortSignal; readonly clear: () => void } {
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), milliseconds);
+  return {
+    limit: AbortSignal.any([signal, timeout.signal]),
+    clear: () => clearTimeout(timer),
+  };
+}
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
