@@ -15,7 +15,7 @@ import { measureSizes } from './sizes.js';
 import { openStage } from './stage/stage.js';
 
 const FOLDER = 'artifacts/bench';
-const SERVER = ['import-time'];
+const SERVER = ['import-time', 'session-throughput', 'large-orders'];
 
 const started = performance.now();
 const stage = await openStage();
