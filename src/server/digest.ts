@@ -14,6 +14,7 @@ async function sha256Bytes(text: string): Promise<Uint8Array> {
 
 /** SHA-256 as base64url. */
 export async function sha256(text: string): Promise<string> {
+  if (node) return node.createHash('sha256').update(text, 'utf8').digest('base64url');
   return base64url(await sha256Bytes(text));
 }
 
