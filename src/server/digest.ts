@@ -14,11 +14,13 @@ async function sha256Bytes(text: string): Promise<Uint8Array> {
 
 /** SHA-256 as base64url. */
 export async function sha256(text: string): Promise<string> {
-  if (node) return node.createHash('sha256').update(text, 'utf8').digest('base64url');
   return base64url(await sha256Bytes(text));
 }
 
 export function base64url(bytes: Uint8Array): string {
+  if (node) {
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url');
+  }
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')

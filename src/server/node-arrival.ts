@@ -133,7 +133,7 @@ function readIncoming(
       clearTimeout(timer);
       incoming.off('data', onData).off('end', onEnd).off('error', onError).off('close', onClose);
     };
-    const fail = (error: unknown) => {
+    const fail = (error: Error) => {
       stop();
       // Nothing more is read; how the sender takes that is its own affair.
       incoming.pause().on('error', () => undefined);
