@@ -1,4 +1,5 @@
 /** Where this endpoint stands: its own URL, and what follows from it. */
+import type { Arrival } from './arrival.js';
 
 /** The endpoint as seen from outside, for one request. */
 export interface EndpointAddress {
@@ -19,14 +20,18 @@ const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname);
  *
  * @throws RangeError when the option is neither a path nor an http(s) URL, or is http beyond loopback.
  */
-export function endpointAddress(option: string): (request: Request) => EndpointAddress {
+export function endpointAddress(
+  option: string,
+): (arrival: Pick<Arrival, 'url'>) => EndpointAddress {
   if (option.startsWith('/') && !option.startsWith('//')) {
-    return (request) => {
-      const { origin, hostname } = new URL(request.url);
+    let last: { readonly origin: string; readonly address: EndpointAddress } | undefined;
+    return ({ url: { origin, hostname } }) => {
+      if (last?.origin === origin) return last.address;
       if (!isLoopback(hostname)) {
         throw new RangeError('endpoint: beyond loopback give the absolute URL, not only a path');
       }
-      return addressOf(new URL(option, origin));
+      last = { origin, address: addressOf(new URL(option, origin)) };
+      return last.address;
     };
   }
   if (!URL.canParse(option)) {

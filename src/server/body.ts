@@ -1,4 +1,5 @@
 /** Reads request bodies within limits of size, time and depth. */
+import type { Arrival } from './arrival.js';
 import { problem } from './problems.js';
 
 export interface BodyLimits {
@@ -7,14 +8,19 @@ export interface BodyLimits {
   readonly jsonDepth: number;
 }
 
+export const tooLarge = (bodyBytes: number) =>
+  problem('payload_too_large', { detail: `The body may have ${bodyBytes} bytes` });
+
+export const tooLate = () =>
+  problem('request_timeout', { detail: 'The body did not arrive in time' });
+
 /** @throws GatewayProblem `payload_too_large` or `request_timeout`, before more than the limit is held. */
 export async function readBytes(
   request: Request,
   limits: Pick<BodyLimits, 'bodyBytes' | 'bodyMilliseconds'>,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const tooLarge = () =>
-    problem('payload_too_large', { detail: `The body may have ${limits.bodyBytes} bytes` });
-  if (Number(request.headers.get('Content-Length') ?? 0) > limits.bodyBytes) throw tooLarge();
+  const { bodyBytes } = limits;
+  if (Number(request.headers.get('Content-Length') ?? 0) > bodyBytes) throw tooLarge(bodyBytes);
   if (!request.body) return new Uint8Array();
 
   const reader = request.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
@@ -23,7 +29,7 @@ export async function readBytes(
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(problem('request_timeout', { detail: 'The body did not arrive in time' }));
+      reject(tooLate());
     }, limits.bodyMilliseconds);
   });
   try {
@@ -31,7 +37,7 @@ export async function readBytes(
       const { done, value } = await Promise.race([reader.read(), late]);
       if (done) break;
       size += value.byteLength;
-      if (size > limits.bodyBytes) throw tooLarge();
+      if (size > bodyBytes) throw tooLarge(bodyBytes);
       chunks.push(value);
     }
   } catch (error) {
@@ -52,10 +58,10 @@ export async function readBytes(
 
 /** @throws GatewayProblem also `invalid_request`, for anything but a JSON object in UTF-8. */
 export async function readJson(
-  request: Request,
+  arrival: Pick<Arrival, 'readBody'>,
   limits: BodyLimits,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const bytes = await readBytes(request, limits);
+  const bytes = await arrival.readBody(limits);
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

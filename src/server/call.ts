@@ -1,6 +1,7 @@
 /** What every part of the endpoint works with: its settings and tools, and the call at hand. */
 import type { EndpointAddress } from './address.js';
 import type { Admission } from './admission.js';
+import type { Arrival } from './arrival.js';
 import type { Order, PlacedOrder, SessionReference } from './gateway.js';
 import type { EndpointLimits, TokenEndpointOptions } from './options.js';
 import type { Seal } from './seal.js';
@@ -23,7 +24,7 @@ export interface Endpoint
 
 /** One call of a page. */
 export interface PageCall {
-  readonly request: Request;
+  readonly request: Arrival;
   readonly address: EndpointAddress;
   readonly endpoint: Endpoint;
 }

@@ -18,6 +18,9 @@ export async function sha256(text: string): Promise<string> {
 }
 
 export function base64url(bytes: Uint8Array): string {
+  if (node) {
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url');
+  }
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')

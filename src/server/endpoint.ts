@@ -1,12 +1,13 @@
 /** The token endpoint: takes a request, finds its call, and turns whatever happens into an answer. */
 import { endpointAddress } from './address.js';
 import { createAdmission } from './admission.js';
+import { type Arrival, type Reply, type WebHandler, webHandler } from './arrival.js';
 import type { Endpoint, PageCall } from './call.js';
 import { GatewayProblem } from './gateway.js';
 import { corsHeaders, guardCall, preflight } from './guard.js';
 import { consoleLog, DEFAULT_LIMITS, type TokenEndpointOptions } from './options.js';
 import { createPlacer } from './placing.js';
-import { problem, problemResponse } from './problems.js';
+import { problem, problemReply } from './problems.js';
 import { answerCancel } from './routes/cancel.js';
 import { answerHook } from './routes/hook.js';
 import { answerOrder } from './routes/order.js';
@@ -16,7 +17,7 @@ import { answerUpdate } from './routes/update.js';
 import { createSeal, readKeyRing } from './seal.js';
 import { createThrottle } from './throttle.js';
 
-type Route = (call: PageCall) => Promise<Response>;
+type Route = (call: PageCall) => Promise<Reply>;
 
 const PAGE_CALLS: Readonly<Record<string, Route>> = {
   session: answerSession,
@@ -25,14 +26,19 @@ const PAGE_CALLS: Readonly<Record<string, Route>> = {
   'authorization/cancel': answerCancel,
 };
 
+const COMMON_HEADERS = {
+  'Cache-Control': 'no-store',
+  Vary: 'Origin, Cookie',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+} as const;
+
 /**
  * The whole contract over one gateway, as a function that any Web-standard server can call.
  *
  * @throws RangeError at once for options that could never work.
  */
-export function createTokenEndpoint(
-  options: TokenEndpointOptions,
-): (request: Request) => Promise<Response> {
+export function createTokenEndpoint(options: TokenEndpointOptions): WebHandler {
   const { limits, ...given } = options;
   const ring = readKeyRing(options.keys);
   const addressOf = endpointAddress(options.endpoint);
@@ -52,24 +58,24 @@ export function createTokenEndpoint(
     throttle: createThrottle(limits?.sessionsPerTenSeconds ?? DEFAULT_LIMITS.sessionsPerTenSeconds),
   };
 
-  return async (request) => {
-    let response: Response;
+  return webHandler(async (request) => {
+    let reply: Reply;
     try {
-      response = await dispatch({ request, address: addressOf(request), endpoint });
+      reply = await dispatch({ request, address: addressOf(request), endpoint });
     } catch (error) {
       const instance = `urn:uuid:${crypto.randomUUID()}`;
       const known = asProblem(error);
       logProblem(known, instance, request, endpoint);
-      response = problemResponse(known, instance);
+      reply = problemReply(known, instance);
     }
-    setCommonHeaders(response.headers, request, endpoint);
-    return response;
-  };
+    const cors = corsHeaders(request, endpoint.allowedOrigins);
+    return { ...reply, headers: { ...reply.headers, ...COMMON_HEADERS, ...cors } };
+  });
 }
 
-function dispatch(call: PageCall): Promise<Response> | Response {
+function dispatch(call: PageCall): Promise<Reply> | Reply {
   const { request, address, endpoint } = call;
-  const { pathname } = new URL(request.url);
+  const { pathname } = request.url;
   const path = pathname.startsWith(`${address.pathname}/`)
     ? pathname.slice(address.pathname.length + 1)
     : '';
@@ -90,7 +96,7 @@ function dispatch(call: PageCall): Promise<Response> | Response {
   throw problem('not_found', { detail: 'No call of the contract has this path' });
 }
 
-async function answerPage(call: PageCall, route: Route): Promise<Response> {
+async function answerPage(call: PageCall, route: Route): Promise<Reply> {
   if (call.request.method !== 'POST') throw wrongMethod('POST');
   await guardCall(call.request, call.address, {
     allowedOrigins: call.endpoint.allowedOrigins,
@@ -111,7 +117,7 @@ const asProblem = (error: unknown): GatewayProblem =>
 function logProblem(
   known: GatewayProblem,
   instance: string,
-  request: Request,
+  request: Arrival,
   endpoint: Endpoint,
 ): void {
   const { cause } = known;
@@ -125,14 +131,4 @@ function logProblem(
     // An unforeseen error of the shop's own functions is what its developers look for.
     ...(known.code === 'internal' && cause instanceof Error && { cause: String(cause.stack) }),
   });
-}
-
-function setCommonHeaders(headers: Headers, request: Request, endpoint: Endpoint): void {
-  headers.set('Cache-Control', 'no-store');
-  headers.set('Vary', 'Origin, Cookie');
-  headers.set('X-Content-Type-Options', 'nosniff');
-  headers.set('Referrer-Policy', 'no-referrer');
-  for (const [name, value] of Object.entries(corsHeaders(request, endpoint.allowedOrigins))) {
-    headers.set(name, value);
-  }
 }

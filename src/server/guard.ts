@@ -1,5 +1,6 @@
 /** Who may call: pages of this shop, with a request that another site cannot make a browser send. */
 import type { EndpointAddress } from './address.js';
+import type { Arrival, Reply } from './arrival.js';
 import { problem } from './problems.js';
 
 export interface GuardOptions {
@@ -9,33 +10,33 @@ export interface GuardOptions {
 
 /** @throws GatewayProblem `unsupported_media_type` or `forbidden`. */
 export async function guardCall(
-  request: Request,
+  arrival: Arrival,
   address: EndpointAddress,
   options: GuardOptions,
 ): Promise<void> {
-  const mediaType = request.headers.get('Content-Type')?.split(';', 1)[0]?.trim().toLowerCase();
+  const mediaType = arrival.headers.get('Content-Type')?.split(';', 1)[0]?.trim().toLowerCase();
   // A form cannot send this type across sites without a preflight, which only known origins pass.
   if (mediaType !== 'application/json') {
     throw problem('unsupported_media_type', { detail: 'Content-Type must be application/json' });
   }
-  if (!isOwnPage(request, address, options.allowedOrigins)) {
+  if (!isOwnPage(arrival, address, options.allowedOrigins)) {
     throw problem('forbidden', {
       detail:
         'Sec-Fetch-Site or Origin shows that the page is not one of this shop; see allowedOrigins',
     });
   }
-  if (options.csrf && !(await options.csrf(request))) {
+  if (options.csrf && !(await options.csrf(arrival.request))) {
     throw problem('forbidden', { detail: "The shop's own CSRF check refused the request" });
   }
 }
 
 function isOwnPage(
-  request: Request,
+  { headers }: Arrival,
   address: EndpointAddress,
   allowedOrigins: readonly string[],
 ): boolean {
-  const site = request.headers.get('Sec-Fetch-Site');
-  const origin = request.headers.get('Origin');
+  const site = headers.get('Sec-Fetch-Site');
+  const origin = headers.get('Origin');
   if (site === 'same-origin') return true;
   if (site === 'same-site') return origin !== null && allowedOrigins.includes(origin);
   if (site !== null) return false;
@@ -45,10 +46,10 @@ function isOwnPage(
 
 /** Headers that let pages of the allowed origins read the answer. */
 export function corsHeaders(
-  request: Request,
+  { headers }: Arrival,
   allowedOrigins: readonly string[],
 ): Record<string, string> {
-  const origin = request.headers.get('Origin');
+  const origin = headers.get('Origin');
   if (origin === null || !allowedOrigins.includes(origin)) return {};
   return {
     'Access-Control-Allow-Origin': origin,
@@ -58,15 +59,20 @@ export function corsHeaders(
 }
 
 /** The answer to a preflight: a browser asks whether a page of another origin may call. */
-export function preflight(request: Request, allowedOrigins: readonly string[]): Response {
-  const headers = new Headers(corsHeaders(request, allowedOrigins));
-  if (!headers.has('Access-Control-Allow-Origin')) {
+export function preflight(arrival: Arrival, allowedOrigins: readonly string[]): Reply {
+  const cors = corsHeaders(arrival, allowedOrigins);
+  if (!('Access-Control-Allow-Origin' in cors)) {
     throw problem('forbidden', { detail: 'This origin is not one of allowedOrigins' });
   }
-  headers.set('Access-Control-Allow-Methods', 'POST');
-  // Any header: the shop's own CSRF header may have any name, and the origin is trusted by now.
-  const asked = request.headers.get('Access-Control-Request-Headers');
-  if (asked !== null) headers.set('Access-Control-Allow-Headers', asked);
-  headers.set('Access-Control-Max-Age', '600');
-  return new Response(null, { status: 204, headers });
+  const asked = arrival.headers.get('Access-Control-Request-Headers');
+  return {
+    status: 204,
+    headers: {
+      ...cors,
+      'Access-Control-Allow-Methods': 'POST',
+      // Any header: the shop's own CSRF header may have any name, and the origin is trusted by now.
+      ...(asked !== null && { 'Access-Control-Allow-Headers': asked }),
+      'Access-Control-Max-Age': '600',
+    },
+  };
 }

@@ -5,6 +5,7 @@
  * element, which knows their language; the one exception is `customer_message`, made upstream for them.
  */
 import type { Problem, ProblemAction } from '../endpoint/contract.js';
+import type { Reply } from './arrival.js';
 import { GatewayProblem } from './gateway.js';
 
 interface ProblemKind {
@@ -88,7 +89,7 @@ export function problem(code: ProblemCode, details: ProblemDetails): GatewayProb
 const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEM_KINDS, code);
 
 /** The answer for a problem. `instance` is also the key under which it is logged. */
-export function problemResponse(error: GatewayProblem, instance: string): Response {
+export function problemReply(error: GatewayProblem, instance: string): Reply {
   const body: Problem & { readonly type: string; readonly instance: string } = {
     type: `urn:klarna-checkout:problem:${error.code}`,
     title: isProblemCode(error.code) ? PROBLEM_KINDS[error.code].title : 'The call failed',
@@ -101,7 +102,12 @@ export function problemResponse(error: GatewayProblem, instance: string): Respon
     ...(error.customerMessage !== undefined && { customer_message: error.customerMessage }),
     ...(error.supportReference !== undefined && { support_reference: error.supportReference }),
   };
-  const headers = new Headers({ 'Content-Type': 'application/problem+json' });
-  if (error.retryAfter !== undefined) headers.set('Retry-After', String(error.retryAfter));
-  return new Response(JSON.stringify(body), { status: error.status, headers });
+  return {
+    status: error.status,
+    headers: {
+      'Content-Type': 'application/problem+json',
+      ...(error.retryAfter !== undefined && { 'Retry-After': String(error.retryAfter) }),
+    },
+    body: JSON.stringify(body),
+  };
 }

@@ -1,5 +1,6 @@
 /** Who is buying what: the shop's answers to `identify` and `resolveOrder`, checked. */
 import type { PersonalData, SessionRequest } from '../endpoint/contract.js';
+import type { Arrival } from './arrival.js';
 import { orderDigest, sha256 } from './digest.js';
 import type { Endpoint, Purchase, Shopper } from './call.js';
 import type { Order } from './gateway.js';
@@ -8,8 +9,8 @@ import type { PurchaseWishes } from './options.js';
 import { problem } from './problems.js';
 
 /** @throws GatewayProblem `no_order` when the shop knows nobody here. */
-export async function identifyShopper(request: Request, endpoint: Endpoint): Promise<Shopper> {
-  const identity = await endpoint.identify(request);
+export async function identifyShopper(arrival: Arrival, endpoint: Endpoint): Promise<Shopper> {
+  const identity = await endpoint.identify(arrival.request);
   if (identity === undefined || identity === '') {
     throw problem('no_order', { detail: 'identify knows nobody with a cart behind this request' });
   }
@@ -18,13 +19,13 @@ export async function identifyShopper(request: Request, endpoint: Endpoint): Pro
 
 /** The current order of this shopper; `undefined` when the shop has nothing to pay for. */
 export async function resolvePurchase(
-  request: Request,
+  arrival: Arrival,
   endpoint: Endpoint,
   identity: string,
   wishes: PurchaseWishes,
   personalData?: PersonalData,
 ): Promise<Purchase | undefined> {
-  const order = await endpoint.resolveOrder(request, {
+  const order = await endpoint.resolveOrder(arrival.request, {
     ...wishes,
     identity,
     ...(personalData && { personalData }),
@@ -39,9 +40,9 @@ const withWishes = (order: Order, { category }: PurchaseWishes): Order =>
   category === undefined ? order : { category, ...order };
 
 /** The same purchase with what the shopper's own request says about the browser; some systems ask for it. */
-export function withBrowser(purchase: Purchase, request: Request): Purchase {
-  const userAgent = request.headers.get('User-Agent');
-  const language = request.headers.get('Accept-Language');
+export function withBrowser(purchase: Purchase, { headers }: Arrival): Purchase {
+  const userAgent = headers.get('User-Agent');
+  const language = headers.get('Accept-Language');
   const shopper = {
     ...(userAgent !== null && { userAgent }),
     ...(language !== null && { language }),

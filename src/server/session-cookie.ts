@@ -1,6 +1,7 @@
 /** The sealed session: all that the server remembers of a purchase, in the shopper's cookie. */
 import type { OrderAnswer } from '../endpoint/contract.js';
 import type { EndpointAddress } from './address.js';
+import type { Arrival } from './arrival.js';
 import type { SessionReference } from './gateway.js';
 import type { PurchaseWishes } from './options.js';
 import type { Seal } from './seal.js';
@@ -42,12 +43,12 @@ export const cookieName = (address: EndpointAddress): string =>
 
 /** The session in the request's cookie; `undefined` when there is none that is ours and still lives. */
 export async function openSession(
-  request: Request,
+  arrival: Arrival,
   address: EndpointAddress,
   seal: Seal,
   now: number,
 ): Promise<SealedSession | undefined> {
-  const sealed = readCookie(request, cookieName(address));
+  const sealed = readCookie(arrival, cookieName(address));
   const claims = sealed === undefined ? undefined : await seal.open(sealed);
   if (!claims || claims['version'] !== VERSION) return undefined;
   // What opened was sealed here, in this version: its shape needs no second check.
@@ -68,8 +69,8 @@ export async function sessionCookie(
   return `${cookieName(address)}=${sealed}; Path=/;${secure} HttpOnly; SameSite=Lax; Max-Age=${seconds}`;
 }
 
-function readCookie(request: Request, name: string): string | undefined {
-  for (const pair of (request.headers.get('Cookie') ?? '').split(';')) {
+function readCookie({ headers }: Arrival, name: string): string | undefined {
+  for (const pair of (headers.get('Cookie') ?? '').split(';')) {
     const separator = pair.indexOf('=');
     if (separator > 0 && pair.slice(0, separator).trim() === name) {
       return pair.slice(separator + 1).trim();

@@ -1,5 +1,6 @@
 /** Opens a session upstream and wraps it: the part that `session` and `session/update` share. */
 import type { EndpointAddress } from './address.js';
+import { jsonReply, type Reply } from './arrival.js';
 import type { Endpoint, PageCall, Purchase, Shopper } from './call.js';
 import type { CreatedSession, SessionReference } from './gateway.js';
 import { sealHookState } from './hook-state.js';
@@ -41,7 +42,7 @@ export async function sessionUpstream(
     endpoint,
     address,
     milliseconds: endpoint.limits.sessionMilliseconds,
-    visitorGone: request.signal,
+    visitor: request,
     // Both are hashes, so that their beginnings are as good as a hash of both.
     idempotencyKey: shopper.subject.slice(0, 16) + purchase.digest.slice(0, 16),
     ...hookState,
@@ -94,7 +95,7 @@ export async function sealedAnswer(
   sealed: SealedSession,
   endpoint: Endpoint,
   address: EndpointAddress,
-): Promise<Response> {
+): Promise<Reply> {
   const cookie = await sessionCookie(sealed, address, endpoint.sessions, endpoint.now());
-  return Response.json(body, { headers: { 'Set-Cookie': cookie } });
+  return jsonReply(body, { 'Set-Cookie': cookie });
 }

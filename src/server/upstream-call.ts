@@ -1,5 +1,6 @@
 /** Calls a gateway within a time limit, so that no upstream system can hold a shopper forever. */
 import type { EndpointAddress } from './address.js';
+import type { Arrival } from './arrival.js';
 import type { Endpoint } from './call.js';
 import { GatewayProblem, type GatewayContext } from './gateway.js';
 import { type ProblemCode, problem } from './problems.js';
@@ -9,7 +10,7 @@ export interface UpstreamCall {
   readonly address: EndpointAddress;
   readonly milliseconds: number;
   /** Ends the call early too; not given where an interrupted call would leave its outcome unknown. */
-  readonly visitorGone?: AbortSignal;
+  readonly visitor?: Pick<Arrival, 'onGone'>;
   readonly idempotencyKey: string;
   /** Sealed, for URLs that are called back. */
   readonly hookState?: string;
@@ -25,41 +26,58 @@ export async function callUpstream<T>(
   run: (context: GatewayContext) => Promise<T>,
 ): Promise<T> {
   const leave = call.followsUp ? undefined : call.endpoint.admit();
-  const abort = new AbortController();
+  const signal = lateSignal();
   let stop: (reason: unknown) => void = () => undefined;
   const stopped = new Promise<never>((_, reject) => {
     stop = (reason) => {
       reject(problem(call.otherwise, { detail: 'No answer in time', cause: reason }));
-      abort.abort(reason);
+      signal.abort(reason);
     };
   });
   const timer = setTimeout(
     () => stop(new DOMException('Time limit', 'TimeoutError')),
     call.milliseconds,
   );
-  const onGone = () => stop(call.visitorGone?.reason);
-  call.visitorGone?.addEventListener('abort', onGone, { once: true });
-  if (call.visitorGone?.aborted === true) onGone();
+  const unwatch = call.visitor?.onGone(stop);
   try {
     // A gateway that ignores its signal still does not keep the shopper waiting.
-    return await Promise.race([run(contextOf(call, abort.signal)), stopped]);
+    return await Promise.race([run(contextOf(call, signal)), stopped]);
   } catch (error) {
     if (error instanceof GatewayProblem) throw error;
     throw problem(call.otherwise, { detail: 'The call broke off', cause: error });
   } finally {
     leave?.();
     clearTimeout(timer);
-    call.visitorGone?.removeEventListener('abort', onGone);
+    unwatch?.();
     // Nobody awaits this one any more.
     stopped.catch(() => undefined);
   }
 }
 
-function contextOf(call: UpstreamCall, signal: AbortSignal): GatewayContext {
+/** A signal is made when a gateway asks for it: not every one speaks to a network. */
+function lateSignal() {
+  let made: AbortController | undefined;
+  let ended: { readonly reason: unknown } | undefined;
+  return {
+    get: (): AbortSignal => {
+      made ??= new AbortController();
+      if (ended) made.abort(ended.reason);
+      return made.signal;
+    },
+    abort: (reason: unknown): void => {
+      ended ??= { reason };
+      made?.abort(reason);
+    },
+  };
+}
+
+function contextOf(call: UpstreamCall, late: ReturnType<typeof lateSignal>): GatewayContext {
   const { endpoint, address } = call;
   const hook = `${address.url}/hooks/${endpoint.gateway.system}`;
   return {
-    signal,
+    get signal() {
+      return late.get();
+    },
     idempotencyKey: call.idempotencyKey,
     now: endpoint.now,
     log: endpoint.log,

@@ -101,12 +101,13 @@ function clientToken({ id, data }: SessionReference, merchantName: string): stri
     offering_opts: 0,
     oo: '0',
   };
-  return [{ alg: 'RS256', kid: 'simulated' }, claims, 'simulated']
-    .map((part) =>
-      base64url(new TextEncoder().encode(typeof part === 'string' ? part : JSON.stringify(part))),
-    )
-    .join('.');
+  return `${TOKEN_HEAD}.${encode(JSON.stringify(claims))}.${TOKEN_END}`;
 }
+
+const encode = (text: string): string => base64url(new TextEncoder().encode(text));
+
+const TOKEN_HEAD = encode(JSON.stringify({ alg: 'RS256', kid: 'simulated' }));
+const TOKEN_END = encode('simulated');
 
 const uuidFrom = (hex: string): string =>
   [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(

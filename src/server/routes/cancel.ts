@@ -1,4 +1,5 @@
 /** `POST authorization/cancel`: gives back an authorization that the shop will not use. */
+import type { Reply } from '../arrival.js';
 import { readJson } from '../body.js';
 import { requireSession } from '../current-session.js';
 import { placingKey } from '../digest.js';
@@ -8,7 +9,7 @@ import { identifyShopper } from '../purchase.js';
 import { readAuthorizationToken } from '../requests.js';
 import { callUpstream } from '../upstream-call.js';
 
-export async function answerCancel(call: PageCall): Promise<Response> {
+export async function answerCancel(call: PageCall): Promise<Reply> {
   const { request, address, endpoint } = call;
   if (!endpoint.gateway.capabilities.cancel) {
     throw problem('unsupported', { detail: 'An unused authorization lapses by itself here' });
@@ -29,5 +30,5 @@ export async function answerCancel(call: PageCall): Promise<Response> {
     },
     (context) => endpoint.gateway.cancelAuthorization(session, token, context),
   );
-  return new Response(null, { status: 204 });
+  return { status: 204, headers: {} };
 }

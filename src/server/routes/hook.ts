@@ -3,7 +3,7 @@
  * and, where it can, authenticates the notice; where it cannot, the sealed state in the URL is the proof,
  * and what the notice says is asked for again upstream before anything is placed.
  */
-import { readBytes } from '../body.js';
+import { type Reply, replyOf } from '../arrival.js';
 import type { PageCall } from '../call.js';
 import { GatewayProblem, type Notice, type SessionReference } from '../gateway.js';
 import { type HookState, openHookState } from '../hook-state.js';
@@ -15,11 +15,11 @@ import { callUpstream, type UpstreamCall } from '../upstream-call.js';
 /** Notices list items and addresses: larger than anything a page sends. */
 const NOTICE_BYTES = 65_536;
 
-export async function answerHook(call: PageCall, sealedState?: string): Promise<Response> {
+export async function answerHook(call: PageCall, sealedState?: string): Promise<Reply> {
   const { request, endpoint } = call;
   const { gateway, hooks, limits, now } = endpoint;
   if (!gateway.readNotice) throw problem('not_found', { detail: 'This system sends no notices' });
-  const bytes = await readBytes(request, { ...limits, bodyBytes: NOTICE_BYTES });
+  const bytes = await request.readBody({ ...limits, bodyBytes: NOTICE_BYTES });
   const limited = new Request(request.url, {
     method: 'POST',
     headers: request.headers,
@@ -36,7 +36,7 @@ export async function answerHook(call: PageCall, sealedState?: string): Promise<
     if (notice.type === 'authorized') await onAuthorized(call, notice, state);
   }
   await endpoint.onNotice?.(notice);
-  return answer;
+  return replyOf(answer);
 }
 
 function readNotice(

@@ -1,4 +1,5 @@
 /** `POST order`: the authorization token for an order, once. */
+import { type Arrival, jsonReply, type Reply } from '../arrival.js';
 import type { OrderAnswer } from '../../endpoint/contract.js';
 import { orderAnswer } from '../answers.js';
 import { readJson } from '../body.js';
@@ -18,7 +19,7 @@ import type { SealedSession } from '../session-cookie.js';
 import { readFate } from '../session-fate.js';
 import { sealedAnswer } from '../session-making.js';
 
-export async function answerOrder(call: PageCall): Promise<Response> {
+export async function answerOrder(call: PageCall): Promise<Reply> {
   const { request, address, endpoint } = call;
   if (!endpoint.gateway.capabilities.order) {
     throw problem('unsupported', { detail: 'This gateway places no orders' });
@@ -63,8 +64,8 @@ export async function answerOrder(call: PageCall): Promise<Response> {
   return keep(call, current, orderAnswer(endpoint, address, confirmation, placed), tokenHash);
 }
 
-function readRequestKey(request: Request): string {
-  const key = request.headers.get('Idempotency-Key');
+function readRequestKey({ headers }: Arrival): string {
+  const key = headers.get('Idempotency-Key');
   if (key === null || !/^[\x20-\x7e]{1,255}$/.test(key)) {
     throw problem('invalid_request', { detail: 'The header Idempotency-Key is missing' });
   }
@@ -72,8 +73,8 @@ function readRequestKey(request: Request): string {
 }
 
 /** The cookie knows that this purchase is placed. */
-function replay(placed: NonNullable<SealedSession['placed']>, asked: string): Response {
-  if ((placed.tokenHash ?? asked) === asked) return Response.json(placed.answer);
+function replay(placed: NonNullable<SealedSession['placed']>, asked: string): Reply {
+  if ((placed.tokenHash ?? asked) === asked) return jsonReply(placed.answer);
   throw problem('duplicate', { detail: 'This purchase was placed with another token' });
 }
 
@@ -82,7 +83,7 @@ function keep(
   current: SealedSession,
   order: OrderAnswer,
   tokenHash: string,
-): Promise<Response> {
+): Promise<Reply> {
   return sealedAnswer(
     order,
     { ...current, placed: { answer: order, tokenHash } },

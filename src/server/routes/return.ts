@@ -3,12 +3,13 @@
  * address can be guessed, so it proves nothing: it only leads on to the shop's own page, which asks the
  * shop's own data.
  */
+import type { Reply } from '../arrival.js';
 import type { PageCall } from '../call.js';
 import { cookieName, openSession, type SealedSession, sessionCookie } from '../session-cookie.js';
 
 export type ReturnKind = 'success' | 'failure' | 'cancel';
 
-export async function answerReturn(call: PageCall, kind: ReturnKind): Promise<Response> {
+export async function answerReturn(call: PageCall, kind: ReturnKind): Promise<Reply> {
   const { request, address, endpoint } = call;
   const session = await openSession(request, address, endpoint.sessions, endpoint.now());
   // Without a cookie nothing says where the shopper came from: the shop's front page is never wrong.
@@ -48,8 +49,9 @@ function keepPending(
 const dropCookie = ({ address }: PageCall): string =>
   `${cookieName(address)}=; Path=/;${address.secure ? ' Secure;' : ''} HttpOnly; SameSite=Lax; Max-Age=0`;
 
-function seeOther(url: URL, cookie?: string): Response {
-  const headers = new Headers({ Location: url.href });
-  if (cookie !== undefined) headers.set('Set-Cookie', cookie);
-  return new Response(null, { status: 303, headers });
+function seeOther(url: URL, cookie?: string): Reply {
+  return {
+    status: 303,
+    headers: { Location: url.href, ...(cookie !== undefined && { 'Set-Cookie': cookie }) },
+  };
 }

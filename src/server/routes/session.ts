@@ -1,4 +1,5 @@
 /** `POST session`: opens a session, or goes on with the one that the shopper already has. */
+import type { Reply } from '../arrival.js';
 import type { OrderAnswer } from '../../endpoint/contract.js';
 import { placedSessionAnswer, sessionAnswer } from '../answers.js';
 import { readJson } from '../body.js';
@@ -19,7 +20,7 @@ import type { SealedSession } from '../session-cookie.js';
 import { readFate } from '../session-fate.js';
 import { type Opening, openUpstream, sealedAnswer } from '../session-making.js';
 
-export async function answerSession(call: PageCall): Promise<Response> {
+export async function answerSession(call: PageCall): Promise<Reply> {
   const { request, address, endpoint } = call;
   const body = readSessionRequest(await readJson(request, endpoint.limits));
   const shopper = await identifyShopper(request, endpoint);
@@ -52,7 +53,7 @@ async function fateOf(call: PageCall, { placed, session }: SealedSession): Promi
   return (await readFate(call, session, 'upstream_unavailable')) ?? { status: 'gone' };
 }
 
-function answerPlaced({ endpoint, address }: PageCall, current: SealedSession): Promise<Response> {
+function answerPlaced({ endpoint, address }: PageCall, current: SealedSession): Promise<Reply> {
   const answer: OrderAnswer = current.placed?.answer ?? {
     status: 'completed',
     redirect_url: current.urls.confirmation,

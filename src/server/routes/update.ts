@@ -1,4 +1,5 @@
 /** `POST session/update`: brings the session upstream in line with the cart. */
+import { jsonReply, type Reply } from '../arrival.js';
 import { updateAnswer } from '../answers.js';
 import { readJson } from '../body.js';
 import { currentSession } from '../current-session.js';
@@ -26,7 +27,7 @@ import {
 import { callUpstream } from '../upstream-call.js';
 import { isSameSession } from './session.js';
 
-export async function answerUpdate(call: PageCall): Promise<Response> {
+export async function answerUpdate(call: PageCall): Promise<Reply> {
   const { request, endpoint } = call;
   const { update } = endpoint.gateway.capabilities;
   if (update === 'none') {
@@ -49,7 +50,7 @@ export async function answerUpdate(call: PageCall): Promise<Response> {
   const opening: Opening = { call, shopper, purchase: withBrowser(purchase, request), wishes };
   if (!current) return replace(opening);
   if (isSameSession(current, opening)) {
-    return Response.json(updateAnswer({ reload: 'none' }, current.expires));
+    return jsonReply(updateAnswer({ reload: 'none' }, current.expires));
   }
   return update === 'in_place' && isSameMarket(current, opening)
     ? change(opening, current)
@@ -68,7 +69,7 @@ function isSameMarket(current: SealedSession, { purchase: { order } }: Opening):
   );
 }
 
-async function change(opening: Opening, current: SealedSession): Promise<Response> {
+async function change(opening: Opening, current: SealedSession): Promise<Reply> {
   const { endpoint, address } = opening.call;
   try {
     const changed = await callUpstream(await sessionUpstream(opening, current.session), (context) =>
@@ -85,7 +86,7 @@ async function change(opening: Opening, current: SealedSession): Promise<Respons
   }
 }
 
-async function replace(opening: Opening): Promise<Response> {
+async function replace(opening: Opening): Promise<Reply> {
   const { endpoint, address } = opening.call;
   const { created, sealed } = await openUpstream(opening);
   return sealedAnswer(

@@ -11,7 +11,7 @@ import { judge } from './judge.js';
 import { GATEWAYS, openTarget } from './targets.js';
 
 const names = Object.keys(GATEWAYS);
-const requests = Number(process.env['ATTACK_REQUESTS'] ?? 2_500);
+const requests = Number(process.env['ATTACK_REQUESTS'] ?? 1_250);
 const seed = Number(process.env['ATTACK_SEED'] ?? 1);
 /** Sent side by side, so that none waits for another's retries. */
 const AT_ONCE = 25;

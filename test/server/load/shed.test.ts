@@ -79,7 +79,7 @@ describe('a slow payment system', () => {
         now: Date.now,
         log: () => undefined,
       } as unknown as Endpoint,
-      address: endpointAddress(ENDPOINT)(new Request(ENDPOINT)),
+      address: endpointAddress(ENDPOINT)({ url: new URL(ENDPOINT) }),
       milliseconds: 1_000,
       idempotencyKey: '',
       otherwise: 'outcome_unknown',

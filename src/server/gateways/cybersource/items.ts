@@ -75,5 +75,5 @@ function itemOf(line: OrderLine): Item {
 }
 
 function shorten(name: string): string {
-  return Array.from(name).slice(0, NAME_LENGTH).join('');
+  return name.length <= NAME_LENGTH ? name : Array.from(name).slice(0, NAME_LENGTH).join('');
 }

@@ -95,8 +95,14 @@ function group(name: string, fields: Fields = {}): XmlElement[] {
   return children.length ? [element(name, children)] : [];
 }
 
+/** A large cart has thousands of these: they are written without a list in between. */
 function texts(fields: Fields): XmlElement[] {
-  return Object.entries(fields).flatMap(([name, text]) => (text ? [element(name, [text])] : []));
+  const elements: XmlElement[] = [];
+  for (const name in fields) {
+    const text = fields[name];
+    if (text) elements.push({ name, namespace: data, children: [text] });
+  }
+  return elements;
 }
 
 function element(

@@ -60,10 +60,7 @@ function write(element: XmlElement, declared: Declared, above: Place | undefined
   for (const attribute of attributes) if (attribute.namespace) used.push(attribute.namespace);
   let scope = declared;
   let head = '';
-  for (const { prefix, uri } of sorted(
-    used,
-    by(({ prefix }) => prefix),
-  )) {
+  for (const { prefix, uri } of sorted(used, byPrefix)) {
     // The default namespace is no namespace until somebody says otherwise.
     if ((scope.get(prefix) ?? (prefix ? undefined : '')) === uri) continue;
     scope = new Map([...scope, [prefix, uri]]);
@@ -93,6 +90,8 @@ function by<Item>(key: (item: Item) => string): (a: Item, b: Item) => number {
   return (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
 }
 
+const byPrefix = by<Namespace>(({ prefix }) => prefix);
+
 const byNamespaceAndName = by<XmlAttribute>(
   (attribute) => `${attribute.namespace?.uri ?? ''}\u0000${attribute.name}`,
 );
@@ -101,11 +100,19 @@ function qualified(name: string, namespace: Namespace | undefined): string {
   return namespace?.prefix ? `${namespace.prefix}:${checkName(name)}` : checkName(name);
 }
 
+/** Names come from this code, never from a shop: there are few, so that each is checked once. */
+const checkedNames = new Set<string>();
+
 /** All our names are ASCII; anything else is a mistake in this code. */
 function checkName(name: string): string {
+  if (checkedNames.has(name)) return name;
   if (!/^[A-Za-z_][\w.-]*$/.test(name)) throw new TypeError(`"${name}" is no XML name.`);
+  checkedNames.add(name);
   return name;
 }
+
+/** Most texts are numbers and codes: nothing to refuse, and nothing to escape. */
+const PLAIN = /^[\w .,:/+-]*$/;
 
 /** XML 1.0, production 2 (Char), turned round. */
 // eslint-disable-next-line no-control-regex
@@ -134,10 +141,14 @@ const ATTRIBUTE_ESCAPES: Readonly<Record<string, string>> = {
 };
 
 const escapeText = (text: string, place: Place): string =>
-  checkCharacters(text, place).replace(/[&<>\r]/g, (found) => TEXT_ESCAPES[found] ?? found);
+  PLAIN.test(text)
+    ? text
+    : checkCharacters(text, place).replace(/[&<>\r]/g, (found) => TEXT_ESCAPES[found] ?? found);
 
 const escapeAttribute = (text: string, place: Place): string =>
-  checkCharacters(text, place).replace(
-    /[&<"\t\n\r]/g,
-    (found) => ATTRIBUTE_ESCAPES[found] ?? found,
-  );
+  PLAIN.test(text)
+    ? text
+    : checkCharacters(text, place).replace(
+        /[&<"\t\n\r]/g,
+        (found) => ATTRIBUTE_ESCAPES[found] ?? found,
+      );

@@ -1,0 +1,80 @@
+/** A request as the endpoint sees it, whichever server it came through; and the reply to it. */
+import { type BodyLimits, readBytes } from './body.js';
+
+/** Everything that is dear to build is built when it is asked for. */
+export interface Arrival {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Headers;
+  /** For the shop's own functions. Once the body was read, theirs has none. */
+  readonly request: Request;
+  /** Reads the body, once. @throws GatewayProblem as {@link readBytes}. */
+  readBody(limits: BodySize): Promise<Uint8Array<ArrayBuffer>>;
+  /** Calls `listener` when the visitor goes away, or did; the result ends that. */
+  onGone(listener: (reason: unknown) => void): () => void;
+}
+
+export type BodySize = Pick<BodyLimits, 'bodyBytes' | 'bodyMilliseconds'>;
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+}
+
+export type Answerer = (arrival: Arrival) => Promise<Reply>;
+export type WebHandler = (request: Request) => Promise<Response>;
+
+const answerers = new WeakMap<WebHandler, Answerer>();
+
+/** The Web-standard face of an answerer. */
+export function webHandler(answer: Answerer): WebHandler {
+  const handler: WebHandler = async (request) => responseOf(await answer(arrivalOf(request)));
+  answerers.set(handler, answer);
+  return handler;
+}
+
+/** An endpoint's own answerer, so that an adapter builds no `Response` to take it apart again. */
+export const answererOf = (handler: WebHandler): Answerer =>
+  answerers.get(handler) ?? (async ({ request }) => replyOf(await handler(request)));
+
+function arrivalOf(request: Request): Arrival {
+  const { method, headers, signal } = request;
+  return {
+    method,
+    headers,
+    request,
+    url: new URL(request.url),
+    readBody: (limits) => readBytes(request, limits),
+    onGone(listener) {
+      const onAbort = () => listener(signal.reason);
+      if (signal.aborted) onAbort();
+      else signal.addEventListener('abort', onAbort, { once: true });
+      return () => signal.removeEventListener('abort', onAbort);
+    },
+  };
+}
+
+function responseOf({ status, headers, body }: Reply): Response {
+  const fields = Object.entries(headers).flatMap(([name, value]) =>
+    [value].flat().map((item): [string, string] => [name, item]),
+  );
+  return new Response(body ?? null, { status, headers: fields });
+}
+
+export async function replyOf(response: Response): Promise<Reply> {
+  const headers: Record<string, string | readonly string[]> = Object.fromEntries(response.headers);
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 0) headers['set-cookie'] = cookies;
+  return {
+    status: response.status,
+    headers,
+    ...(response.body && { body: new Uint8Array(await response.arrayBuffer()) }),
+  };
+}
+
+export const jsonReply = (body: object, headers: Readonly<Record<string, string>> = {}): Reply => ({
+  status: 200,
+  headers: { 'Content-Type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+});
