@@ -106,10 +106,35 @@ export class KlarnaCheckout extends LitElement {
   static override readonly styles = [
     sharedStyles,
     css`
+      /* The prompt and what comes after it share one place, as high as the higher of the two: nothing below moves. */
       .base {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
+      }
+      .base > * {
+        grid-area: 1 / 1;
+      }
+      klarna-checkout-consent {
+        z-index: 1;
+      }
+      .after {
+        display: flex;
+        flex-direction: column;
         gap: var(--klarna-checkout-gap, 1rem);
+      }
+      :state(unseen) {
+        display: block;
+        visibility: hidden;
+      }
+      /* Something is said under the prompt. */
+      .base:has(:state(aside)) {
+        gap: var(--klarna-checkout-gap, 1rem);
+      }
+      .base:has(:state(aside)) > * {
+        grid-area: auto;
+      }
+      .base:has(:state(aside)) .after > :state(unseen) {
+        display: none;
       }
     `,
   ];
@@ -421,10 +446,12 @@ export class KlarnaCheckout extends LitElement {
     return html`
       <div class="base" part="base" ?hidden=${!chosen || state === 'idle'}>
         <klarna-checkout-consent exportparts="prompt, agree, other"></klarna-checkout-consent>
-        <klarna-checkout-methods exportparts="methods, method"></klarna-checkout-methods>
-        <klarna-checkout-widget exportparts="widget, withdraw"></klarna-checkout-widget>
-        <klarna-checkout-status exportparts="status, action"></klarna-checkout-status>
-        <klarna-checkout-pay-button><slot name=${PAY_SLOT}></slot></klarna-checkout-pay-button>
+        <div class="after">
+          <klarna-checkout-methods exportparts="methods, method"></klarna-checkout-methods>
+          <klarna-checkout-widget exportparts="widget, withdraw"></klarna-checkout-widget>
+          <klarna-checkout-status exportparts="status, action"></klarna-checkout-status>
+          <klarna-checkout-pay-button><slot name=${PAY_SLOT}></slot></klarna-checkout-pay-button>
+        </div>
       </div>
       ${isUseless ? html`<slot></slot>` : nothing}
     `;
@@ -505,7 +532,7 @@ export class KlarnaCheckout extends LitElement {
 
   /** The shop's last word: it may edit what is sent, or say no. */
   #lastWord(): Purchase | undefined {
-    const purchase = this.#storefront.purchase();
+    const purchase = this.#storefront.data.read();
     const category = this.#controller.model.selected ?? '';
     return this.#emit('klarna-before-authorize', { category, purchase }) ? purchase : undefined;
   }

@@ -11,6 +11,7 @@ import {
   openOurs,
   openTextbook,
   untilApproved,
+  untilAsked,
   untilReady,
   untilTextbookApproved,
   untilTextbookReady,
@@ -80,25 +81,56 @@ const shiftsOf = (page: Page): Promise<readonly Shift[]> =>
       }),
   );
 
-export async function shiftsOfOurs(stage: Stage, height = FIRST): Promise<readonly Shift[]> {
-  servePages(stage.server, { sdk: SIMULATOR_PATH });
+export interface Shifts {
+  /** Until the prompt is drawn. */
+  readonly first: readonly Shift[];
+  /** From then on to the approval. */
+  readonly purchase: readonly Shift[];
+}
+
+export interface Case {
+  /** CSS pixels. */
+  readonly width: number;
+  /** `show`: the element has a button of its own. */
+  readonly payButton: 'auto' | 'show';
+  readonly height?: number;
+  readonly isReserved?: boolean;
+}
+
+/** What the element's own views do to the page. */
+export const CASES: readonly Case[] = [
+  { width: 1280, payButton: 'auto' },
+  { width: 1280, payButton: 'show' },
+  { width: 360, payButton: 'auto' },
+];
+
+export async function shiftsOfOurs(stage: Stage, wanted: Case): Promise<Shifts> {
+  const { width, payButton, height = FIRST, isReserved = false } = wanted;
+  servePages(stage.server, {
+    sdk: SIMULATOR_PATH,
+    attributes: `pay-button="${payButton}"`,
+    isReserved,
+  });
   const { page, leave } = await visit(stage);
+  await page.setViewportSize({ width, height: 900 });
   await observe(page, height);
   await openOurs(page, stage.server.origin);
+  await untilAsked(page);
+  const first = await shiftsOf(page);
   await agree(page);
   await untilReady(page);
   await shiftsOf(page);
   await buy(page);
   await untilApproved(page);
-  const shifts = await shiftsOf(page);
+  const purchase = (await shiftsOf(page)).slice(first.length);
   await leave();
-  return shifts;
+  return { first, purchase };
 }
 
-async function shiftsOfTextbook(stage: Stage, height = FIRST): Promise<readonly Shift[]> {
+async function shiftsOfTextbook(stage: Stage): Promise<readonly Shift[]> {
   servePages(stage.server, { sdk: SIMULATOR_PATH });
   const { page, leave } = await visit(stage);
-  await observe(page, height);
+  await observe(page, FIRST);
   await openTextbook(page, stage.server.origin);
   await untilTextbookReady(page);
   await shiftsOf(page);
@@ -112,28 +144,49 @@ async function shiftsOfTextbook(stage: Stage, height = FIRST): Promise<readonly 
 const sum = (shifts: readonly Shift[]): number =>
   shifts.reduce((total, { value }) => total + value, 0);
 
+const story = (shifts: readonly Shift[]): string =>
+  shifts.map(({ during, moved }) => `${during}: ${moved.join('; ')}`).join('. ');
+
 export async function measureLayout(stage: Stage): Promise<readonly Figure[]> {
-  const ours = await shiftsOfOurs(stage);
-  const grown = await shiftsOfOurs(stage, GROWN);
+  const [wide = CASES[0], ...others] = CASES;
+  if (!wide) throw new Error('There is no case.');
+  const plain = await shiftsOfOurs(stage, wide);
+  const purchases = [plain.purchase];
+  for (const one of others) purchases.push((await shiftsOfOurs(stage, one)).purchase);
+  const moved = purchases.flat();
+  const grown = await shiftsOfOurs(stage, { ...wide, height: GROWN });
+  const reserved = await shiftsOfOurs(stage, { ...wide, isReserved: true });
   const textbook = await shiftsOfTextbook(stage);
   return [
     {
       id: 'layout-shift',
-      title: 'Layout shift of our own making over a whole purchase',
-      value: sum(ours),
+      title: `Layout shift of our own making, from the prompt to the approval, sum of ${CASES.length} purchases`,
+      value: sum(moved),
       unit: 'shift',
       limit: { most: 0 },
       beside: [
-        { name: 'textbook', value: sum(textbook), unit: 'shift' },
+        { name: 'textbook, one purchase', value: sum(textbook), unit: 'shift' },
         {
-          name: `added by Klarna’s frame when it grows from ${FIRST} to ${GROWN} px`,
-          value: sum(grown) - sum(ours),
+          name: `Klarna’s: when its frame grows from ${FIRST} to ${GROWN} px`,
+          value: sum(grown.purchase) - sum(plain.purchase),
           unit: 'shift',
         },
       ],
-      ...(ours.length > 0 && {
-        note: ours.map(({ during, moved }) => `${during}: ${moved.join('; ')}`).join('. '),
-      }),
+      ...(moved.length > 0 && { note: story(moved) }),
+    },
+    {
+      id: 'layout-shift-first',
+      title: 'Layout shift until the prompt is drawn, on a page that keeps room for it',
+      value: sum(reserved.first),
+      unit: 'shift',
+      limit: { most: 0 },
+      beside: [
+        {
+          name: 'without: 0 if the script was faster than the first frame',
+          value: sum(plain.first),
+          unit: 'shift',
+        },
+      ],
     },
   ];
 }

@@ -1,7 +1,14 @@
 /** What the page asks for, and how much comes, before Klarna's widget can be shown. */
 import type { Figure } from '../report/figure.js';
 import type { Sent } from '../stage/server.js';
-import { agree, openOurs, openTextbook, untilReady, untilTextbookReady } from '../stage/shopper.js';
+import {
+  agree,
+  openOurs,
+  openTextbook,
+  untilAsked,
+  untilReady,
+  untilTextbookReady,
+} from '../stage/shopper.js';
 import { servePages, visit, type Stage } from '../stage/stage.js';
 
 export interface Traffic {
@@ -20,7 +27,7 @@ export async function trafficOfOurs(stage: Stage): Promise<Traffic> {
   const { sent, origin } = stage.server;
   sent.length = 0;
   await openOurs(page, origin);
-  await page.waitForFunction(() => document.querySelector('klarna-checkout')?.state === 'consent');
+  await untilAsked(page);
   await page.waitForLoadState('networkidle');
   const before = sent.slice();
   await agree(page);

@@ -87,7 +87,7 @@ async function ask(
             try {
               if (!isWhole(text)) return;
             } catch (error) {
-              reject(error);
+              reject(error instanceof Error ? error : new Error(String(error)));
             }
             socket.off('data', read).off('close', reject);
             resolve();

@@ -85,7 +85,11 @@ export interface Wishes {
   readonly attributes?: string;
   /** What stands in for Klarna's SDK. */
   readonly sdk?: string;
+  /** The page keeps room for the element before its script has run, as the documentation says. */
+  readonly isReserved?: boolean;
 }
+
+const RESERVE = '<style>klarna-checkout { display: block; min-block-size: 24rem; }</style>';
 
 /** The page stays where it is after the approval: what comes then is the shop's. */
 const CONFIGURE = (sdk: string): string => `<script>
@@ -93,10 +97,15 @@ const CONFIGURE = (sdk: string): string => `<script>
   document.addEventListener('klarna-authorized', (event) => event.preventDefault());
 </script>`;
 
-export const ourPage = ({ lines = 0, attributes = '', sdk = SDK_PATH }: Wishes = {}): string =>
+export const ourPage = ({
+  lines = 0,
+  attributes = '',
+  sdk = SDK_PATH,
+  isReserved = false,
+}: Wishes = {}): string =>
   page({
     isLong: lines > 0,
-    head: `<script src="/klarna-checkout.js"></script>${CONFIGURE(sdk)}`,
+    head: `${isReserved ? RESERVE : ''}<script src="/klarna-checkout.js"></script>${CONFIGURE(sdk)}`,
     checkout: `<klarna-checkout endpoint="/shop" ${attributes}>
       <script type="application/json" data-purchase>${script(lines || 1)}</script>
     </klarna-checkout>`,

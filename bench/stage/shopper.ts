@@ -31,13 +31,14 @@ async function listen(page: Page): Promise<void> {
     addEventListener(
       'click',
       () => {
-        window.pressedAt = performance.mark('bench:press').startTime;
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => {
           window.calledInTask = Object.keys(window.klarnaCalledAt ?? {});
           port1.close();
         };
         port2.postMessage(undefined);
+        // Last of all: what this listener does itself is nobody's time.
+        window.pressedAt = performance.mark('bench:press').startTime;
       },
       { capture: true },
     );
@@ -46,7 +47,7 @@ async function listen(page: Page): Promise<void> {
 
 /** A press with the mouse and nothing else: drivers' own clicks run script of theirs in the page. */
 async function press(page: Page, name: string): Promise<void> {
-  const button = page.getByRole('button', { name });
+  const button = page.getByRole('button', { name, exact: true });
   await button.scrollIntoViewIfNeeded();
   const box = await button.boundingBox();
   if (!box) throw new Error(`The button "${name}" cannot be seen.`);
@@ -58,8 +59,12 @@ export async function openOurs(page: Page, origin: string): Promise<void> {
   await page.goto(origin + OURS);
 }
 
-export async function agree(page: Page): Promise<void> {
+export async function untilAsked(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('klarna-checkout')?.state === 'consent');
+}
+
+export async function agree(page: Page): Promise<void> {
+  await untilAsked(page);
   await press(page, 'Agree and continue');
 }
 

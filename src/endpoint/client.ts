@@ -9,9 +9,12 @@ import { CALL_PATHS, type Call, type Problem } from './contract.js';
 
 export type CallResult<T> =
   | { readonly type: 'answered'; readonly value: T }
-  | { readonly type: 'problem'; readonly problem: Problem; readonly fault: Fault }
-  /** No usable answer came; the request may have reached the backend all the same. */
-  | { readonly type: 'failed'; readonly fault: Fault }
+  | {
+      readonly type: 'failed';
+      readonly fault: Fault;
+      /** What the backend says. Without it the request may have reached the backend all the same. */
+      readonly problem?: Problem;
+    }
   | { readonly type: 'aborted' };
 
 export interface CallOptions<T> {
@@ -52,23 +55,24 @@ export function endpointFault(
   base: string,
   origins: readonly string[],
 ): Fault | undefined {
-  if (!endpoint) return { code: 'endpoint-missing', phase: 'configuration' };
-  let url: URL;
+  const fault = (code: ErrorCode, about?: string, cause?: unknown): Fault => ({
+    code,
+    phase: 'configuration',
+    about,
+    cause,
+  });
+  if (!endpoint) return fault('endpoint-missing');
   try {
     // Alone it must be an address too: a path put behind "https://" would become its host.
     new URL(endpoint, base);
-    url = callUrl(endpoint, 'session', base);
+    const { origin, protocol } = callUrl(endpoint, 'session', base);
+    // A page that was opened as a file has no origin; there only a stand-in for `fetch` can answer.
+    if (protocol === 'file:' && base.startsWith('file:')) return undefined;
+    if (!/^https?:$/.test(protocol)) return fault('endpoint-invalid', endpoint);
+    return origins.includes(origin) ? undefined : fault('endpoint-foreign', origin);
   } catch (cause) {
-    return { code: 'endpoint-invalid', phase: 'configuration', about: endpoint, cause };
+    return fault('endpoint-invalid', endpoint, cause);
   }
-  // A page that was opened as a file has no origin; there only a stand-in for `fetch` can answer.
-  if (url.protocol === 'file:' && base.startsWith('file:')) return undefined;
-  const isAllowed = origins.includes(url.origin);
-  const isHttp = url.protocol === 'https:' || url.protocol === 'http:';
-  if (!isHttp) return { code: 'endpoint-invalid', phase: 'configuration', about: endpoint };
-  return isAllowed
-    ? undefined
-    : { code: 'endpoint-foreign', phase: 'configuration', about: url.origin };
 }
 
 /** One call. `session` and `session_update` are repeated once when the backend says how long to wait. */
@@ -76,30 +80,14 @@ export async function callEndpoint<T>(
   url: URL,
   call: Call,
   options: CallOptions<T>,
+  isRepeated = false,
 ): Promise<CallResult<T>> {
-  const first = await request(url, call, options);
-  const pause = first.retryAfter;
-  const isRepeatable = call === 'session' || call === 'session_update';
-  if (pause === undefined || !isRepeatable) return first.result;
-  await wait(pause, options.signal);
-  if (options.signal.aborted) return { type: 'aborted' };
-  return (await request(url, call, options)).result;
-}
-
-interface Attempt<T> {
-  readonly result: CallResult<T>;
-  /** Seconds, where the backend asked to be tried again soon. */
-  readonly retryAfter: number | undefined;
-}
-
-async function request<T>(url: URL, call: Call, options: CallOptions<T>): Promise<Attempt<T>> {
-  const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), options.timeout);
-  const stop = (): void => limit.abort();
-  options.signal.addEventListener('abort', stop, { once: true });
-  const failed = (code: ErrorCode, about: string, cause?: unknown): Attempt<T> => ({
-    result: { type: 'failed', fault: { code, phase: PHASES[call], about, cause } },
-    retryAfter: undefined,
+  const { signal } = options;
+  const { limit, clear } = within(options.timeout, signal);
+  const phase = PHASES[call];
+  const failed = (code: ErrorCode, about: string, cause?: unknown): CallResult<T> => ({
+    type: 'failed',
+    fault: { code, phase, about, cause },
   });
   try {
     const response = await fetch(url, {
@@ -113,90 +101,80 @@ async function request<T>(url: URL, call: Call, options: CallOptions<T>): Promis
       credentials: url.origin === location.origin ? 'same-origin' : 'include',
       cache: 'no-store',
       redirect: 'error',
-      signal: limit.signal,
+      signal: limit,
     });
     const text = await response.text();
-    if (!response.ok) return refused(response, text, call);
-    if (response.status === 204) return answered(options.check(undefined), failed);
-    const json = parse(text);
-    return json.ok
-      ? answered(options.check(json.value), failed)
-      : failed('endpoint-malformed', json.fault);
+    const json = response.status === 204 ? NO_CONTENT : parse(text);
+    if (response.ok) {
+      const checked = json.ok ? options.check(json.value) : json;
+      return checked.ok
+        ? { type: 'answered', value: checked.value }
+        : failed('endpoint-malformed', checked.fault);
+    }
+    const problem = readProblem(response.status, json.ok ? json.value : undefined);
+    const pause = Number(response.headers.get('retry-after') ?? Number.NaN);
+    const isAsked = problem.action === 'retry' && pause >= 0 && pause <= LONGEST_WAIT;
+    if (isAsked && phase === 'session' && !isRepeated) {
+      const wait = within(pause * 1000, signal);
+      await aborted(wait.limit);
+      wait.clear();
+      if (!signal.aborted) return await callEndpoint(url, call, options, true);
+    }
+    return signal.aborted
+      ? { type: 'aborted' }
+      : { type: 'failed', problem, fault: problemFault(problem, phase) };
   } catch (cause) {
-    if (options.signal.aborted) return { result: { type: 'aborted' }, retryAfter: undefined };
-    return limit.signal.aborted
-      ? failed('endpoint-timeout', call, cause)
-      : failed('endpoint-unreachable', call, cause);
+    if (signal.aborted) return { type: 'aborted' };
+    return failed(limit.aborted ? 'endpoint-timeout' : 'endpoint-unreachable', call, cause);
   } finally {
-    clearTimeout(timer);
-    options.signal.removeEventListener('abort', stop);
+    clear();
   }
 }
 
-function answered<T>(
-  checked: Checked<T>,
-  failed: (code: ErrorCode, about: string) => Attempt<T>,
-): Attempt<T> {
-  return checked.ok
-    ? { result: { type: 'answered', value: checked.value }, retryAfter: undefined }
-    : failed('endpoint-malformed', checked.fault);
+/** `limit` aborts with `signal`, or after so many milliseconds unless `clear` takes the timer back. */
+function within(
+  milliseconds: number,
+  signal: AbortSignal,
+): { readonly limit: AbortSignal; readonly clear: () => void } {
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), milliseconds);
+  return {
+    limit: AbortSignal.any([signal, timeout.signal]),
+    clear: () => clearTimeout(timer),
+  };
 }
 
-function refused<T>(response: Response, text: string, call: Call): Attempt<T> {
-  const { status } = response;
-  const json = parse(text);
-  const problem = readProblem(status, json.ok ? json.value : undefined);
-  const isProblem = problem.code !== 'unspecified';
-  const about = isProblem
-    ? [problem.code, problem.detail ?? problem.title].filter(Boolean).join(': ')
-    : `${status}${status === 404 ? ' (is the "endpoint" attribute right?)' : ''}`;
-  const fault: Fault = {
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve());
+  });
+
+function problemFault(problem: Problem, phase: Phase): Fault {
+  const { status, code, detail, title } = problem;
+  const hint = status === 404 ? ' (is the "endpoint" attribute right?)' : '';
+  const isProblem = code !== 'unspecified';
+  return {
     code: isProblem ? 'endpoint-problem' : 'endpoint-status',
-    phase: PHASES[call],
-    about,
+    phase,
+    about: isProblem ? [code, detail ?? title].filter(Boolean).join(': ') : `${status}${hint}`,
     cause: problem,
     retryable: problem.action === 'retry',
-    ...(problem.customer_message && { customerMessage: problem.customer_message }),
-    ...(problem.support_reference && { supportReference: problem.support_reference }),
-  };
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-  const isSoon = seconds >= 0 && seconds <= LONGEST_WAIT;
-  return {
-    result: { type: 'problem', problem, fault },
-    retryAfter: problem.action === 'retry' && isSoon ? seconds : undefined,
+    customerMessage: problem.customer_message,
+    supportReference: problem.support_reference,
   };
 }
+
+const NO_CONTENT: Checked<unknown> = { ok: true, value: undefined };
 
 /** JSON, or what stands in its way. A byte order mark is no hindrance: the platform takes it off. */
 function parse(text: string): Checked<unknown> {
   try {
     return { ok: true, value: JSON.parse(text) as unknown };
   } catch {
-    const start = text.search(/[[{]/);
-    if (start > 0 && isJson(text.slice(start))) {
-      return { ok: false, fault: 'text stands before the JSON (a PHP notice?)' };
-    }
-    return { ok: false, fault: text.trim() ? 'it is no JSON' : 'it is empty' };
+    if (!text.trim()) return { ok: false, fault: 'it is empty' };
+    const hasNotice = /^[^[{]+[[{].*[\]}]\s*$/s.test(text);
+    const fault = hasNotice ? 'text stands before the JSON (a PHP notice?)' : 'it is no JSON';
+    return { ok: false, fault };
   }
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function wait(seconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, seconds * 1000);
-    signal.addEventListener('abort', done);
-  });
 }

@@ -8,10 +8,9 @@ import type { Purchase } from '../klarna/types.js';
 import { onDeadline } from '../page/deadline.js';
 import { go, guardLeaving, redirectFault } from '../page/leave.js';
 import { requestCancel, requestOrder } from './backend.js';
-import type { Host } from './host.js';
-import { measure } from './marks.js';
-import type { FlowEvent } from './machine/model.js';
-import type { Sessions } from './sessions.js';
+import type { Flow } from './host.js';
+import { timed } from './marks.js';
+import type { OrderResult } from './machine/model.js';
 
 /** Klarna keeps an authorization for 60 minutes. */
 const AUTHORIZATION_LIFE = 60 * 60 * 1000;
@@ -21,6 +20,9 @@ export interface Approval {
   /** Exactly what was authorized. */
   readonly purchase: Purchase;
   readonly category: string;
+}
+
+interface Kept extends Approval {
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
   /** However often the order is sent for this approval, it is the same order. */
@@ -28,106 +30,83 @@ export interface Approval {
 }
 
 export class Approvals {
-  readonly #host: Host;
-  readonly #sessions: Sessions;
-  readonly #dispatch: (event: FlowEvent) => void;
-  readonly #kept = new Map<number, Approval>();
-  #current: number | undefined;
+  readonly #flow: Flow;
+  readonly #kept = new Map<number, Kept>();
   #stopExpiry: (() => void) | undefined;
 
-  constructor(host: Host, sessions: Sessions, dispatch: (event: FlowEvent) => void) {
-    this.#host = host;
-    this.#sessions = sessions;
-    this.#dispatch = dispatch;
+  constructor(flow: Flow) {
+    this.#flow = flow;
   }
 
-  keep(operation: number, token: string, category: string, purchase: Purchase): void {
+  keep(operation: number, approval: Approval): void {
     const expiresAt = Date.now() + AUTHORIZATION_LIFE;
-    this.#kept.set(operation, {
-      token,
-      purchase,
-      category,
-      expiresAt,
-      idempotencyKey: randomKey(),
-    });
+    this.#kept.set(operation, { ...approval, expiresAt, idempotencyKey: randomKey() });
   }
 
   drop(): void {
     this.#stopExpiry?.();
-    this.#current = undefined;
     this.#kept.clear();
-    this.#host.clearToken();
+    this.#flow.host.clearToken();
   }
 
   handOver(operation: number): void {
     const approval = this.#kept.get(operation);
     if (!approval) return;
-    this.#current = operation;
+    const { host } = this.#flow;
     this.#stopExpiry?.();
     this.#stopExpiry = onDeadline(approval.expiresAt, () =>
-      this.#dispatch({ type: 'expired', what: 'authorization' }),
+      this.#flow.dispatch({ type: 'expired', what: 'authorization' }),
     );
     const isWanted = this.#announce(approval, false);
     // Prevented, it is the shop that sends the form; the token is in it all the same.
-    if (!this.#host.settings().placeOrder) this.#host.sendToken(approval.token, isWanted);
-    else if (isWanted) this.#dispatch({ type: 'order-wanted' });
+    if (!host.element.placeOrder) host.sendToken(approval.token, isWanted);
+    else if (isWanted) this.#flow.dispatch({ type: 'order-wanted' });
   }
 
   /** Nobody waits for this one any more: it is given back, or announced where that cannot be done. */
   handOverLate(operation: number): void {
     const approval = this.#kept.get(operation);
-    if (!approval) return;
-    if (this.#sessions.canCancel) void this.giveBack(operation);
-    else this.#announce(approval, true);
+    if (this.#flow.sessions.canCancel) this.giveBack(operation);
+    else if (approval) this.#announce(approval, true);
   }
 
-  async giveBack(operation: number): Promise<void> {
+  giveBack(operation: number): void {
     const approval = this.#kept.get(operation);
     // A late one goes back alone: the present approval is none of its business.
     this.#kept.delete(operation);
-    if (this.#current === operation || this.#current === undefined) this.drop();
-    if (!approval || !this.#sessions.canCancel) return;
-    const fault = await requestCancel(this.#request(), approval.token);
-    if (fault) this.#host.report(fault);
+    if (!this.#flow.model.held) this.drop();
+    if (approval && this.#flow.sessions.canCancel) {
+      void requestCancel(this.#flow.host, approval.token);
+    }
   }
 
   async placeOrder(order: number, operation: number): Promise<void> {
     const approval = this.#kept.get(operation);
-    if (!approval) {
-      this.#dispatch({ type: 'order-settled', order, result: { type: 'stale-session' } });
-      return;
+    let result: OrderResult = { type: 'stale-session' };
+    if (approval) {
+      const stopAsking = guardLeaving();
+      const measure = timed('order');
+      result = await requestOrder(this.#flow.host, approval.token, approval.idempotencyKey);
+      measure(result.type);
+      stopAsking();
     }
-    const stopAsking = guardLeaving();
-    const { token, idempotencyKey } = approval;
-    const start = performance.now();
-    const result = await requestOrder(this.#request(), token, idempotencyKey);
-    measure('order', start, result.type);
-    stopAsking();
-    this.#dispatch({ type: 'order-settled', order, result });
+    this.#flow.dispatch({ type: 'order-settled', order, result });
   }
 
-  followOrder({ status, order_id, redirect_url }: OrderAnswer): void {
-    const isFollowed = this.#host.emit('klarna-placed', {
-      status,
-      orderId: order_id,
-      redirectUrl: redirect_url,
-    });
-    if (!isFollowed || redirect_url === undefined) return;
-    const fault = redirectFault(redirect_url, configuration().redirectHosts);
-    if (fault) this.#host.report(fault);
-    else go(redirect_url);
+  followOrder({ status, order_id: orderId, redirect_url: redirectUrl }: OrderAnswer): void {
+    const { host } = this.#flow;
+    const isFollowed = host.wiring.emit('klarna-placed', { status, orderId, redirectUrl });
+    if (!isFollowed || redirectUrl === undefined) return;
+    const fault = redirectFault(redirectUrl, configuration().redirectHosts);
+    if (fault) host.report(fault);
+    else go(redirectUrl);
   }
 
-  /** Not bound to the session's requests: neither an order nor a return may be cut off. */
-  #request() {
-    return this.#sessions.backendRequest(new AbortController().signal);
-  }
-
-  #announce({ token, category, purchase, expiresAt }: Approval, late: boolean): boolean {
-    return this.#host.emit('klarna-authorized', {
+  #announce({ token, category, purchase, expiresAt }: Kept, late: boolean): boolean {
+    return this.#flow.host.wiring.emit('klarna-authorized', {
       authorizationToken: token,
       category,
-      sessionId: this.#sessions.sessionId,
+      sessionId: this.#flow.sessions.sessionId,
       expiresAt: new Date(expiresAt).toISOString(),
       purchase,
       late,

@@ -13,15 +13,17 @@ import { loadSdk } from '../klarna/sdk.js';
 import type { Operation, Purchase } from '../klarna/types.js';
 import { reload } from '../page/leave.js';
 import { Approvals } from './approvals.js';
-import type { Host } from './host.js';
+import type { DetailOf } from '../events.js';
+import type { Flow, Host } from './host.js';
 import { transition } from './machine/transition.js';
-import { mark, measure } from './marks.js';
+import { mark, timed } from './marks.js';
 import { INITIAL } from './machine/model.js';
 import type { Announcement, Effect, FlowEvent, Model, Outcome } from './machine/model.js';
 import { Operations } from './operations.js';
 import { readOperation, tokenOf } from './machine/outcome.js';
 import { canPress } from './machine/pay.js';
 import { Sessions } from './sessions.js';
+import { SHOP_CONSENT } from './storefront.js';
 import { Widgets } from './widgets.js';
 
 /** Not done once the consent is withdrawn, be it by a listener in this very step. */
@@ -41,11 +43,11 @@ interface Pending {
   readonly settle: (outcome: Outcome) => void;
 }
 
-export class PurchaseController {
-  readonly #host: Host;
-  readonly #widgets: Widgets;
-  readonly #sessions: Sessions;
-  readonly #approvals: Approvals;
+export class PurchaseController implements Flow {
+  readonly host: Host;
+  readonly sessions: Sessions = new Sessions(this);
+  readonly #widgets = new Widgets(this);
+  readonly #approvals = new Approvals(this);
   readonly #operations = new Operations();
   readonly #queue: FlowEvent[] = [];
   #isRunning = false;
@@ -57,11 +59,7 @@ export class PurchaseController {
   #unlock: (() => void) | undefined;
 
   constructor(host: Host) {
-    const dispatch = (event: FlowEvent): void => this.dispatch(event);
-    this.#host = host;
-    this.#widgets = new Widgets(host, () => this.dispatch({ type: 'mount-lost' }));
-    this.#sessions = new Sessions(host, dispatch, () => this.#model);
-    this.#approvals = new Approvals(host, this.#sessions, dispatch);
+    this.host = host;
   }
 
   get model(): Model {
@@ -76,8 +74,8 @@ export class PurchaseController {
   /** The element is in the page and drawn: the purchase begins, or goes on from an earlier page. */
   connect(): void {
     this.#checkConfiguration();
-    if (this.#model.state === 'idle') this.#sessions.resume();
-    if (this.#host.settings().isConsentGranted && !this.#isWithdrawn) {
+    if (this.#model.state === 'idle') this.sessions.resume();
+    if (this.host.element.consent === 'granted' && !this.#isWithdrawn) {
       this.dispatch({ type: 'consented', source: 'shop' });
     }
     this.dispatch({ type: 'connected' });
@@ -85,7 +83,7 @@ export class PurchaseController {
 
   /** An attribute that decides about the session changed; what was wrong may be right now. */
   reconfigure(): void {
-    const wasWrong = this.#model.fault?.phase === 'configuration';
+    const wasWrong = this.#model.misconfiguration !== undefined;
     this.#checkConfiguration();
     if (!wasWrong) this.dispatch({ type: 'reconfigured' });
   }
@@ -151,9 +149,9 @@ export class PurchaseController {
     // Klarna is asked before anybody is told that it is.
     const first = effects.findIndex(({ type }) => type === 'call-klarna') + 1;
     for (const effect of effects.slice(0, first)) this.#attempt(effect);
-    this.#host.changed();
+    this.host.changed();
     if (model.state !== previous) {
-      this.#host.emit('klarna-state', { state: model.state, previous });
+      this.host.wiring.emit('klarna-state', { state: model.state, previous });
     }
     for (const effect of effects.slice(first)) this.#attempt(effect);
   }
@@ -180,12 +178,12 @@ export class PurchaseController {
         this.#loadSdk();
         break;
       case 'request-session':
-        void this.#sessions.request(effect.run);
+        void this.sessions.request(effect.run);
         break;
       case 'abort-requests':
         this.#stopSdk?.();
-        this.#sessions.abort();
-        this.#sessions.rest();
+        this.sessions.abort();
+        this.sessions.rest();
         break;
       case 'load-widget':
         this.#loadWidget(effect.load, effect.category);
@@ -207,7 +205,7 @@ export class PurchaseController {
         break;
       case 'lock':
         this.#unlock?.();
-        this.#unlock = this.#host.lock();
+        this.#unlock = this.host.lock();
         break;
       case 'unlock':
         this.#unlock?.();
@@ -222,7 +220,7 @@ export class PurchaseController {
         this.#operations.unwatch();
         break;
       case 'update-session':
-        void this.#sessions.update(effect.update);
+        void this.sessions.update(effect.update);
         break;
       case 'hand-over':
         this.#approvals.handOver(effect.operation);
@@ -231,7 +229,7 @@ export class PurchaseController {
         this.#approvals.handOverLate(effect.operation);
         break;
       case 'give-back':
-        void this.#approvals.giveBack(effect.operation);
+        this.#approvals.giveBack(effect.operation);
         break;
       case 'drop-token':
         this.#approvals.drop();
@@ -246,31 +244,31 @@ export class PurchaseController {
         this.#settle(effect.outcome);
         break;
       case 'save':
-        this.#sessions.save(effect.stage);
+        this.sessions.save(effect.stage);
         break;
       case 'forget':
-        this.#sessions.forget();
+        this.sessions.forget();
         break;
       case 'leave-choice':
-        this.#host.leaveChoice();
+        this.host.leaveChoice();
         break;
       case 'mark-fields': {
         const { fields } = effect;
-        const unmatched = this.#host.markFields(fields);
-        this.#host.emit('klarna-invalid-fields', { fields, unmatched });
+        const unmatched = this.host.markFields(fields);
+        this.host.wiring.emit('klarna-invalid-fields', { fields, unmatched });
         break;
       }
       case 'clear-fields':
-        this.#host.clearFields();
+        this.host.data.clear();
         break;
       case 'focus':
-        this.#host.focus(effect.on);
+        this.host.focus(effect.on);
         break;
       case 'reload-page':
         reload();
         break;
       case 'report':
-        this.#host.report(effect.fault);
+        this.host.report(effect.fault);
         break;
       case 'announce':
         this.#announce(effect.what);
@@ -283,15 +281,11 @@ export class PurchaseController {
   }
 
   #checkConfiguration(): void {
-    const { endpoint, session, placeOrder } = this.#host.settings();
+    const { endpoint, placeOrder } = this.host.element;
     // A session that came with the page needs no endpoint, unless the order has to be placed there.
-    const isUnneeded = session && !endpoint && !placeOrder;
-    const fault = isUnneeded
-      ? undefined
-      : endpointFault(endpoint, document.baseURI, [
-          location.origin,
-          ...configuration().endpointOrigins,
-        ]);
+    const isNeeded = endpoint || placeOrder || !this.host.session;
+    const allowed = [location.origin, ...configuration().endpointOrigins];
+    const fault = isNeeded ? endpointFault(endpoint, document.baseURI, allowed) : undefined;
     this.dispatch(fault ? { type: 'misconfigured', fault } : { type: 'configured' });
   }
 
@@ -300,9 +294,9 @@ export class PurchaseController {
     const { sdkUrl: url, timeouts } = configuration();
     const nonce = scriptNonce(configuration());
     const source = { url, nonce, timeout: timeouts.sdk, retries: SDK_RETRIES };
-    const start = performance.now();
+    const measure = timed('sdk');
     this.#stopSdk = loadSdk(source, (arrival) => {
-      measure('sdk', start, arrival.type);
+      measure(arrival.type);
       if (arrival.type === 'failed') {
         this.dispatch({ type: 'sdk-failed', fault: arrival.fault });
         return;
@@ -312,65 +306,48 @@ export class PurchaseController {
   }
 
   #loadWidget(load: number, category: string): void {
-    const { clientToken } = this.#sessions;
-    this.#sessions.wake();
-    const start = performance.now();
-    this.#widgets.load({ category, clientToken, purchase: this.#host.purchase() }, (reading) => {
-      measure('load', start, reading.type);
+    this.sessions.wake();
+    const measure = timed('load');
+    this.#widgets.load(category, (reading) => {
+      measure(reading.type);
       this.dispatch({ type: 'load-settled', load, reading });
     });
   }
 
-  #callKlarna(effect: Extract<Effect, { type: 'call-klarna' }>): void {
-    const { operation, kind, category, purchase } = effect;
+  #callKlarna({ operation, ...asked }: Extract<Effect, { type: 'call-klarna' }>): void {
+    const { kind, category, purchase } = asked;
     const call = {
-      kind,
-      category,
-      purchase,
-      clientToken: this.#sessions.clientToken,
+      ...asked,
+      clientToken: this.sessions.clientToken,
       container: this.#widgets.container(category),
-      autoFinalize: this.#host.settings().autoFinalize,
+      autoFinalize: this.host.element.autoFinalize,
     };
-    const start = performance.now();
+    const measure = timed(kind);
     this.#operations.ask((answered) =>
       callOperation(call, (settlement) => {
         answered();
         const token = tokenOf(settlement);
-        if (token !== undefined) this.#approvals.keep(operation, token, category, purchase);
+        if (token !== undefined) this.#approvals.keep(operation, { token, category, purchase });
         const reading = readOperation(kind, settlement);
-        measure(kind, start, reading.type);
+        measure(reading.type);
         this.dispatch({ type: 'operation-settled', operation, reading });
       }),
     );
   }
 
-  #announce(what: Announcement): void {
-    switch (what.name) {
-      case 'klarna-consent': {
-        const { granted, source } = what;
-        if (granted) mark('consent');
-        const textVersion = source === 'shop' ? 'shop' : this.#host.settings().textVersion;
-        this.#host.emit(what.name, { granted, source, textVersion });
-        break;
-      }
-      case 'klarna-ready':
-        mark('ready');
-        this.#host.emit(what.name, { category: what.category, categories: this.#model.offered });
-        break;
-      case 'klarna-finalize-required':
-        if (this.#host.emit(what.name, { category: what.category })) {
-          this.#host.sendFinalizeRequired();
-        }
-        break;
-      case 'klarna-unavailable':
-        this.#host.emit(what.name, { tried: what.tried });
-        break;
-      case 'klarna-cancelled':
-      case 'klarna-declined':
-        this.#host.emit(what.name, { category: what.category, phase: what.phase });
-        break;
-      case 'klarna-expired':
-        this.#host.emit(what.name, { what: what.what });
-    }
+  #announce({ name, ...said }: Announcement): void {
+    const { host } = this;
+    const isGrant = 'granted' in said && said.granted;
+    if (isGrant) mark('consent');
+    if (name === 'klarna-ready') mark('ready');
+    const detail = {
+      ...said,
+      ...(name === 'klarna-ready' && { categories: this.#model.offered }),
+      ...('source' in said && {
+        textVersion: said.source === 'shop' ? SHOP_CONSENT : host.wiring.text().consentVersion,
+      }),
+    };
+    const isWanted = host.wiring.emit(name, detail as DetailOf<typeof name>);
+    if (isWanted && name === 'klarna-finalize-required') host.sendFinalizeRequired();
   }
 }

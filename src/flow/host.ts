@@ -1,46 +1,30 @@
-/** What the flow needs of the element that it works for. The element wires these to page and view. */
-import type { CustomerType, SessionAnswer } from '../endpoint/contract.js';
+/** What the flow needs of the page and the element that it works for, and what its own parts share. */
+import type { SessionAnswer } from '../endpoint/contract.js';
 import type { Fault } from '../errors.js';
-import type { DetailOf, EventName } from '../events.js';
-import type { Purchase } from '../klarna/types.js';
-
-/** The attributes, read at the moment in which they are needed. */
-export interface Settings {
-  readonly endpoint: string;
-  /** Identifiers that may be offered; empty: all that the session has. */
-  readonly categories: readonly string[];
-  readonly locale: string;
-  readonly country: string | undefined;
-  readonly currency: string | undefined;
-  readonly customerType: CustomerType;
-  readonly autoFinalize: boolean;
-  readonly placeOrder: boolean;
-  readonly cartVersion: string | undefined;
-  /** Given with the page instead of by the endpoint. */
-  readonly session: SessionAnswer | undefined;
-  /** Wording that the shopper agrees to in our prompt. */
-  readonly textVersion: string;
-  /** Whether the shop says that it collected the consent. */
-  readonly isConsentGranted: boolean;
-}
+import type { FlowEvent, Model } from './machine/model.js';
+import type { PurchaseData } from './purchase-data.js';
+import type { Sessions } from './sessions.js';
+import type { CheckoutElement, Wiring } from './storefront.js';
 
 export interface Host {
-  settings(): Settings;
+  /** The attributes and properties, read at the moment in which they are needed. */
+  readonly element: CheckoutElement;
+  /** What the element does for the flow. */
+  readonly wiring: Wiring;
+  /** What the form and the shop's script say about cart and customer. */
+  readonly data: PurchaseData;
+  /** Identifiers that may be offered; empty: all that the session has. */
+  readonly categories: readonly string[];
+  /** Given with the page instead of by the endpoint. */
+  readonly session: SessionAnswer | undefined;
+  /** Wording that the shopper agrees to; `shop` where the shop asks by its own means. */
+  readonly consentVersion: string;
   /** Further headers for a call to the endpoint; the shop's own function may make them. */
   headers(): Readonly<Record<string, string>>;
-  /** What the form and the shop's script say now, for `load` and for the backend that asks for it. */
-  purchase(): Purchase;
-  /** Where Klarna's widget is shown; undefined while the view has not been drawn. */
-  widgetPart(): HTMLElement | undefined;
-  /** Gives a narrow widget the room that the page has beside it. */
-  widen(isWider: boolean): void;
   lock(): () => void;
-  /** Fires an event; false when it was prevented. */
-  emit<Name extends EventName>(name: Name, detail: DetailOf<Name>): boolean;
   report(fault: Fault): void;
   /** Marks the inputs that Klarna named; gives back those that the page does not have. */
   markFields(fields: readonly string[]): readonly string[];
-  clearFields(): void;
   focus(on: 'status' | 'pay' | 'consent'): void;
   /** Disables Klarna in the shop's own list and moves on to what is left. */
   leaveChoice(): void;
@@ -50,4 +34,11 @@ export interface Host {
   clearToken(): void;
   /** The model changed: draw again. */
   changed(): void;
+}
+
+export interface Flow {
+  readonly host: Host;
+  readonly sessions: Sessions;
+  readonly model: Model;
+  dispatch(event: FlowEvent): void;
 }

@@ -19,8 +19,11 @@ export function mark(point: Point): void {
   performance.mark(PREFIX + point);
 }
 
-/** What began at `start`, a time of `performance.now()`, is over; `detail.result` says how it ended. */
-export function measure(span: Span, start: number, result: string): void {
-  performance.clearMeasures(PREFIX + span);
-  performance.measure(PREFIX + span, { start, detail: { result } });
+/** Something begins; call the result when it is over: `detail.result` says how it ended. */
+export function timed(span: Span): (result: string) => void {
+  const start = performance.now();
+  return (result) => {
+    performance.clearMeasures(PREFIX + span);
+    performance.measure(PREFIX + span, { start, detail: { result } });
+  };
 }

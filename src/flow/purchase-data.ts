@@ -1,21 +1,20 @@
 /** What Klarna is sent about cart and customer: what the shop's script says, then what its form says. */
+import { defined } from '../defined.js';
 import type { Address, Customer, CustomerType } from '../endpoint/contract.js';
 import type { Fault } from '../errors.js';
 import type { Purchase } from '../klarna/types.js';
-import { markInvalid, onCountryChange, readFields, type Marks } from '../page/fields/index.js';
+import { markInvalid, onCountryChange, readFields } from '../page/fields/index.js';
+import type { FieldsRead, Marks } from '../page/fields/index.js';
 
+/** Where the data comes from, and who is told when it is of no use. */
 export interface DataSource {
-  readonly form: () => HTMLFormElement | null;
-  readonly customerType: () => CustomerType;
-  /** The `country` attribute; empty where there is none. */
-  readonly country: () => string;
+  readonly element: { readonly country: string; readonly customerType: CustomerType };
+  readonly form: HTMLFormElement | null;
   /** The `purchase` property or the JSON child. */
-  readonly given: () => Purchase | undefined;
-  /** What an input that Klarna could not use is told, in the shopper's language. */
-  readonly fieldMessage: () => string;
+  readonly given: Purchase | undefined;
   /** For developers; never with a field's value. */
-  readonly warn: (sentence: string) => void;
-  readonly refuse: (fault: Fault) => void;
+  advise(sentence: string): void;
+  report(fault: Fault): void;
 }
 
 export class PurchaseData {
@@ -30,15 +29,15 @@ export class PurchaseData {
 
   /** The country of the purchase: as chosen last in the form, as the attribute says, as the form began. */
   get country(): string | undefined {
-    const attribute = this.#source.country() || undefined;
-    return this.#hasCountryChanged ? this.#fieldCountry : (attribute ?? this.#fieldCountry);
+    const attribute = this.#hasCountryChanged ? '' : this.#source.element.country;
+    return attribute || this.#fieldCountry;
   }
 
   /** Follows the form; `changed` is called when the shopper moves the purchase to another country. */
   connect(changed: () => void, signal: AbortSignal): void {
-    const form = this.#source.form();
+    const { form, element } = this.#source;
     if (!form) return;
-    this.#fieldCountry = readFields(form, { customerType: this.#source.customerType() }).country;
+    this.#fieldCountry = readFields(form, { customerType: element.customerType }).country;
     onCountryChange(
       form,
       (country) => {
@@ -53,33 +52,30 @@ export class PurchaseData {
   /** A fresh copy of everything; the shop's own word stands above what its form says. */
   read(): Purchase {
     const purchase = this.#copy();
-    const form = this.#source.form();
-    const customerType = this.#source.customerType();
-    const read = form ? readFields(form, { customerType, country: this.country }) : undefined;
+    const { form, element } = this.#source;
+    const { customerType: type } = element;
+    const { purchase: fields, warnings } = form
+      ? readFields(form, { customerType: type, country: this.country })
+      : NO_FIELDS;
     // A script that gives the customer itself needs no advice about the form.
-    const warnings = purchase.billing_address ? [] : (read?.warnings ?? []);
-    for (const warning of warnings) this.#source.warn(warning);
-    const fields = read?.purchase;
-    const billing = joined<Address>(fields?.billing_address, purchase.billing_address);
-    const shipping = joined<Address>(fields?.shipping_address, purchase.shipping_address);
-    const customer = joined<Customer>(
-      customerType === 'organization' ? { type: customerType } : undefined,
-      joined<Customer>(fields?.customer, purchase.customer),
-    );
+    if (!purchase.billing_address) for (const warning of warnings) this.#source.advise(warning);
+    const company = type === 'organization' ? { type } : undefined;
     return {
       ...purchase,
-      ...(billing && { billing_address: billing }),
-      ...(shipping && { shipping_address: shipping }),
-      ...(customer && { customer }),
+      ...defined({
+        billing_address: joined<Address>(fields.billing_address, purchase.billing_address),
+        shipping_address: joined<Address>(fields.shipping_address, purchase.shipping_address),
+        customer: joined<Customer>(company, joined(fields.customer, purchase.customer)),
+      }),
     };
   }
 
   /** As JSON, which is how it travels: what a framework wrapped around it stays behind. */
   #copy(): Purchase {
     try {
-      return JSON.parse(JSON.stringify(this.#source.given() ?? {})) as Purchase;
+      return JSON.parse(JSON.stringify(this.#source.given ?? {})) as Purchase;
     } catch (cause) {
-      this.#source.refuse({ code: 'purchase-invalid', phase: 'configuration', cause });
+      this.#source.report({ code: 'purchase-invalid', phase: 'configuration', cause });
       return {};
     }
   }
@@ -94,9 +90,9 @@ export class PurchaseData {
   }
 
   /** Marks the very inputs; after a press focus goes to the first of them. Gives back what the page has no input for. */
-  mark(names: readonly string[], isFocused: boolean): readonly string[] {
+  mark(names: readonly string[], message: string, isFocused: boolean): readonly string[] {
     this.clear();
-    this.#marks = markInvalid(this.#source.form(), names, this.#source.fieldMessage());
+    this.#marks = markInvalid(this.#source.form, names, message);
     if (isFocused) this.#marks.first?.focus();
     return this.#marks.unmatched;
   }
@@ -106,6 +102,8 @@ export class PurchaseData {
     this.#marks = undefined;
   }
 }
+
+const NO_FIELDS: Pick<FieldsRead, 'purchase' | 'warnings'> = { purchase: {}, warnings: [] };
 
 function joined<T extends object>(below: T | undefined, above: T | undefined): T | undefined {
   return below || above ? ({ ...below, ...above } as T) : undefined;

@@ -1,32 +1,39 @@
 /** Keeps Klarna's session: asks the endpoint for it, brings it up to date, carries it over pages. */
+import { defined, pick } from '../defined.js';
+import { checkSessionAnswer, checkUpdateAnswer } from '../endpoint/checks.js';
+import type { CallOptions, CallResult } from '../endpoint/client.js';
 import type {
   Capabilities,
   PaymentMethodCategory,
   PersonalData,
+  Problem,
   SessionAnswer,
   SessionRequest,
 } from '../endpoint/contract.js';
 import type { Fault } from '../errors.js';
 import { onDeadline } from '../page/deadline.js';
 import { forget, recall, remember } from '../page/memory.js';
-import { requestSession, requestUpdate, type BackendRequest } from './backend.js';
-import type { Host, Settings } from './host.js';
-import { measure } from './marks.js';
-import type { FlowEvent, Model, Session, Stage } from './machine/model.js';
+import { callBackend } from './backend.js';
+import type { Flow } from './host.js';
+import { timed } from './marks.js';
+import type { Session, Stage } from './machine/model.js';
+import { SHOP_CONSENT } from './storefront.js';
 
 /** Klarna keeps a session for 48 hours. */
 const SESSION_LIFE = 48 * 60 * 60 * 1000;
 
-/** What stands for the agreed wording where the shop asked for consent by its own means. */
-const SHOP_TEXT = 'shop';
-
 /** What can be counted on where no backend has claimed anything. */
 const NO_CAPABILITIES: Capabilities = { update: 'none', order: false, cancel: false };
 
+/** Where no backend has told Klarna's own words. */
+const nameless = (identifier: string): PaymentMethodCategory => ({
+  identifier,
+  name: 'Klarna',
+  asset_urls: {},
+});
+
 export class Sessions {
-  readonly #host: Host;
-  readonly #dispatch: (event: FlowEvent) => void;
-  readonly #model: () => Model;
+  readonly #flow: Flow;
   #answer: SessionAnswer | undefined;
   #expiresAt = 0;
   #requests = new AbortController();
@@ -34,10 +41,8 @@ export class Sessions {
   #givenToken: string | undefined;
   #writtenFor: string | undefined;
 
-  constructor(host: Host, dispatch: (event: FlowEvent) => void, model: () => Model) {
-    this.#host = host;
-    this.#dispatch = dispatch;
-    this.#model = model;
+  constructor(flow: Flow) {
+    this.#flow = flow;
   }
 
   /** Klarna's public token of this session; empty before there is one. */
@@ -68,113 +73,105 @@ export class Sessions {
   /** The session is in use: its end is waited for. */
   wake(): void {
     this.#stopExpiry ??= onDeadline(this.#expiresAt, () =>
-      this.#dispatch({ type: 'expired', what: 'session' }),
+      this.#flow.dispatch({ type: 'expired', what: 'session' }),
     );
   }
 
-  backendRequest(signal: AbortSignal): BackendRequest {
-    return { endpoint: this.#host.settings().endpoint, headers: this.#host.headers(), signal };
-  }
-
   async request(run: number): Promise<void> {
-    const { session, endpoint } = this.#host.settings();
+    const { host } = this.#flow;
+    const { session, element } = host;
     // A session that came with the page serves one start: what comes after needs a new one.
     if (session && session.client_token !== this.#givenToken) {
       this.#givenToken = session.client_token;
-      this.#arrived(run, endpoint ? session : { ...session, capabilities: NO_CAPABILITIES });
+      this.#arrived(
+        run,
+        element.endpoint ? session : { ...session, capabilities: NO_CAPABILITIES },
+      );
       return;
     }
-    if (!endpoint) {
+    if (!element.endpoint) {
       const fault: Fault = { code: 'endpoint-missing', phase: 'session' };
-      this.#dispatch({ type: 'session-failed', run, fault });
+      this.#flow.dispatch({ type: 'session-failed', run, fault });
       return;
     }
-    const start = performance.now();
-    const result = await requestSession({
-      ...this.backendRequest(this.#requests.signal),
-      request: this.#body(),
-      personalData: () => this.#personalData(),
-    });
-    measure('session', start, result.type);
-    if (result.type === 'failed') {
-      this.#dispatch({ type: 'session-failed', run, fault: result.fault });
-    } else if (result.type === 'answered') this.#arrived(run, result.answer);
+    const measure = timed('session');
+    const result = await this.#ask('session', checkSessionAnswer);
+    measure(result.type);
+    if (result.type === 'answered') this.#arrived(run, result.value);
+    else if (result.type === 'failed') {
+      this.#flow.dispatch({ type: 'session-failed', run, fault: result.fault });
+    }
   }
 
   async update(update: number): Promise<void> {
     this.abort();
-    const { cartVersion } = this.#host.settings();
-    const start = performance.now();
-    const result = await requestUpdate({
-      ...this.backendRequest(this.#requests.signal),
-      request: this.#body(),
-      personalData: () => this.#personalData(),
-      cartVersion,
-    });
-    measure('update', start, result.type);
-    if (result.type === 'aborted' || update !== this.#model().update) return;
-    if (result.type !== 'answered') {
-      this.#dispatch({ type: 'update-settled', update, result });
+    const cart_version = this.#flow.host.element.cartVersion || undefined;
+    const measure = timed('update');
+    const result = await this.#ask('session_update', checkUpdateAnswer, { cart_version });
+    const isOver = result.type === 'failed' && isGone(result.problem);
+    measure(isOver ? 'recreate' : result.type);
+    if (result.type === 'aborted' || update !== this.#flow.model.update) return;
+    if (result.type === 'failed') {
+      this.#flow.dispatch({
+        type: 'update-settled',
+        update,
+        result: isOver ? { type: 'recreate' } : result,
+      });
       return;
     }
-    const { clientToken, categories, expiresAt, reload } = result;
+    const { reload, client_token, expires_at, payment_method_categories: all } = result.value;
     if (this.#answer) {
       this.#keep(
-        { ...this.#answer, ...(clientToken !== undefined && { client_token: clientToken }) },
-        expiresAt === undefined ? this.#expiresAt : Date.parse(expiresAt),
+        { ...this.#answer, ...defined({ client_token }) },
+        expires_at ? Date.parse(expires_at) : this.#expiresAt,
       );
     }
-    this.#dispatch({
-      type: 'update-settled',
-      update,
-      result: {
-        type: 'answered',
-        reload,
-        categories: categories && this.#offered(categories),
-      },
-    });
+    const categories = all && this.#offered(all);
+    const answered = { type: 'answered', reload, categories } as const;
+    this.#flow.dispatch({ type: 'update-settled', update, result: answered });
   }
 
   /** Takes up what an earlier page, or this one before its reload, has left. */
   resume(): void {
-    const settings = this.#host.settings();
-    const memory = recall(settings.endpoint, Date.now());
-    const isAgreed =
-      memory?.consentVersion === settings.textVersion || memory?.consentVersion === SHOP_TEXT;
-    if (!memory || !isAgreed) return;
+    const { host } = this.#flow;
+    const { endpoint } = host.element;
+    const memory = recall(endpoint, Date.now());
+    const isByShop = memory?.consentVersion === SHOP_CONSENT;
+    if (!memory || !(isByShop || memory.consentVersion === host.wiring.text().consentVersion))
+      return;
     if (memory.stage === 'started') {
-      const source = memory.consentVersion === SHOP_TEXT ? 'shop' : 'prompt';
-      this.#dispatch({ type: 'consented', source });
+      this.#flow.dispatch({ type: 'consented', source: isByShop ? 'shop' : 'prompt' });
       return;
     }
-    const { clientToken, sessionId, category, expiresAt } = memory;
-    if (settings.categories.length > 0 && !settings.categories.includes(category)) return;
-    this.#writtenFor = settings.endpoint;
+    const { clientToken: client_token, sessionId: session_id, category, expiresAt } = memory;
+    if (host.categories.length > 0 && !host.categories.includes(category)) return;
+    this.#writtenFor = endpoint;
     const answer: SessionAnswer = {
-      client_token: clientToken,
-      ...(sessionId !== undefined && { session_id: sessionId }),
+      client_token,
+      ...defined({ session_id }),
       capabilities: NO_CAPABILITIES,
-      payment_method_categories: [{ identifier: category, name: 'Klarna', asset_urls: {} }],
+      payment_method_categories: [nameless(category)],
     };
     this.#keep(answer, expiresAt);
-    this.#dispatch({ type: 'resumed', session: this.#sessionOf(answer), category });
+    this.#flow.dispatch({ type: 'resumed', session: this.#sessionOf(answer), category });
   }
 
   save(stage: Stage): void {
-    const settings = this.#host.settings();
-    const { consented, selected } = this.#model();
-    if (!this.#answer || !consented) return;
-    const other = recall(settings.endpoint, Date.now());
-    const isOthers = other?.clientToken !== this.#answer.client_token;
+    const { host, model } = this.#flow;
+    const { endpoint } = host.element;
+    const { clientToken, sessionId } = this;
+    if (!clientToken || !model.consented) return;
+    const other = recall(endpoint, Date.now());
+    const isOthers = other?.stage === 'finalize-required' && other.clientToken !== clientToken;
     // Another element of the page waits for its last step under the same endpoint: its trace stays.
-    if (stage === 'started' && other?.stage === 'finalize-required' && isOthers) return;
-    this.#writtenFor = settings.endpoint;
-    remember(settings.endpoint, {
-      clientToken: this.#answer.client_token,
-      sessionId: this.#answer.session_id,
-      category: selected ?? '',
+    if (stage === 'started' && isOthers) return;
+    this.#writtenFor = endpoint;
+    remember(endpoint, {
+      clientToken,
+      sessionId,
+      category: model.selected ?? '',
       stage,
-      consentVersion: consentVersion(settings),
+      consentVersion: host.consentVersion,
       expiresAt: this.#expiresAt,
     });
   }
@@ -182,23 +179,20 @@ export class Sessions {
   /** This purchase leaves no trace in the browser. */
   forget(): void {
     // Under the name it was written, whatever the attribute says by now.
-    forget(this.#writtenFor ?? this.#host.settings().endpoint);
+    forget(this.#writtenFor ?? this.#flow.host.element.endpoint);
   }
 
   #arrived(run: number, answer: SessionAnswer): void {
-    const { run: current, state } = this.#model();
-    if (run !== current || state !== 'starting') return;
+    const { model, host } = this.#flow;
+    if (run !== model.run || model.state !== 'starting') return;
     const { expires_at, payment_method_categories: all } = answer;
-    this.#keep(
-      answer,
-      expires_at === undefined ? Date.now() + SESSION_LIFE : Date.parse(expires_at),
-    );
+    this.#keep(answer, expires_at ? Date.parse(expires_at) : 0);
     const session = this.#sessionOf(answer);
     if (session.categories.length === 0 && all && all.length > 0) {
-      const about = this.#host.settings().categories.join(' ');
-      this.#host.report({ code: 'category-not-offered', phase: 'session', about });
+      const about = host.categories.join(' ');
+      host.report({ code: 'category-not-offered', phase: 'session', about });
     }
-    this.#dispatch({ type: 'session-answered', run, session });
+    this.#flow.dispatch({ type: 'session-answered', run, session });
   }
 
   #keep(answer: SessionAnswer, expiresAt: number): void {
@@ -209,53 +203,62 @@ export class Sessions {
     this.wake();
   }
 
-  #sessionOf(answer: SessionAnswer): Session {
-    return {
-      capabilities: answer.capabilities,
-      categories: this.#offered(answer.payment_method_categories),
-      ...(answer.order && { placed: answer.order }),
-    };
+  #sessionOf({ capabilities, payment_method_categories, order: placed }: SessionAnswer): Session {
+    const categories = this.#offered(payment_method_categories);
+    return { capabilities, categories, ...defined({ placed }) };
   }
 
   /** What session and page agree on. A session without categories leaves the choice to Klarna. */
   #offered(
     categories: readonly PaymentMethodCategory[] | undefined,
   ): readonly PaymentMethodCategory[] {
-    const wanted = this.#host.settings().categories;
-    if (!categories) {
-      const identifiers = wanted.length > 0 ? wanted : [''];
-      return identifiers.map((identifier) => ({ identifier, name: 'Klarna', asset_urls: {} }));
-    }
+    const wanted = this.#flow.host.categories;
+    if (!categories) return (wanted.length > 0 ? wanted : ['']).map(nameless);
     if (wanted.length === 0) return categories;
     return categories.filter(({ identifier }) => wanted.includes(identifier));
   }
 
-  #body(): SessionRequest {
-    const settings = this.#host.settings();
-    const { locale, country, currency, categories, customerType, isConsentGranted } = settings;
-    const only = categories.length === 1 ? categories[0] : undefined;
-    return {
-      locale,
-      ...(country !== undefined && { country }),
-      ...(currency !== undefined && { currency }),
-      ...(only !== undefined && { category: only }),
-      ...(customerType === 'organization' && { customer_type: customerType }),
-      consent: {
-        source: isConsentGranted ? 'shop' : 'prompt',
-        text_version: consentVersion(settings),
-      },
-    };
+  /** A backend that cannot do without name and address says so, and is asked again with them. */
+  async #ask<T>(
+    call: 'session' | 'session_update',
+    check: CallOptions<T>['check'],
+    more: object = {},
+  ): Promise<CallResult<T>> {
+    const { host } = this.#flow;
+    const { signal } = this.#requests;
+    const body = { ...this.#body(), ...more };
+    const first = await callBackend(host, call, body, check, { signal });
+    const isLacking = first.type === 'failed' && first.problem?.code === 'customer_data_required';
+    if (!isLacking) return first;
+    const data: PersonalData = pick(
+      host.data.read(),
+      'customer',
+      'billing_address',
+      'shipping_address',
+    );
+    return callBackend(host, call, { ...body, ...data }, check, { signal });
   }
 
-  #personalData(): PersonalData {
-    const { customer, billing_address, shipping_address } = this.#host.purchase();
+  #body(): SessionRequest {
+    const { element, wiring, data, categories, consentVersion } = this.#flow.host;
+    const { customerType } = element;
     return {
-      ...(customer && { customer }),
-      ...(billing_address && { billing_address }),
-      ...(shipping_address && { shipping_address }),
+      locale: wiring.locale(),
+      ...defined({
+        country: data.country,
+        currency: element.currency || undefined,
+        category: categories.length === 1 ? categories[0] : undefined,
+        customer_type: customerType === 'organization' ? customerType : undefined,
+      }),
+      consent: {
+        source: element.consent === 'granted' ? 'shop' : 'prompt',
+        text_version: consentVersion,
+      },
     };
   }
 }
 
-const consentVersion = ({ isConsentGranted, textVersion }: Settings): string =>
-  isConsentGranted ? SHOP_TEXT : textVersion;
+/** A session that is gone is replaced without a word: nothing has been authorized in it yet. */
+const isGone = (problem: Problem | undefined): boolean =>
+  problem !== undefined &&
+  (problem.action === 'recreate' || [404, 409, 410].includes(problem.status));

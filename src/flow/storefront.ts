@@ -2,7 +2,7 @@
 import { configuration } from '../configuration.js';
 import { checkSessionAnswer } from '../endpoint/checks.js';
 import type { CustomerType, GivenSession, SessionAnswer } from '../endpoint/contract.js';
-import type { Fault } from '../errors.js';
+import type { ErrorCode, Fault } from '../errors.js';
 import type { DetailOf, EventName } from '../events.js';
 import type { Purchase } from '../klarna/types.js';
 import type { Messages } from '../messages/en.js';
@@ -13,8 +13,8 @@ import { readJsonChild } from '../page/json-child.js';
 import { lockPage } from '../page/lock.js';
 import { query } from '../page/query.js';
 import type { PurchaseController } from './controller.js';
-import type { Host, Settings } from './host.js';
-import { PurchaseData } from './purchase-data.js';
+import type { Host } from './host.js';
+import { PurchaseData, type DataSource } from './purchase-data.js';
 
 /** The element's attributes and properties, read at the moment in which they are needed. */
 export interface CheckoutElement extends HTMLElement {
@@ -46,10 +46,12 @@ export interface Wiring {
   readonly text: () => Messages;
   /** Neither `disabled` nor in a disabled fieldset. */
   readonly isEnabled: () => boolean;
+  /** One of the parts of the view; undefined while it has not been drawn. */
   readonly part: <Name extends 'widget' | 'status' | 'pay-button' | 'consent'>(
     name: Name,
   ) => HTMLElementTagNameMap[`klarna-checkout-${Name}`] | undefined;
-  readonly emit: Host['emit'];
+  /** Fires an event; false when it was prevented. */
+  readonly emit: <Name extends EventName>(name: Name, detail: DetailOf<Name>) => boolean;
   readonly report: (fault: Fault) => void;
   /** The form wants to pay. */
   readonly press: () => void;
@@ -61,11 +63,14 @@ export interface Wiring {
 
 type Headers = Readonly<Record<string, string>>;
 
-export class Storefront implements Host {
-  readonly #element: CheckoutElement;
-  readonly #wiring: Wiring;
+/** Stands for the agreed wording where the shop asked for consent by its own means. */
+export const SHOP_CONSENT = 'shop';
+
+export class Storefront implements Host, DataSource {
+  readonly element: CheckoutElement;
+  readonly wiring: Wiring;
+  readonly data: PurchaseData;
   readonly #form: FormLink;
-  readonly #data: PurchaseData;
   readonly #warned = new Set<string>();
   #controller: PurchaseController | undefined;
   #choice: ChoiceControl | undefined;
@@ -78,8 +83,9 @@ export class Storefront implements Host {
   #undoLeave: (() => void) | undefined;
 
   constructor(element: CheckoutElement, internals: ElementInternals, wiring: Wiring) {
-    this.#element = element;
-    this.#wiring = wiring;
+    this.element = element;
+    this.wiring = wiring;
+    this.data = new PurchaseData(this);
     this.#form = new FormLink(internals, {
       takesSubmits: () => this.isActive && !this.#isOver,
       isSettled: () => this.#carried !== undefined,
@@ -88,22 +94,13 @@ export class Storefront implements Host {
       submitter: () => element.submitter || undefined,
       origins: () => configuration().endpointOrigins,
       press: wiring.press,
-      refuse: (fault) => this.#warn(fault),
-    });
-    this.#data = new PurchaseData({
-      form: () => this.form,
-      customerType: () => element.customerType,
-      country: () => element.country,
-      given: () => this.#given(),
-      fieldMessage: () => wiring.text().invalidField,
-      warn: (sentence) => this.#advise(sentence),
-      refuse: (fault) => this.#warn(fault),
+      refuse: (fault) => this.report(fault),
     });
   }
 
   /** Where the purchase is made, as page and form say. */
   get country(): string | undefined {
-    return this.#data.country;
+    return this.data.country;
   }
 
   get form(): HTMLFormElement | null {
@@ -112,7 +109,7 @@ export class Storefront implements Host {
 
   /** Klarna is what the shopper has chosen, and the element may act. */
   get isActive(): boolean {
-    return this.#wiring.isEnabled() && (!this.#choice || isChosen(this.#choice));
+    return this.wiring.isEnabled() && (!this.#choice || isChosen(this.#choice));
   }
 
   hasPayButton(own: Element | undefined): boolean {
@@ -125,18 +122,18 @@ export class Storefront implements Host {
     this.#listening = new AbortController();
     this.#controller = controller;
     this.#form.connect();
-    const { choice } = this.#element;
-    this.#choice = choice ? findChoice(choice, this.#element) : undefined;
+    const { choice } = this.element;
+    this.#choice = choice ? findChoice(choice, this.element) : undefined;
     if (choice && !this.#choice) {
-      this.#warn({ code: 'selector-invalid', phase: 'configuration', about: 'choice' });
+      this.#warn('selector-invalid', 'choice');
     }
     const { signal } = this.#listening;
     if (this.#choice) onChoice(this.#choice, () => this.#follow(), signal);
-    this.#data.connect(() => {
-      this.#wiring.countryChanged();
+    this.data.connect(() => {
+      this.wiring.countryChanged();
       controller.dispatch({ type: 'reconfigured' });
     }, signal);
-    this.#cart = this.#data.cart();
+    this.#cart = this.data.cart();
     this.#follow();
   }
 
@@ -148,7 +145,7 @@ export class Storefront implements Host {
 
   /** Whether the cart differs from what it was when this was asked last. */
   hasNewCart(): boolean {
-    const cart = this.#data.cart();
+    const cart = this.data.cart();
     const isNew = cart !== this.#cart;
     this.#cart = cart;
     return isNew;
@@ -158,7 +155,7 @@ export class Storefront implements Host {
     const isNow = !this.#choice || isChosen(this.#choice);
     if (this.#controller && isNow !== this.#controller.model.chosen) {
       this.#controller.dispatch({ type: isNow ? 'chosen' : 'unchosen' });
-      this.#wiring.changed();
+      this.wiring.changed();
     }
   }
 
@@ -169,88 +166,55 @@ export class Storefront implements Host {
     );
   }
 
-  settings(): Settings {
-    const { endpoint, category, currency, customerType, cartVersion } = this.#element;
-    return {
-      endpoint,
-      categories: category.split(/\s+/).filter(Boolean),
-      locale: this.#wiring.locale(),
-      country: this.#data.country,
-      currency: currency || undefined,
-      customerType,
-      autoFinalize: this.#element.autoFinalize,
-      placeOrder: this.#element.placeOrder,
-      cartVersion: cartVersion || undefined,
-      session: this.#session(),
-      textVersion: this.#wiring.text().consentVersion,
-      isConsentGranted: this.#element.consent === 'granted',
-    };
+  get categories(): readonly string[] {
+    return this.element.category.split(/\s+/).filter(Boolean);
+  }
+
+  get consentVersion(): string {
+    return this.element.consent === 'granted' ? SHOP_CONSENT : this.wiring.text().consentVersion;
   }
 
   headers(): Headers {
-    const { headers, csrfHeader, csrfToken } = this.#element;
+    const { headers, csrfHeader, csrfToken } = this.element;
     const csrf = csrfHeader && csrfToken ? { [csrfHeader]: csrfToken } : {};
     try {
       return { ...(typeof headers === 'function' ? headers() : headers), ...csrf };
     } catch (cause) {
-      this.#warn({ code: 'headers-failed', phase: 'configuration', cause });
+      this.#warn('headers-failed', undefined, cause);
       return csrf;
     }
   }
 
-  purchase(): Purchase {
-    return this.#data.read();
-  }
-
-  widgetPart(): HTMLElement | undefined {
-    return this.#wiring.part('widget');
-  }
-
-  widen(isWider: boolean): void {
-    this.#wiring.part('widget')?.widen(isWider);
-  }
-
   /** Focus first, so that it is not lost when what had it becomes inert. */
   lock(): () => void {
-    const element = this.#element;
+    const element = this.element;
     this.#focused = deepActiveElement();
     const root = this.#lockRoot();
     this.focus('status');
     this.#hasPressed = true;
     const unlock = lockPage(root, [element, ...(this.#controller?.mounts ?? [])]);
-    this.#wiring.changed();
+    this.wiring.changed();
     return unlock;
   }
 
-  emit<Name extends EventName>(name: Name, detail: DetailOf<Name>): boolean {
-    return this.#wiring.emit(name, detail);
-  }
-
+  /** What is wrong with the page is said once, not at every look. */
   report(fault: Fault): void {
-    if (fault.phase === 'configuration') this.#warn(fault);
-    else this.#wiring.report(fault);
+    const isPage = fault.phase === 'configuration';
+    if (!isPage || this.#isNew(`${fault.code} ${fault.about ?? ''}`)) this.wiring.report(fault);
   }
 
   markFields(fields: readonly string[]): readonly string[] {
     const isFocused = this.#hasPressed;
     this.#hasPressed = false;
-    return this.#data.mark(fields, isFocused);
-  }
-
-  clearFields(): void {
-    this.#data.clear();
+    return this.data.mark(fields, this.wiring.text().invalidField, isFocused);
   }
 
   /** `pay`: back to where the shopper was when the page was locked. */
   focus(on: 'status' | 'pay' | 'consent'): void {
-    if (on === 'pay') {
-      const back = this.#focused;
-      const target =
-        back?.isConnected && back !== document.body ? back : this.#wiring.part('pay-button');
-      target?.focus();
-      return;
-    }
-    this.#wiring.part(on)?.focus();
+    const back = on === 'pay' && this.#focused;
+    const isThere = back && back.isConnected && back !== document.body;
+    const target = isThere ? back : this.wiring.part(on === 'pay' ? 'pay-button' : on);
+    target?.focus();
   }
 
   leaveChoice(): void {
@@ -263,11 +227,11 @@ export class Storefront implements Host {
   }
 
   sendToken(token: string, isSent: boolean): void {
-    if (this.#carry('token', { [this.#element.name]: token }) && isSent) this.#form.send();
+    if (this.#carry('token', { [this.element.name]: token }) && isSent) this.#form.send();
   }
 
   sendFinalizeRequired(): void {
-    const { name } = this.#element;
+    const { name } = this.element;
     const entries = { [name]: '', [`${name}_status`]: 'finalize_required' };
     if (!this.#carry('finalize-required', entries)) return;
     // A form that stays on the page is pressed once more, for the last step.
@@ -284,7 +248,7 @@ export class Storefront implements Host {
     const state = this.#controller?.model.state;
     if (state !== 'declined' && state !== 'unavailable') this.#comeBack();
     if (this.#carried === 'finalize-required' && state !== this.#carried) this.clearToken();
-    this.#wiring.changed();
+    this.wiring.changed();
   }
 
   /** Klarna can be chosen again. */
@@ -298,7 +262,7 @@ export class Storefront implements Host {
     if (!this.form) return false;
     const fault = this.#form.fault();
     if (fault) {
-      this.#warn(fault);
+      this.report(fault);
       return false;
     }
     this.#carried = what;
@@ -307,51 +271,51 @@ export class Storefront implements Host {
   }
 
   #lockRoot(): Element | null {
-    const { lock } = this.#element;
+    const { lock } = this.element;
     if (!lock) return this.form;
     if (lock === 'none') return null;
-    const root = query(lock, this.#element);
-    if (root && root !== this.#element) return root;
-    this.#warn({ code: 'selector-invalid', phase: 'configuration', about: 'lock' });
+    const root = query(lock, this.element);
+    if (root && root !== this.element) return root;
+    this.#warn('selector-invalid', 'lock');
     return this.form;
   }
 
-  #session(): SessionAnswer | undefined {
-    const given = this.#element.session ?? this.#jsonChild('data-session');
+  get session(): SessionAnswer | undefined {
+    const given = this.element.session ?? this.#jsonChild('data-session');
     if (given === undefined) return undefined;
     const checked = checkSessionAnswer(given);
     if (checked.ok) return checked.value;
-    this.#warn({ code: 'session-invalid', phase: 'configuration', about: checked.fault });
+    this.#warn('session-invalid', checked.fault);
     return undefined;
   }
 
-  #given(): Purchase | undefined {
-    const given = this.#element.purchase ?? this.#jsonChild('data-purchase');
+  get given(): Purchase | undefined {
+    const given = this.element.purchase ?? this.#jsonChild('data-purchase');
     return isRecord(given) ? given : undefined;
   }
 
   #jsonChild(attribute: string): unknown {
     try {
-      return readJsonChild(this.#element, attribute);
+      return readJsonChild(this.element, attribute);
     } catch (cause) {
-      this.#warn({ code: 'json-invalid', phase: 'configuration', about: attribute, cause });
+      this.#warn('json-invalid', attribute, cause);
       return undefined;
     }
   }
 
   /** Advice for developers about the page, once, in the console alone: the purchase works all the same. */
-  #advise(sentence: string): void {
-    if (this.#warned.has(sentence)) return;
-    this.#warned.add(sentence);
-    console.warn(`<klarna-checkout>: ${sentence}`);
+  advise(sentence: string): void {
+    if (this.#isNew(sentence)) console.warn(`<klarna-checkout>: ${sentence}`);
   }
 
-  /** What is wrong with the page is said once, not at every look. */
-  #warn(fault: Fault): void {
-    const key = `${fault.code} ${fault.about ?? ''}`;
-    if (this.#warned.has(key)) return;
-    this.#warned.add(key);
-    this.#wiring.report(fault);
+  #warn(code: ErrorCode, about?: string, cause?: unknown): void {
+    this.report({ code, phase: 'configuration', about, cause });
+  }
+
+  #isNew(warning: string): boolean {
+    const isNew = !this.#warned.has(warning);
+    this.#warned.add(warning);
+    return isNew;
   }
 }
 

@@ -4,6 +4,7 @@
  * The SDK may call back, throw, do both, do either twice, or stay silent for ever; it may also answer
  * before it has asked anybody. What it said is passed on as it came; what it means is the flow's matter.
  */
+import { pick } from '../defined.js';
 import type { ErrorCode, Fault, Phase } from '../errors.js';
 import { payments } from './sdk.js';
 import type { KlarnaPayments, Operation, Purchase, SdkCallback } from './types.js';
@@ -129,24 +130,16 @@ const categoryOption = (category: string): { payment_method_category?: string } 
   category ? { payment_method_category: category } : {};
 
 /** The SDK posts everything that `load` gets to telemetry at once: names and addresses stay out of it. */
-function withoutPersonalData(purchase: Purchase): Purchase {
-  const {
-    purchase_country,
-    purchase_currency,
-    locale,
-    order_amount,
-    order_tax_amount,
-    order_lines,
-  } = purchase;
-  return {
-    ...(purchase_country !== undefined && { purchase_country }),
-    ...(purchase_currency !== undefined && { purchase_currency }),
-    ...(locale !== undefined && { locale }),
-    ...(order_amount !== undefined && { order_amount }),
-    ...(order_tax_amount !== undefined && { order_tax_amount }),
-    ...(order_lines !== undefined && { order_lines }),
-  };
-}
+const withoutPersonalData = (purchase: Purchase): Purchase =>
+  pick(
+    purchase,
+    'purchase_country',
+    'purchase_currency',
+    'locale',
+    'order_amount',
+    'order_tax_amount',
+    'order_lines',
+  );
 
 /** Newer builds call most of their errors "Error": the message is asked as well as the name. */
 function faultOf(error: unknown, phase: 'load' | Operation): Fault {

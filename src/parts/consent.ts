@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { CheckoutView } from './context.js';
-import { CheckoutPart } from './part.js';
+import { CheckoutPart, WITH_WIDGET } from './part.js';
 import { buttonStyles, sharedStyles } from './styles.js';
 
 /**
@@ -18,23 +18,27 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
     css`
       .prompt {
         display: grid;
-        gap: 0.75rem;
-        padding: 1.25rem;
+        gap: 0.625rem;
+        padding: 1rem;
         border: 1px solid var(--klarna-checkout-border, light-dark(#d4d4d9, #4a4a50));
         border-radius: var(--klarna-checkout-radius, 0.5rem);
         background: var(--klarna-checkout-surface, transparent);
       }
       .title {
-        font-size: 1.125em;
         font-weight: 600;
+      }
+      /* Small enough that the prompt is hardly higher than what takes its place, on a phone too. */
+      .said {
+        font-size: 0.875em;
       }
       .buttons {
         display: flex;
         flex-wrap: wrap;
-        gap: 0.75rem;
+        gap: 0.5rem 0.75rem;
       }
       .buttons button {
-        flex: 1 1 14rem;
+        flex: 1 1 13rem;
+        padding-inline: 0.75rem;
       }
       .links {
         display: flex;
@@ -58,8 +62,10 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
   }
 
   protected override renderPart(view: CheckoutView): TemplateResult | typeof nothing {
-    if (view.model.state !== 'consent') return nothing;
-    const { text, actions } = view;
+    const { text, actions, model, canWithdraw } = view;
+    const isAsked = model.state === 'consent';
+    if (!isAsked && !(canWithdraw && WITH_WIDGET.includes(model.state))) return nothing;
+    this.setState('unseen', !isAsked);
     return html`
       <div
         class="prompt"
@@ -70,8 +76,8 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
         lang=${view.language}
       >
         <p class="title" id="title">${text.consentTitle}</p>
-        <p>${text.consentIntro} ${text.consentData}</p>
-        <p>${text.consentPurpose}</p>
+        <p class="said">${text.consentIntro} ${text.consentData}</p>
+        <p class="said">${text.consentPurpose}</p>
         <ul class="links quiet">
           <li>${this.#link(view.klarnaPrivacyUrl, text.klarnaPrivacy, text.newTab)}</li>
           ${

@@ -1,6 +1,17 @@
 import { ContextEvent } from '@lit/context';
 import { LitElement, nothing, type TemplateResult } from 'lit';
+import type { State } from '../flow/machine/model.js';
 import { checkoutContext, type CheckoutView } from './context.js';
+
+/** States in which Klarna's widget is there, or about to be. */
+export const WITH_WIDGET: readonly State[] = [
+  'starting',
+  'loading',
+  'ready',
+  'authorizing',
+  'authorized',
+  'placing',
+];
 
 /** What all parts have in common: they follow the checkout around them. */
 export abstract class CheckoutPart extends LitElement {
@@ -35,6 +46,7 @@ export abstract class CheckoutPart extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     this.setState('empty', false);
+    this.setState('unseen', false);
     const content = this.view ? this.renderPart(this.view) : nothing;
     // A part without content takes no room, nor the gap beside it.
     if (content === nothing) this.setState('empty', true);

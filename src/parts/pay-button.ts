@@ -19,6 +19,9 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
   static override readonly styles = [
     sharedStyles,
     css`
+      .room {
+        block-size: 3.25rem;
+      }
       /* The shop's own rules for buttons reach this one too; these are the ones it must not lose. */
       ::slotted(button) {
         display: block !important;
@@ -70,7 +73,10 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
   }
 
   protected override renderPart(view: CheckoutView): TemplateResult | typeof nothing {
-    return isShown(view) ? html`<slot></slot>` : nothing;
+    const { pay, model } = view;
+    const isLater = pay.isWanted && ['consent', 'authorized', 'placing'].includes(model.state);
+    this.setState('unseen', isLater);
+    return isShown(view) ? html`<slot></slot>` : isLater ? html`<div class="room"></div>` : nothing;
   }
 
   protected override updated(changed: PropertyValues): void {

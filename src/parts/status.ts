@@ -23,13 +23,6 @@ export class KlarnaCheckoutStatus extends CheckoutPart {
         gap: 0.75rem;
         min-block-size: 1.5em;
       }
-      /* The live region has to stay in the page: out of the flow it takes neither room nor a gap. */
-      :host(:state(quiet)) {
-        position: absolute;
-      }
-      :host(:state(quiet)) .box {
-        min-block-size: 0;
-      }
       .box.problem,
       .box.notice {
         padding: 0.75rem 1rem;
@@ -49,13 +42,30 @@ export class KlarnaCheckoutStatus extends CheckoutPart {
         outline: none;
       }
       .spinner {
+        display: none;
         flex: none;
+        align-self: start;
+        margin-block-start: 0.125em;
         inline-size: 1.25em;
         block-size: 1.25em;
         border: 2px solid currentColor;
         border-inline-end-color: transparent;
         border-radius: 50%;
         animation: turn 0.8s linear infinite;
+      }
+      .busy .spinner,
+      .good .spinner {
+        display: block;
+      }
+      /* A tick in its place, so that the words stay where they are when it goes. */
+      .good .spinner {
+        margin: 0;
+        border-color: transparent;
+        line-height: 1;
+        animation: none;
+      }
+      .good .spinner::before {
+        content: '\\2713';
       }
       @keyframes turn {
         to {
@@ -82,15 +92,15 @@ export class KlarnaCheckoutStatus extends CheckoutPart {
   protected override renderPart(view: CheckoutView): TemplateResult {
     const { model, status, text, language, actions } = view;
     const { text: said, tone, action } = status;
-    this.setState('quiet', !said && model.state === 'consent');
+    this.setState('aside', said !== '' && model.state === 'consent');
     const labels: Readonly<Record<StatusAction, string>> = {
       retry: text.retry,
       reload: text.reload,
       'give-up': text.giveUp,
     };
     return html`
-      <div class="box ${tone}" lang=${language}>
-        ${tone === 'busy' ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}
+      <div class="box ${said && tone}" lang=${language}>
+        <span class="spinner" aria-hidden="true"></span>
         <p class="text" part="status" role="status" tabindex="-1">${said}</p>
         ${
           action

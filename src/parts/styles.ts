@@ -12,6 +12,10 @@ export const sharedStyles = css`
     line-height: 1.5;
     text-align: start;
   }
+  /* Without anything to see, a part keeps its room only in the checkout's own arrangement. */
+  :host(:state(unseen)) {
+    display: none;
+  }
   :host([hidden]),
   :host(:state(empty)),
   [hidden] {

@@ -1,8 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { State } from '../flow/machine/model.js';
 import { WIDGET_SLOT } from '../page/mount.js';
 import type { CheckoutView } from './context.js';
-import { CheckoutPart } from './part.js';
+import { CheckoutPart, WITH_WIDGET } from './part.js';
 import { buttonStyles, sharedStyles } from './styles.js';
 
 /**
@@ -22,9 +21,13 @@ export class KlarnaCheckoutWidget extends CheckoutPart {
       .widget.reserved {
         min-block-size: 230px;
       }
+      /* In a grid Klarna's frame has no line of text around it, which would add to its height. */
       ::slotted(*) {
-        display: block;
-        min-inline-size: 0;
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+      }
+      .unusable {
+        visibility: hidden;
       }
       ::slotted([hidden]) {
         display: none;
@@ -41,13 +44,15 @@ export class KlarnaCheckoutWidget extends CheckoutPart {
 
   protected override renderPart(view: CheckoutView): TemplateResult {
     const { state } = view.model;
-    this.setState('empty', !SHOWN.includes(state));
-    const room = ['starting', 'loading'].includes(state) ? 'reserved' : '';
+    const isAsked = state === 'consent';
+    this.setState('empty', !isAsked && !WITH_WIDGET.includes(state));
+    this.setState('unseen', isAsked);
+    const room = ['consent', 'starting', 'loading'].includes(state) ? 'reserved' : '';
     return html`
       <div class="widget ${room} ${this.#width}" part="widget">
         <slot name=${WIDGET_SLOT}></slot>
       </div>
-      ${state === 'ready' && view.canWithdraw ? withdrawLink(view) : nothing}
+      ${view.canWithdraw ? withdrawLink(view) : nothing}
     `;
   }
 
@@ -62,19 +67,10 @@ export class KlarnaCheckoutWidget extends CheckoutPart {
   }
 }
 
-/** States in which Klarna's widget is there, or about to be. */
-const SHOWN: readonly State[] = [
-  'starting',
-  'loading',
-  'ready',
-  'authorizing',
-  'authorized',
-  'placing',
-];
-
-const withdrawLink = ({ text, language, actions }: CheckoutView): TemplateResult =>
+/** It keeps its line while it cannot be used. */
+const withdrawLink = ({ text, language, actions, model }: CheckoutView): TemplateResult =>
   html`<button
-    class="link quiet"
+    class="link quiet ${model.state === 'ready' ? '' : 'unusable'}"
     part="withdraw"
     type="button"
     lang=${language}

@@ -1,5 +1,6 @@
 /** What the benchmark measures and no machine's mood can change: it may never get worse. Needs `npm run build`. */
 import { expect, test } from '@playwright/test';
+import { CASES, shiftsOfOurs } from '../../bench/measures/layout.js';
 import { leaks } from '../../bench/measures/leaks.js';
 import { firstPress } from '../../bench/measures/press.js';
 import { trafficOfOurs } from '../../bench/measures/requests.js';
@@ -40,3 +41,19 @@ for (const until of ['consent', 'ready'] as const) {
     expect(heap).toBeLessThan(2 ** 20);
   });
 }
+
+for (const one of CASES) {
+  test(`nothing moves from the prompt to the approval at ${one.width} px, pay button ${one.payButton} @chromium`, async ({
+    browser,
+  }) => {
+    const { purchase } = await shiftsOfOurs({ server, browser }, one);
+    expect(purchase).toEqual([]);
+  });
+}
+
+test('nothing moves before the prompt either where the page keeps room for it @chromium', async ({
+  browser,
+}) => {
+  const reserved = { width: 1280, payButton: 'auto', isReserved: true } as const;
+  expect((await shiftsOfOurs({ server, browser }, reserved)).first).toEqual([]);
+});

@@ -1,7 +1,7 @@
 /** The documents as pages: all of them there, all their links lead somewhere, readable everywhere. */
 import { expect, expectAccessible, picture, test } from './shop.js';
 
-test('shows every document, and no link leads nowhere', async ({ page, request }) => {
+test('shows every document, and no link leads nowhere @chromium', async ({ page, request }) => {
   await page.goto('/demo/docs/');
   const contents = page.getByRole('navigation', { name: 'Contents' }).getByRole('link');
   const paths = await contents.evaluateAll((links) =>

@@ -59,6 +59,14 @@ test('keeps what is set in its address', async ({ page }) => {
   await page.goto(PATH);
   await page.getByLabel('Market').selectOption('FI');
   await page.locator('#locale').selectOption('fi-FI');
+  const stage = page.locator('#stage');
+  // Whatever the system prefers.
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.getByLabel('Theme').selectOption('dark');
+  await expect(stage).toHaveCSS('background-color', 'rgb(27, 34, 38)');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.getByLabel('Theme').selectOption('light');
+  await expect(stage).toHaveCSS('background-color', 'rgb(255, 253, 250)');
   await page.getByLabel('Theme').selectOption('brand');
   await page.getByLabel('Direction').selectOption('rtl');
   await page.reload();
@@ -66,7 +74,7 @@ test('keeps what is set in its address', async ({ page }) => {
   await expect(element).toHaveAttribute('country', 'FI');
   await expect(element).toHaveAttribute('locale', 'fi-FI');
   await expect(page.locator('#code')).toContainText('--klarna-checkout-accent: #7a2e0e;');
-  await expect(page.locator('#stage')).toHaveAttribute('dir', 'rtl');
+  await expect(stage).toHaveAttribute('dir', 'rtl');
 });
 
 test('is bought on by keyboard, in a form', async ({ page, browserName }) => {

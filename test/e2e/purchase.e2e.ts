@@ -139,7 +139,7 @@ test('says which field Klarna could not use, and buys once it is mended @chromiu
   await buyButton(page).click();
   const email = page.getByRole('textbox', { name: 'E-mail' });
   await expect(email).toHaveAttribute('aria-invalid', 'true');
-  await expect(email).toHaveAccessibleDescription(/Klarna could not use this/);
+  await expect(email).toHaveAccessibleDescription(/Klarna could not use it/);
   await expect(email).toBeFocused();
   await expect(state(page)).toHaveText('ready');
   await picture(page, 'one-page-invalid', { everywhere: true });

@@ -46,8 +46,10 @@ describe('<klarna-checkout> consent', () => {
     expect(document.querySelectorAll('iframe[id^="klarna-"]').length).to.equal(0);
   });
 
-  it('ends with the prompt: the silent status below takes no room', async () => {
-    const checkout = await place();
+  it('ends with the prompt: what comes after it keeps no room below', async () => {
+    const checkout = await place(
+      '<form method="post"><klarna-checkout endpoint="/klarna"></klarna-checkout><button>Buy</button></form>',
+    );
     await reach(checkout, 'consent');
     const prompt = part(checkout, 'consent').getBoundingClientRect();
     expect(checkout.getBoundingClientRect().bottom).to.be.closeTo(prompt.bottom, 0.5);

@@ -192,7 +192,7 @@ describe('a problem', () => {
   it('is told with its code and detail', async () => {
     const result = await problem({ code: 'cart_empty', action: 'fix', detail: 'No lines' });
     expect(result).to.deep.equal({
-      type: 'problem',
+      type: 'failed',
       problem: { status: 422, code: 'cart_empty', action: 'fix', detail: 'No lines' },
       fault: {
         code: 'endpoint-problem',
@@ -200,6 +200,8 @@ describe('a problem', () => {
         about: 'cart_empty: No lines',
         cause: { status: 422, code: 'cart_empty', action: 'fix', detail: 'No lines' },
         retryable: false,
+        customerMessage: undefined,
+        supportReference: undefined,
       },
     });
   });
@@ -244,7 +246,7 @@ describe('Retry-After', () => {
       name,
     );
     const { count } = await asked(key);
-    expect(result.type).to.equal(count === 2 ? 'answered' : 'problem');
+    expect(result.type).to.equal(count === 2 ? 'answered' : 'failed');
     return count;
   };
 

@@ -51,7 +51,8 @@ export interface Hook {
 const SDK_URL = 'data:text/javascript,/*klarna*/';
 
 /** What is said of the test itself, not of the element. */
-const NO_FINDING = /^Lit is in dev mode|No field of the form|No field has autocomplete|change-in-update/;
+const NO_FINDING =
+  /^Lit is in dev mode|No field of the form|No field has autocomplete|change-in-update/;
 
 let isConfigured = false;
 

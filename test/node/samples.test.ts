@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import { build, transform } from 'esbuild';
 import { Engine as PhpParser } from 'php-parser';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import { compile } from 'svelte/compiler';
 import { installed } from './support/browser.js';
 import { NONCE, pageAround, pageWith, SampleShop, Shopper } from './support/sample-pages.js';
 import { nameOf, samples, type Sample } from './support/samples.js';
@@ -68,6 +69,16 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** A sample that loads the file from another host, with its hash, gets it from here, with its hash. */
+function fromHere(text: string): string {
+  const { files } = JSON.parse(readFileSync('dist/cdn/integrity.json', 'utf8')) as {
+    readonly files: Readonly<Record<string, string>>;
+  };
+  return text
+    .replace(/https:\/\/cdn\.example\/[^"]*\/dist\/cdn\//g, '/')
+    .replace('"HASH"', `"${files['klarna-checkout.js'] ?? ''}"`);
+}
+
 /** What Klarna answers to the one request that a sample makes to it. */
 const KLARNA = `globalThis.fetch = async () => Response.json({ client_token: 'e30.eyJ4IjoxfQ.x',
   payment_method_categories: [{ identifier: 'klarna', name: 'Klarna', asset_urls: {} }] });\n`;
@@ -115,10 +126,12 @@ describe('the samples of the documents', { timeout: 120_000 }, () => {
 
   it('are many, and each is of a kind that is run here', () => {
     assert.ok(ALL.length > 40);
-    const known = ['text', 'sh', 'json', 'css', 'csp', 'php', 'html', 'js', 'ts'];
-    // Those for frameworks are compiled against the packed package, by package.test.ts.
-    const others = ALL.filter(({ file }) => file !== 'docs/frameworks.md');
-    assert.deepEqual(others.filter(({ kind }) => !known.includes(kind)).map(nameOf), []);
+    const known = ['text', 'sh', 'json', 'css', 'csp', 'php', 'html', 'js', 'ts', 'svelte'];
+    const isRun = ({ file, kind }: Sample): boolean =>
+      known.includes(kind) ||
+      // Those are type-checked against the packed package, in test/node/package.test.ts.
+      (file === 'docs/frameworks.md' && ['tsx', 'vue'].includes(kind));
+    assert.deepEqual(ALL.filter((sample) => !isRun(sample)).map(nameOf), []);
   });
 
   for (const sample of of('text')) {
@@ -153,6 +166,14 @@ describe('the samples of the documents', { timeout: 120_000 }, () => {
   for (const sample of of('php')) {
     it(nameOf(sample), () => {
       new PhpParser({ parser: { php7: true } }).parseCode(sample.text, 'sample.php');
+    });
+  }
+
+  for (const sample of of('svelte')) {
+    it(`${nameOf(sample)} can be compiled`, () => {
+      const { js, warnings } = compile(sample.text, { generate: 'client' });
+      assert.match(js.code, /klarna-checkout/);
+      assert.deepEqual(warnings, []);
     });
   }
 
@@ -211,7 +232,7 @@ describe('the samples of the documents', { timeout: 120_000 }, () => {
     it(nameOf(sample), async () => {
       const isSecondHalf = halfway?.file === sample.file;
       const shopper = (isSecondHalf && halfway?.shopper) || (await newShopper());
-      shop.serve(`/html/${index}`, { body: pageAround(sample.text) });
+      shop.serve(`/html/${index}`, { body: pageAround(fromHere(sample.text)) });
       if (await shopper.open(`${shop.origin}/html/${index}`)) {
         const isHalf = sample.text.includes('auto-finalize="false"') && !isSecondHalf;
         const expected = isHalf ? 'klarna-finalize-required' : 'klarna-authorized';

@@ -78,14 +78,15 @@ function endOperation(draft: Draft): void {
 
 function conclude(draft: Draft, operation: RunningOperation, reading: OperationReading): void {
   const { id, category, kind } = operation;
+  const isApproved = reading.type === 'approved';
+  if (isMoot(draft) && (isApproved || reading.type === 'finalize-required')) {
+    if (isApproved) giveBack(draft, id);
+    cancelled(draft, operation);
+    asleep(draft);
+    return;
+  }
   switch (reading.type) {
     case 'approved':
-      if (isMoot(draft)) {
-        giveBack(draft, id);
-        cancelled(draft, operation);
-        asleep(draft);
-        break;
-      }
       enter(draft, 'authorized');
       draft.held = { operation: id, category };
       draft.resumeAt = undefined;
@@ -94,11 +95,6 @@ function conclude(draft: Draft, operation: RunningOperation, reading: OperationR
       settle(draft, { type: 'approved', category });
       break;
     case 'finalize-required':
-      if (isMoot(draft)) {
-        cancelled(draft, operation);
-        asleep(draft);
-        break;
-      }
       enter(draft, 'finalize-required');
       ask(
         draft,

@@ -19,7 +19,7 @@ export function onAnswer(world: World, call: SdkCall, answer: unknown, deliver: 
     deliver();
     return;
   }
-  const concerned = checkout ? [checkout] : world.all;
+  const concerned = (checkout ? [checkout] : world.all).filter((one) => !waitsForLane(one));
   const before = digest(concerned);
   deliver();
   const after = digest(concerned);
@@ -28,6 +28,10 @@ export function onAnswer(world: World, call: SdkCall, answer: unknown, deliver: 
   }
   if (call.answers.length > 1 && tokenIn(answer) !== undefined) call.answers.pop();
 }
+
+/** Its widget is loaded as soon as Klarna has answered whatever it was asked before: also a late answer lets it go on. */
+const waitsForLane = ({ element, currentLoad }: Checkout): boolean =>
+  element.state === 'loading' && !currentLoad;
 
 /**
  * All that a late answer must leave as it is. A late approval is announced, or given back; and another checkout that

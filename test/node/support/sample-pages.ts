@@ -44,7 +44,7 @@ const FORM = `<form method="post" action="/order">
 
 /** What samples leave to the shop. */
 const SETTINGS = `<script>var endpointOrigins = [], redirectHosts = [], nonce, timeouts = {},
-  sdkUrl = '/klarna-simulator.js', monitor = () => {}</script>`;
+  sdkUrl = '/klarna-simulator.js', monitor = { record() {} }</script>`;
 
 const MODULES = `<script type="importmap">{ "imports": {
   "klarna-checkout/define.js": "/klarna-checkout.js",

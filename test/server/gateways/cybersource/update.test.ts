@@ -125,7 +125,7 @@ describe('CyberSource session: its fate', () => {
   ] as const)
     it(`trap 30: ${text} is ${expected}`, async () => {
       const server = await serve([status(text)]);
-      const fate = await server.gateway.readSession!(reference, context());
+      const fate = await server.gateway.readSession(reference, context());
       assert.equal(fate.status, expected);
       assert.equal(server.text('apCheckStatusService/checkStatusRequestID'), SESSION_ID);
     });
@@ -133,6 +133,6 @@ describe('CyberSource session: its fate', () => {
   it('trap 30: reads status where there is no paymentStatus', async () => {
     const { service } = status('COMPLETED');
     const server = await serve([{ service: service!.replaceAll('paymentStatus', 'status') }]);
-    assert.equal((await server.gateway.readSession!(reference, context())).status, 'placed');
+    assert.equal((await server.gateway.readSession(reference, context())).status, 'placed');
   });
 });

@@ -38,7 +38,7 @@ const fields = {
 };
 
 const read = (body: BodyInit, own = context()) =>
-  gateway.readNotice!(
+  gateway.readNotice(
     new Request('https://shop.example/klarna/hook', {
       method: 'POST',
       headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
