@@ -54,7 +54,8 @@ export interface TokenEndpointOptions {
   readonly endpoint: string;
   /**
    * The shop's order, read from its own cart on the server; `undefined` when there is nothing to pay.
-   * Called at every step, so it must give the same `reference` for the same purchase each time.
+   * Called at every step, so it must give the same `reference` for the same purchase each time. The
+   * body of the request has been read by then.
    */
   readonly resolveOrder: (
     request: Request,

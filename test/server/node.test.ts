@@ -4,7 +4,7 @@ import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { toNodeListener } from '../../src/server/index.js';
-import { json, openShop, serve, TestBrowser } from './support/shop.js';
+import { json, openShop, serve, SESSION_BODY, TestBrowser } from './support/shop.js';
 
 describe('the Node adapter', () => {
   it('carries the whole way of a purchase over real HTTP', async () => {
@@ -58,6 +58,37 @@ describe('the Node adapter', () => {
     const aborted = once(signal, 'abort');
     socket.destroy();
     await aborted;
+  });
+
+  it("gives the shop's functions a true Request, whose body csrf may look at first", async () => {
+    let seen: Request | undefined;
+    let checked: unknown;
+    for (const csrf of [undefined, (request: Request) => request.clone().json()]) {
+      const shop = openShop({
+        endpoint: '/klarna',
+        identify: (request) => {
+          seen = request;
+          return 'cart-1';
+        },
+        ...(csrf && {
+          csrf: async (request) => {
+            checked = await csrf(request);
+            return true;
+          },
+        }),
+      });
+      await using running = await serve(toNodeListener(shop.handler));
+      const browser = new TestBrowser((request) => fetch(request), `${running.url}/klarna`);
+      assert.equal((await browser.session()).status, 200);
+      assert.ok(seen instanceof Request);
+      const copy = new Request(seen.url, { method: seen.method, headers: seen.headers });
+      assert.deepEqual(
+        [copy.url, copy.method, copy.headers.get('Sec-Fetch-Site')],
+        [`${running.url}/klarna/session`, 'POST', 'same-origin'],
+      );
+      assert.equal(seen.signal.aborted, false);
+    }
+    assert.deepEqual(checked, SESSION_BODY);
   });
 
   it('keeps several Set-Cookie headers apart, and the whole path under a mount', async () => {
