@@ -43,7 +43,7 @@ class NodeArrival implements Arrival {
 
   get request(): Request {
     return (this.#request ??= this.#wasRead
-      ? new RequestWithoutBody(this)
+      ? requestWithoutBody(this)
       : new Request(this.url, {
           method: this.method,
           headers: this.headers,
@@ -73,18 +73,12 @@ class NodeArrival implements Arrival {
 }
 
 /** A stream for a body that is read already, and a signal that nobody looks at, cost most of a request. */
-class RequestWithoutBody extends Request {
-  readonly #arrival: Arrival;
-  #signal: AbortSignal | undefined;
-
-  constructor(arrival: Arrival) {
-    super(arrival.url, { method: arrival.method, headers: arrival.headers });
-    this.#arrival = arrival;
-  }
-
-  override get signal(): AbortSignal {
-    return (this.#signal ??= signalOf(this.#arrival));
-  }
+function requestWithoutBody(arrival: Arrival): Request {
+  const { url, method, headers } = arrival;
+  let signal: AbortSignal | undefined;
+  return Object.defineProperty(new Request(url, { method, headers }), 'signal', {
+    get: () => (signal ??= signalOf(arrival)),
+  });
 }
 
 function signalOf(arrival: Arrival): AbortSignal {
