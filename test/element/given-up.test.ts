@@ -3,6 +3,7 @@ import {
   agree,
   button,
   drawn,
+  holdApproval,
   next,
   payButton,
   place,
@@ -43,14 +44,7 @@ describe('<klarna-checkout> after giving up', () => {
 
   /** The first one asks Klarna, hears nothing, and stops waiting. The result lets Klarna answer after all. */
   async function giveUp(checkout: KlarnaCheckout): Promise<() => void> {
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    scene.klarna.next.authorize({
-      answer: { approved: true, show_form: true, authorization_token: 'late-token' },
-      delay: held,
-    });
+    const release = holdApproval(scene, 'late-token');
     const settled = checkout.authorize();
     await untilAction(checkout);
     button(checkout, 'action').click();

@@ -1,6 +1,7 @@
 import { expect, fixture } from '@open-wc/testing';
 import {
   agree,
+  holdApproval,
   next,
   part,
   payButton,
@@ -203,14 +204,7 @@ describe('<klarna-checkout> lifecycle', () => {
     a.endpoint = '/klarna';
     await agree(a);
     await agree(b);
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    scene.klarna.next.authorize({
-      answer: { approved: true, show_form: true, authorization_token: 'token-a' },
-      delay: held,
-    });
+    const release = holdApproval(scene, 'token-a');
     const first = a.authorize();
     expect(await b.authorize()).to.deep.equal({ type: 'busy' });
     release();

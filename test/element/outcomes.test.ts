@@ -3,6 +3,7 @@ import {
   agree,
   button,
   drawn,
+  holdApproval,
   next,
   payButton,
   place,
@@ -131,14 +132,7 @@ describe('<klarna-checkout> outcomes', () => {
   it('announces an approval that comes after giving up, where nobody can give it back', async () => {
     const checkout = await place();
     await agree(checkout);
-    let release: () => void = () => undefined;
-    const late = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    scene.klarna.next.authorize({
-      answer: { approved: true, show_form: true, authorization_token: 'late-token' },
-      delay: late,
-    });
+    const release = holdApproval(scene, 'late-token');
     const settled = checkout.authorize();
     await untilAction(checkout);
     button(checkout, 'action').click();
@@ -155,14 +149,7 @@ describe('<klarna-checkout> outcomes', () => {
     }));
     const checkout = await place();
     await agree(checkout);
-    let release: () => void = () => undefined;
-    const late = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    scene.klarna.next.authorize({
-      answer: { approved: true, show_form: true, authorization_token: 'late-token' },
-      delay: late,
-    });
+    const release = holdApproval(scene, 'late-token');
     const settled = checkout.authorize();
     await untilAction(checkout);
     button(checkout, 'action').click();

@@ -1,7 +1,7 @@
 /** What a search draws: the page, and up to forty things that happen on it. */
 import fc from 'fast-check';
 import { CALLS, REPLIES } from './backend.js';
-import { EVENTS } from './checkout.js';
+import { EVENT_NAMES } from '../support/events.js';
 import { METHOD_CALLS, PLACINGS, REACTIONS, WAYS, type Command } from './commands.js';
 import { ANSWERS, METHODS, type Plan } from './klarna.js';
 import type { Setup } from './world.js';
@@ -134,7 +134,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       do: fc.constant('react' as const),
-      event: fc.constantFrom(...EVENTS),
+      event: fc.constantFrom(...EVENT_NAMES),
       by: fc.constantFrom(...REACTIONS),
     }),
   },

@@ -1,6 +1,7 @@
 /** One `<klarna-checkout>` under observation: its events, its promises, and what the shopper has agreed to. */
 import type { EventName } from '../../src/events.js';
 import type { KlarnaCheckout, Outcome, State } from '../../src/index.js';
+import { EVENT_NAMES } from '../support/events.js';
 import type { SdkCall } from './klarna.js';
 
 export type Name = 'a' | 'b';
@@ -22,22 +23,6 @@ export interface Promised {
   hasFailed: boolean;
   isChecked: boolean;
 }
-
-export const EVENTS: readonly EventName[] = [
-  'klarna-consent',
-  'klarna-state',
-  'klarna-ready',
-  'klarna-unavailable',
-  'klarna-before-authorize',
-  'klarna-invalid-fields',
-  'klarna-authorized',
-  'klarna-finalize-required',
-  'klarna-cancelled',
-  'klarna-declined',
-  'klarna-expired',
-  'klarna-placed',
-  'klarna-error',
-];
 
 const DECIDING: ReadonlySet<State> = new Set<State>(['authorizing', 'finalizing', 'placing']);
 
@@ -75,7 +60,7 @@ export class Checkout {
       this.element.setAttribute(attribute, value);
     }
     this.element.purchase = { order_amount: 424_242, purchase_currency: 'EUR' };
-    for (const event of EVENTS) {
+    for (const event of EVENT_NAMES) {
       this.element.addEventListener(event, (fired) => {
         const { detail } = fired as CustomEvent<unknown>;
         this.events.push({ name: event, detail, at: Date.now() });

@@ -109,6 +109,19 @@ export async function agree(checkout: KlarnaCheckout): Promise<void> {
   await reach(checkout, 'ready');
 }
 
+/** Klarna approves the next authorize, but answers only when the result is called. */
+export function holdApproval({ klarna }: Scene, token: string): () => void {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  klarna.next.authorize({
+    answer: { approved: true, show_form: true, authorization_token: token },
+    delay: held,
+  });
+  return release;
+}
+
 /** Names of the events so far, state changes as `state:ready`. */
 export const story = ({ events }: Scene): string[] =>
   events.map(({ name, detail }) =>
