@@ -14,7 +14,7 @@ import type { Operation, Purchase } from './klarna/types.js';
 import { en, type Messages } from './messages/en.js';
 import { loadMessages } from './messages/index.js';
 import { resolveLocale, type ResolvedLocale } from './messages/locale.js';
-import { documentParsed, languageAround } from './page/document.js';
+import { documentParsed, languageAround, pacing } from './page/document.js';
 import { onCommand } from './page/invokers.js';
 import { reload } from './page/leave.js';
 import { Parts, type CheckoutView } from './parts/context.js';
@@ -274,7 +274,7 @@ export class KlarnaCheckout extends LitElement {
   readonly #internals = this.attachInternals();
   readonly #storefront: Storefront;
   readonly #controller: PurchaseController;
-  readonly #parts = new Parts(this);
+  readonly #parts = new Parts(this, () => this.#view());
   #listening: AbortController | undefined;
   #texts: Messages = en;
   #language = 'en';
@@ -425,7 +425,7 @@ export class KlarnaCheckout extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('locale') || changed.has('country')) void this.#loadLanguage();
-    this.#parts.show(this.#view());
+    this.#parts.update();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -463,14 +463,18 @@ export class KlarnaCheckout extends LitElement {
 
   /** Waits for the children, the language and the first drawing; Klarna needs the place to be there. */
   async #start(signal: AbortSignal): Promise<void> {
+    const nextStep = pacing();
+    const isGone = (): boolean => signal.aborted || !this.isConnected;
     await documentParsed();
     await this.#loadLanguage();
-    if (signal.aborted) return;
+    await nextStep();
+    if (isGone()) return;
     this.#hasStarted = true;
     this.requestUpdate();
     await this.updateComplete;
     await Promise.all(this.#parts.all.map((part) => part.updateComplete));
-    if (!this.isConnected) return;
+    await nextStep();
+    if (isGone()) return;
     this.#storefront.connect(this.#controller);
     this.#controller.connect();
   }

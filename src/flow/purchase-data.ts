@@ -35,10 +35,9 @@ export class PurchaseData {
 
   /** Follows the form; `changed` is called when the shopper moves the purchase to another country. */
   connect(changed: () => void, signal: AbortSignal): void {
-    const { form, element } = this.#source;
+    const { form } = this.#source;
     if (!form) return;
-    this.#fieldCountry = readFields(form, { customerType: element.customerType }).country;
-    onCountryChange(
+    this.#fieldCountry = onCountryChange(
       form,
       (country) => {
         this.#fieldCountry = country;

@@ -6,6 +6,7 @@
  */
 import { pick } from '../defined.js';
 import type { ErrorCode, Fault, Phase } from '../errors.js';
+import { afterThisTask } from '../task.js';
 import { payments } from './sdk.js';
 import type { KlarnaPayments, Operation, Purchase, SdkCallback } from './types.js';
 
@@ -149,17 +150,4 @@ function faultOf(error: unknown, phase: 'load' | Operation): Fault {
   const failure: ErrorCode = phase === 'load' ? 'load-failed' : 'operation-failed';
   const code = isTokenError ? 'client-token-invalid' : failure;
   return { code, phase, about: message, cause: error };
-}
-
-/** Engines differ in which of the two comes first; either is a task of its own. */
-function afterThisTask(run: () => void): void {
-  const { port1, port2 } = new MessageChannel();
-  const timer = setTimeout(done);
-  port1.onmessage = done;
-  port2.postMessage(undefined);
-  function done(): void {
-    clearTimeout(timer);
-    port1.close();
-    run();
-  }
 }

@@ -1,4 +1,5 @@
 /** What the document around the element says: whether it is complete, where it goes on, in which language it is. */
+import { afterThisTask } from '../task.js';
 
 /** The children of an element that the parser has just opened are not there yet. */
 export function documentParsed(): Promise<void> {
@@ -7,6 +8,14 @@ export function documentParsed(): Promise<void> {
     document.addEventListener('DOMContentLoaded', () => resolve(), { once: true }),
   );
 }
+
+/**
+ * How to wait between the steps of a start. While the page loads, each step gets a task of its own: everybody else
+ * needs the main thread too, and nothing is there yet that could move. On a page that is complete all steps are one,
+ * and what they draw comes into the same frame as what the shop draws around it.
+ */
+export const pacing = (): (() => Promise<void>) =>
+  document.readyState === 'complete' ? () => Promise.resolve() : () => new Promise(afterThisTask);
 
 /** The host of the shadow root around a node. */
 export const hostAround = (node: Node): Element | undefined =>

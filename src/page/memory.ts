@@ -28,7 +28,7 @@ function attempt<T>(use: () => T): T | undefined {
 
 export function recall(endpoint: string, now: number): Remembered | undefined {
   const found = attempt(
-    () => JSON.parse(sessionStorage.getItem(PREFIX + endpoint) ?? '') as unknown,
+    () => JSON.parse(sessionStorage.getItem(PREFIX + endpoint) ?? 'null') as unknown,
   );
   if (!isRemembered(found)) return undefined;
   if (found.expiresAt > now) return found;

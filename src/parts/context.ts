@@ -62,15 +62,19 @@ type Request = ContextEvent<typeof checkoutContext> & { readonly contextTarget: 
 /** The parts below one checkout. Each asks for the view once, and is shown every new one until it leaves. */
 export class Parts {
   readonly #shows = new Map<CheckoutPart, () => void>();
+  readonly #look: () => CheckoutView;
   #view: CheckoutView | undefined;
 
-  constructor(checkout: HTMLElement) {
+  /** @param look - makes a snapshot; called once for each change that a part is there to show */
+  constructor(checkout: HTMLElement, look: () => CheckoutView) {
+    this.#look = look;
     checkout.addEventListener('context-request', (event) => {
       if (event.context !== checkoutContext) return;
       event.stopPropagation();
       const { contextTarget: part, callback } = event as unknown as Request;
       const show = (): void => {
-        if (this.#view) callback(this.#view, () => this.#shows.delete(part));
+        this.#view ??= this.#look();
+        callback(this.#view, () => this.#shows.delete(part));
       };
       this.#shows.set(part, show);
       show();
@@ -81,8 +85,9 @@ export class Parts {
     return [...this.#shows.keys()];
   }
 
-  show(view: CheckoutView): void {
-    this.#view = view;
+  /** Something has changed. */
+  update(): void {
+    this.#view = undefined;
     for (const show of this.#shows.values()) show();
   }
 

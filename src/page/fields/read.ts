@@ -79,14 +79,18 @@ function languagesOf(form: HTMLFormElement): readonly string[] {
   return [lang, ...navigator.languages];
 }
 
-/** Calls `changed` with the new country when the shopper has chosen another billing country. */
+/**
+ * Calls `changed` with the new country when the shopper has chosen another billing country. The result is the one
+ * that is chosen now.
+ */
 export function onCountryChange(
   form: HTMLFormElement,
   changed: (country: string) => void,
   signal: AbortSignal,
-): void {
+): string | undefined {
   const read = (): string | undefined => readFields(form, { customerType: 'person' }).country;
-  let last = read();
+  const first = read();
+  let last = first;
   // Fields may stand outside the form, and the page may keep their events to itself on the way up.
   form.getRootNode().addEventListener(
     'change',
@@ -98,4 +102,5 @@ export function onCountryChange(
     },
     { capture: true, signal },
   );
+  return first;
 }

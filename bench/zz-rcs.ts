@@ -1,0 +1,15 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { openStage, servePages, visit } from './stage/stage.js';
+const v = process.argv[2]!;
+const stage = await openStage();
+const { server, browser } = stage;
+servePages(server);
+if (v !== 'floor') server.serve('/klarna-checkout.js', readFileSync(v, 'utf8'));
+const { page } = await visit(stage, 4);
+await page.goto('about:blank');
+await browser.startTracing(undefined, { categories: ['devtools.timeline', 'toplevel', 'v8', 'disabled-by-default-v8.compile', 'disabled-by-default-v8.runtime_stats', 'blink', 'blink.style', 'disabled-by-default-blink.debug'] });
+await page.goto(server.origin + (v === 'floor' ? '/floor/' : '/ours/'));
+await pause(1500);
+writeFileSync('/tmp/paint/rcs.json', await browser.stopTracing());
+await stage.stop();
