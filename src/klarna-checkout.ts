@@ -14,7 +14,7 @@ import type { Operation, Purchase } from './klarna/types.js';
 import { en, type Messages } from './messages/en.js';
 import { loadMessages } from './messages/index.js';
 import { resolveLocale, type ResolvedLocale } from './messages/locale.js';
-import { documentParsed, languageAround, pacing } from './page/document.js';
+import { documentParsed, languageAround } from './page/document.js';
 import { onCommand } from './page/invokers.js';
 import { reload } from './page/leave.js';
 import { Parts, type CheckoutView } from './parts/context.js';
@@ -23,6 +23,7 @@ import { PAY_SLOT } from './parts/pay-button.js';
 import { sharedStyles } from './parts/styles.js';
 import { noticeAfter, type Notice } from './parts/notice.js';
 import { statusView } from './parts/status-view.js';
+import { nextTask } from './task.js';
 import { version } from './version.js';
 
 const PARTS = ['consent', 'methods', 'widget', 'status', 'pay-button']
@@ -31,6 +32,9 @@ const PARTS = ['consent', 'methods', 'widget', 'status', 'pay-button']
 
 /** How long the page waits for a language file before it shows English, in milliseconds. */
 const LANGUAGE_WAIT = 1000;
+
+/** After a first drawing that took so long the start goes on in another task, in milliseconds. */
+const LONG_DRAWING = 8;
 
 /** Attributes that decide what Klarna's session is about: a change means a new one. */
 const SESSION_PROPERTIES = [
@@ -282,6 +286,7 @@ export class KlarnaCheckout extends LitElement {
   #error: CheckoutError | undefined;
   #isInDisabledFieldset = false;
   #hasStarted = false;
+  #isSlow = false;
 
   constructor() {
     super();
@@ -423,6 +428,18 @@ export class KlarnaCheckout extends LitElement {
     this.cancelAuthorization();
   }
 
+  /**
+   * While the page loads, the first drawing is a task of its own, never later than the end of the document. A fast
+   * machine does the rest at that end, before the page's first frame if it can; a slow one lets others through.
+   */
+  protected override async scheduleUpdate(): Promise<void> {
+    const isFirst = !this.hasUpdated && document.readyState !== 'complete';
+    if (isFirst) await Promise.race([nextTask(), documentParsed()]);
+    const began = performance.now();
+    await super.scheduleUpdate();
+    if (isFirst) this.#isSlow = performance.now() - began > LONG_DRAWING;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('locale') || changed.has('country')) void this.#loadLanguage();
     this.#parts.update();
@@ -439,12 +456,13 @@ export class KlarnaCheckout extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    if (!this.#hasStarted) return html`<slot></slot>`;
     if (this.querySelector(PARTS)) return html`<slot></slot>`;
     const { state, chosen } = this.#controller.model;
-    const isUseless = ['unavailable', 'declined', 'failed'].includes(state);
+    // Drawn before it is shown: less is to be done between the end of the document and its first frame.
+    const isIdle = !this.#hasStarted || !chosen || state === 'idle';
+    const isUseless = !this.#hasStarted || ['unavailable', 'declined', 'failed'].includes(state);
     return html`
-      <div class="base" part="base" ?hidden=${!chosen || state === 'idle'}>
+      <div class="base" part="base" ?hidden=${isIdle}>
         <klarna-checkout-consent exportparts="prompt, agree, other"></klarna-checkout-consent>
         <div class="after">
           <klarna-checkout-methods exportparts="methods, method"></klarna-checkout-methods>
@@ -463,18 +481,17 @@ export class KlarnaCheckout extends LitElement {
 
   /** Waits for the children, the language and the first drawing; Klarna needs the place to be there. */
   async #start(signal: AbortSignal): Promise<void> {
-    const nextStep = pacing();
-    const isGone = (): boolean => signal.aborted || !this.isConnected;
     await documentParsed();
     await this.#loadLanguage();
-    await nextStep();
-    if (isGone()) return;
+    // What the first drawing finds is no change.
+    await this.updateComplete;
+    if (signal.aborted) return;
     this.#hasStarted = true;
     this.requestUpdate();
     await this.updateComplete;
     await Promise.all(this.#parts.all.map((part) => part.updateComplete));
-    await nextStep();
-    if (isGone()) return;
+    if (this.#isSlow) await nextTask();
+    if (this.#listening?.signal !== signal || !this.isConnected) return;
     this.#storefront.connect(this.#controller);
     this.#controller.connect();
   }

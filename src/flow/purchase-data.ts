@@ -3,14 +3,14 @@ import { defined } from '../defined.js';
 import type { Address, Customer, CustomerType } from '../endpoint/contract.js';
 import type { Fault } from '../errors.js';
 import type { Purchase } from '../klarna/types.js';
-import { markInvalid, onCountryChange, readFields } from '../page/fields/index.js';
+import { markInvalid, onCountryChange, readCountry, readFields } from '../page/fields/index.js';
 import type { FieldsRead, Marks } from '../page/fields/index.js';
 
 /** Where the data comes from, and who is told when it is of no use. */
 export interface DataSource {
   readonly element: { readonly country: string; readonly customerType: CustomerType };
   readonly form: HTMLFormElement | null;
-  /** The `purchase` property or the JSON child. */
+  /** A fresh copy of the `purchase` property, or the JSON child. @throws where the property is no JSON. */
   readonly given: Purchase | undefined;
   /** For developers; never with a field's value. */
   advise(sentence: string): void;
@@ -37,7 +37,8 @@ export class PurchaseData {
   connect(changed: () => void, signal: AbortSignal): void {
     const { form } = this.#source;
     if (!form) return;
-    this.#fieldCountry = onCountryChange(
+    this.#fieldCountry = readCountry(form);
+    onCountryChange(
       form,
       (country) => {
         this.#fieldCountry = country;
@@ -69,10 +70,9 @@ export class PurchaseData {
     };
   }
 
-  /** As JSON, which is how it travels: what a framework wrapped around it stays behind. */
   #copy(): Purchase {
     try {
-      return JSON.parse(JSON.stringify(this.#source.given ?? {})) as Purchase;
+      return this.#source.given ?? {};
     } catch (cause) {
       this.#source.report({ code: 'purchase-invalid', phase: 'configuration', cause });
       return {};

@@ -290,8 +290,11 @@ export class Storefront implements Host, DataSource {
   }
 
   get given(): Purchase | undefined {
-    const given = this.element.purchase ?? this.#jsonChild('data-purchase');
-    return isRecord(given) ? given : undefined;
+    const { purchase } = this.element;
+    const given = purchase ?? this.#jsonChild('data-purchase');
+    if (!isRecord(given)) return undefined;
+    // As JSON, which is how it travels: what a framework wrapped around it stays behind. The child is read anew.
+    return given === purchase ? (JSON.parse(JSON.stringify(given)) as Purchase) : given;
   }
 
   #jsonChild(attribute: string): unknown {

@@ -1,21 +1,22 @@
 /** What the document around the element says: whether it is complete, where it goes on, in which language it is. */
-import { afterThisTask } from '../task.js';
-
-/** The children of an element that the parser has just opened are not there yet. */
-export function documentParsed(): Promise<void> {
-  if (document.readyState !== 'loading') return Promise.resolve();
-  return new Promise((resolve) =>
-    document.addEventListener('DOMContentLoaded', () => resolve(), { once: true }),
-  );
-}
+import { nextTask } from '../task.js';
 
 /**
- * How to wait between the steps of a start. While the page loads, each step gets a task of its own: everybody else
- * needs the main thread too, and nothing is there yet that could move. On a page that is complete all steps are one,
- * and what they draw comes into the same frame as what the shop draws around it.
+ * Resolves when the document is parsed: the children of an element that the parser has just opened are not there yet.
+ * In a page that goes on loading afterwards, that is a task of its own: everybody else needs the main thread too.
  */
-export const pacing = (): (() => Promise<void>) =>
-  document.readyState === 'complete' ? () => Promise.resolve() : () => new Promise(afterThisTask);
+export function documentParsed(): Promise<void> {
+  switch (document.readyState) {
+    case 'loading':
+      return new Promise((resolve) =>
+        document.addEventListener('DOMContentLoaded', () => resolve(), { once: true }),
+      );
+    case 'interactive':
+      return nextTask();
+    case 'complete':
+      return Promise.resolve();
+  }
+}
 
 /** The host of the shadow root around a node. */
 export const hostAround = (node: Node): Element | undefined =>

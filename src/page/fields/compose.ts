@@ -18,9 +18,14 @@ export interface Where {
   readonly country: string | undefined;
 }
 
-export function composeAddress(take: Take, { languages, country }: Where): Address {
+/** ISO 3166-1 alpha-2; empty where the form says none. */
+export function composeCountry(take: Take, languages: readonly string[]): string {
   const asCountry: Accept = (readings) => toCountry(readings, languages);
-  const own = take('country', asCountry) || take('country_name', asCountry);
+  return take('country', asCountry) || take('country_name', asCountry);
+}
+
+export function composeAddress(take: Take, { languages, country }: Where): Address {
+  const own = composeCountry(take, languages);
   const place = own || country;
   const [street, ...lines] = streetLines(take);
   const [given, family] = splitName(take('name', asName), place);

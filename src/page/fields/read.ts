@@ -1,9 +1,9 @@
 /** Reads from the shop's form what `authorize` sends about the shopper. */
 import type { Address, Customer, CustomerType } from '../../endpoint/contract.js';
 import type { Purchase } from '../../klarna/types.js';
-import { composeAddress, composeCustomer, type Take } from './compose.js';
+import { composeAddress, composeCountry, composeCustomer, type Take } from './compose.js';
 import { labelOf, readingsOf, valueOf } from './control.js';
-import { fieldsFor, findFields, hasOneAddress } from './find.js';
+import { fieldsFor, findFields, hasOneAddress, type Field } from './find.js';
 import { isOrganizational, type Block } from './names.js';
 
 export interface ReadOptions {
@@ -15,8 +15,6 @@ export interface ReadOptions {
 
 export interface FieldsRead {
   readonly purchase: Pick<Purchase, 'billing_address' | 'shipping_address' | 'customer'>;
-  /** Country of the billing address, ISO 3166-1 alpha-2. */
-  readonly country: string | undefined;
   /** Sentences for developers. They name controls, never what these hold. */
   readonly warnings: readonly string[];
 }
@@ -30,22 +28,7 @@ export function readFields(form: HTMLFormElement, options: ReadOptions): FieldsR
   const warnings = [...found];
   const languages = languagesOf(form);
 
-  const takeFrom =
-    (block: Block): Take =>
-    (part, accept = ([value]) => value) => {
-      if (options.customerType === 'person' && isOrganizational(part)) return '';
-      const name = `${block}.${part}`;
-      const [first, ...others] = fieldsFor(fields, name).filter(({ control }) => valueOf(control));
-      if (!first) return '';
-      const label = labelOf(first.control);
-      for (const { control, isExplicit } of others) {
-        if (isExplicit === first.isExplicit)
-          warnings.push(`${name}: ${label} is used, ${labelOf(control)} is not`);
-      }
-      const value = accept(readingsOf(first.control));
-      if (value === undefined) warnings.push(`${label} does not hold ${name}: it is left out`);
-      return value ?? '';
-    };
+  const takeFrom = (block: Block): Take => takeOf(fields, block, options.customerType, warnings);
 
   const { country } = options;
   const billing = composeAddress(takeFrom('billing_address'), { languages, country });
@@ -66,9 +49,41 @@ export function readFields(form: HTMLFormElement, options: ReadOptions): FieldsR
       ...(!isEmpty(shipping_address) && { shipping_address }),
       ...(!isEmpty(customer) && { customer }),
     },
-    country: billing_address.country,
     warnings,
   };
+}
+
+/** Takes what the fields of one block hold; what is wrong with them is added to the warnings. */
+function takeOf(
+  fields: readonly Field[],
+  block: Block,
+  customerType: CustomerType,
+  warnings: string[],
+): Take {
+  return (part, accept = ([value]) => value) => {
+    if (customerType === 'person' && isOrganizational(part)) return '';
+    const name = `${block}.${part}`;
+    const [first, ...others] = fieldsFor(fields, name).filter(({ control }) => valueOf(control));
+    if (!first) return '';
+    const label = labelOf(first.control);
+    for (const { control, isExplicit } of others) {
+      if (isExplicit === first.isExplicit)
+        warnings.push(`${name}: ${label} is used, ${labelOf(control)} is not`);
+    }
+    const value = accept(readingsOf(first.control));
+    if (value === undefined) warnings.push(`${label} does not hold ${name}: it is left out`);
+    return value ?? '';
+  };
+}
+
+/** Country of the billing address, ISO 3166-1 alpha-2, without a look at all the rest. */
+export function readCountry(form: HTMLFormElement): string | undefined {
+  const { fields } = findFields(form);
+  const languages = languagesOf(form);
+  const of = (block: Block): string =>
+    composeCountry(takeOf(fields, block, 'person', []), languages);
+  const country = of('billing_address') || (hasOneAddress(fields) && of('shipping_address'));
+  return country || undefined;
 }
 
 const isEmpty = (data: Address | Customer): boolean => Object.keys(data).length === 0;
@@ -79,28 +94,22 @@ function languagesOf(form: HTMLFormElement): readonly string[] {
   return [lang, ...navigator.languages];
 }
 
-/**
- * Calls `changed` with the new country when the shopper has chosen another billing country. The result is the one
- * that is chosen now.
- */
+/** Calls `changed` with the new country when the shopper has chosen another billing country. */
 export function onCountryChange(
   form: HTMLFormElement,
   changed: (country: string) => void,
   signal: AbortSignal,
-): string | undefined {
-  const read = (): string | undefined => readFields(form, { customerType: 'person' }).country;
-  const first = read();
-  let last = first;
+): void {
+  let last = readCountry(form);
   // Fields may stand outside the form, and the page may keep their events to itself on the way up.
   form.getRootNode().addEventListener(
     'change',
     () => {
-      const country = read();
+      const country = readCountry(form);
       if (!country || country === last) return;
       last = country;
       changed(country);
     },
     { capture: true, signal },
   );
-  return first;
 }

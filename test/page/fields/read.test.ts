@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { readFields } from '../../../src/page/fields/index.js';
+import { readCountry, readFields } from '../../../src/page/fields/index.js';
 import { billingOf, customerOf, formWith, input, inputs, readPerson } from './form.js';
 
 const HOME = {
@@ -27,10 +27,20 @@ const scoped = (scope: string, values: Readonly<Record<string, string>>): string
 describe('readFields', () => {
   describe('whose address it is', () => {
     it('reads fields without a scope as the billing address, and says its country', async () => {
-      const read = readPerson(await formWith(inputs(HOME)));
+      const form = await formWith(inputs(HOME));
+      const read = readPerson(form);
       expect(read.purchase).to.deep.equal({ billing_address: HOME_ADDRESS });
-      expect(read.country).to.equal('DE');
+      expect(readCountry(form)).to.equal('DE');
       expect(read.warnings).to.deep.equal([]);
+    });
+
+    it("does not take shipping's country for billing's where there are two addresses", async () => {
+      const form = await formWith(
+        scoped('billing', { 'postal-code': '1' }) +
+          scoped('shipping', { 'postal-code': '2', country: 'CH' }),
+      );
+      expect(readPerson(form).purchase.billing_address?.country).to.equal(undefined);
+      expect(readCountry(form)).to.equal(undefined);
     });
 
     it('keeps billing and shipping apart', async () => {
@@ -38,7 +48,7 @@ describe('readFields', () => {
         scoped('billing', { ...HOME, email: 'anna@example.com' }) +
           scoped('shipping', { ...HOME, 'street-address': 'Am Hafen 2', country: 'AT' }),
       );
-      const { purchase, country } = readPerson(form);
+      const { purchase } = readPerson(form);
       expect(purchase.billing_address).to.deep.equal({
         ...HOME_ADDRESS,
         email: 'anna@example.com',
@@ -48,14 +58,15 @@ describe('readFields', () => {
         street_address: 'Am Hafen 2',
         country: 'AT',
       });
-      expect(country).to.equal('DE');
+      expect(readCountry(form)).to.equal('DE');
     });
 
     it('takes an only shipping address for billing too', async () => {
-      const { purchase, country } = readPerson(await formWith(scoped('shipping', HOME)));
+      const form = await formWith(scoped('shipping', HOME));
+      const { purchase } = readPerson(form);
       expect(purchase.billing_address).to.deep.equal(HOME_ADDRESS);
       expect(purchase.shipping_address).to.deep.equal(HOME_ADDRESS);
-      expect(country).to.equal('DE');
+      expect(readCountry(form)).to.equal('DE');
     });
 
     it('joins an email without a scope and an only shipping address', async () => {
@@ -168,12 +179,12 @@ describe('readFields', () => {
         ['da', undefined],
       ] as const) {
         form.lang = language;
-        expect(readPerson(form).country).to.equal(country);
+        expect(readCountry(form)).to.equal(country);
       }
       const before = document.documentElement.lang;
       form.removeAttribute('lang');
       document.documentElement.lang = 'de';
-      expect(readPerson(form).country).to.equal('DE');
+      expect(readCountry(form)).to.equal('DE');
       document.documentElement.lang = before;
     });
 
@@ -390,7 +401,7 @@ describe('readFields', () => {
       const alone = await formWith(input('address-level1', 'Bayern'));
       const read = readFields(alone, { customerType: 'person', country: 'DE' });
       expect(read.purchase).to.deep.equal({});
-      expect(read.country).to.equal(undefined);
+      expect(readCountry(alone)).to.equal(undefined);
     });
 
     it('leaves the region out without a word where Klarna has none', async () => {
@@ -453,13 +464,13 @@ describe('readFields', () => {
 
     it('warns about a form that says nothing of its fields', async () => {
       const read = readPerson(await formWith('<input name="mail" value="a@example.com">'));
-      expect(read).to.deep.include({ purchase: {}, country: undefined });
+      expect(read).to.deep.include({ purchase: {} });
       expect(read.warnings).to.have.length(1);
     });
 
     it('leaves out empty values and empty objects', async () => {
       const read = readPerson(await formWith(inputs({ email: '  ', tel: '', bday: '' })));
-      expect(read).to.deep.equal({ purchase: {}, country: undefined, warnings: [] });
+      expect(read).to.deep.equal({ purchase: {}, warnings: [] });
     });
 
     it('hands on hostile text as it is', async () => {
