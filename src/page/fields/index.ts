@@ -3,4 +3,10 @@
  * Klarna could not accept. `names.ts` says what there is to find, `find.ts` finds it.
  */
 export { markInvalid, type Marks } from './mark.js';
-export { onCountryChange, readCountry, readFields, type FieldsRead, type ReadOptions } from './read.js';
+export {
+  onCountryChange,
+  readCountry,
+  readFields,
+  type FieldsRead,
+  type ReadOptions,
+} from './read.js';
