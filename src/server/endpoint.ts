@@ -26,13 +26,6 @@ const PAGE_CALLS: Readonly<Record<string, Route>> = {
   'authorization/cancel': answerCancel,
 };
 
-const COMMON_HEADERS = {
-  'Cache-Control': 'no-store',
-  Vary: 'Origin, Cookie',
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-} as const;
-
 /**
  * The whole contract over one gateway, as a function that any Web-standard server can call.
  *
@@ -69,7 +62,18 @@ export function createTokenEndpoint(options: TokenEndpointOptions): WebHandler {
       reply = problemReply(known, instance);
     }
     const cors = corsHeaders(request, endpoint.allowedOrigins);
-    return { ...reply, headers: { ...reply.headers, ...COMMON_HEADERS, ...cors } };
+    return {
+      status: reply.status,
+      headers: {
+        'Cache-Control': 'no-store',
+        Vary: 'Origin, Cookie',
+        'X-Content-Type-Options': 'nosniff',
+        'Referrer-Policy': 'no-referrer',
+        ...reply.headers,
+        ...cors,
+      },
+      body: reply.body,
+    };
   });
 }
 

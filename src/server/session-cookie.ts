@@ -63,14 +63,14 @@ export async function sessionCookie(
   seal: Seal,
   now: number,
 ): Promise<string> {
-  const sealed = await seal.seal({ ...session, version: VERSION });
+  const sealed = await seal.seal({ version: VERSION, ...session });
   const seconds = Math.min(SESSION_SECONDS, Math.max(0, Math.ceil((session.expires - now) / 1000)));
   const secure = address.secure ? ' Secure;' : '';
   return `${cookieName(address)}=${sealed}; Path=/;${secure} HttpOnly; SameSite=Lax; Max-Age=${seconds}`;
 }
 
-function readCookie({ headers }: Arrival, name: string): string | undefined {
-  for (const pair of (headers.get('Cookie') ?? '').split(';')) {
+function readCookie(arrival: Arrival, name: string): string | undefined {
+  for (const pair of (arrival.header('Cookie') ?? '').split(';')) {
     const separator = pair.indexOf('=');
     if (separator > 0 && pair.slice(0, separator).trim() === name) {
       return pair.slice(separator + 1).trim();

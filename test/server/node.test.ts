@@ -111,6 +111,23 @@ describe('the Node adapter', () => {
     assert.equal(seen, `${running.url}/klarna/session?x=1`);
   });
 
+  it('reads a header that is sent twice as both of its values', async () => {
+    await using running = await serve(toNodeListener(openShop({ endpoint: '/klarna' }).handler));
+    const statusOf = async (...headers: string[]): Promise<string> => {
+      const socket = connect(Number(new URL(running.url).port), '127.0.0.1');
+      const body = JSON.stringify(SESSION_BODY);
+      const head = ['POST /klarna/session HTTP/1.1', 'Host: localhost', 'Connection: close'];
+      socket.write([...head, ...headers, `Content-Length: ${body.length}`, '', body].join('\r\n'));
+      const [first] = (await once(socket, 'data')) as [Buffer];
+      return first.toString().slice(9, 12);
+    };
+    const type = 'content-TYPE: application/json';
+    const site = 'SEC-fetch-site: same-origin';
+    assert.equal(await statusOf(type, site), '200');
+    assert.equal(await statusOf(type, 'Content-Type: text/plain', site), '415');
+    assert.equal(await statusOf(type, site, 'Sec-Fetch-Site: cross-site'), '403');
+  });
+
   it('answers 400 to a Host header that is no host', async () => {
     await using running = await serve(toNodeListener(openShop().handler));
     const socket = connect(Number(new URL(running.url).port), '127.0.0.1');
