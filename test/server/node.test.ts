@@ -4,7 +4,8 @@ import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { toNodeListener } from '../../src/server/index.js';
-import { json, openShop, serve, SESSION_BODY, TestBrowser } from './support/shop.js';
+import { serve } from '../support/loopback.js';
+import { json, openShop, SESSION_BODY, TestBrowser } from './support/shop.js';
 
 describe('the Node adapter', () => {
   it('carries the whole way of a purchase over real HTTP', async () => {
