@@ -56,8 +56,6 @@ export async function readBytes(
   return bytes;
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
 /** @throws GatewayProblem also `invalid_request`, for anything but a JSON object in UTF-8. */
 export async function readJson(
   arrival: Pick<Arrival, 'readBody'>,
@@ -66,7 +64,7 @@ export async function readJson(
   const bytes = await arrival.readBody(limits);
   let json: unknown;
   try {
-    json = JSON.parse(utf8.decode(bytes));
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw problem('invalid_request', { detail: 'The body is not JSON in UTF-8' });
   }

@@ -26,6 +26,13 @@ const PAGE_CALLS: Readonly<Record<string, Route>> = {
   'authorization/cancel': answerCancel,
 };
 
+const COMMON_HEADERS = {
+  'Cache-Control': 'no-store',
+  Vary: 'Origin, Cookie',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+} as const;
+
 /**
  * The whole contract over one gateway, as a function that any Web-standard server can call.
  *
@@ -65,11 +72,8 @@ export function createTokenEndpoint(options: TokenEndpointOptions): WebHandler {
     return {
       status: reply.status,
       headers: {
-        'Cache-Control': 'no-store',
-        Vary: 'Origin, Cookie',
-        'X-Content-Type-Options': 'nosniff',
-        'Referrer-Policy': 'no-referrer',
         ...reply.headers,
+        ...COMMON_HEADERS,
         ...cors,
       },
       body: reply.body,

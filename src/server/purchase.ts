@@ -26,8 +26,8 @@ export async function resolvePurchase(
   personalData?: PersonalData,
 ): Promise<Purchase | undefined> {
   const order = await endpoint.resolveOrder(arrival.request, {
-    identity,
     ...wishes,
+    identity,
     ...(personalData && { personalData }),
   });
   if (!order) return undefined;

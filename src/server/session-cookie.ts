@@ -63,7 +63,7 @@ export async function sessionCookie(
   seal: Seal,
   now: number,
 ): Promise<string> {
-  const sealed = await seal.seal({ version: VERSION, ...session });
+  const sealed = await seal.seal({ ...session, version: VERSION });
   const seconds = Math.min(SESSION_SECONDS, Math.max(0, Math.ceil((session.expires - now) / 1000)));
   const secure = address.secure ? ' Secure;' : '';
   return `${cookieName(address)}=${sealed}; Path=/;${secure} HttpOnly; SameSite=Lax; Max-Age=${seconds}`;
