@@ -18,11 +18,15 @@ if (lacking.length) {
 }
 if (missing.length) console.warn(`Not tested on this machine: ${missing.join(', ')}`);
 
-const totals = join(mkdtempSync(join(tmpdir(), 'klarna-checkout-')), 'totals');
+const folder = mkdtempSync(join(tmpdir(), 'klarna-checkout-'));
+const totals = join(folder, 'totals');
+const failures = join(folder, 'failures');
 writeFileSync(totals, '');
+writeFileSync(failures, '');
 const env = {
   ...process.env,
   KLARNA_TOTALS: totals,
+  KLARNA_FAILURES: failures,
   KLARNA_ENGINES: engines.filter((engine) => !missing.includes(engine)).join(),
 };
 
@@ -46,6 +50,9 @@ for (const line of readFileSync(totals, 'utf8').split('\n').filter(Boolean)) {
   const counts = JSON.parse(line);
   for (const key of Object.keys(sum)) sum[key] += counts[key];
 }
+// Told again where it is found: a log has thousands of lines.
+const told = readFileSync(failures, 'utf8');
+if (told) console.log(`Failed:\n${told}`);
 // A suite can break without a failed test (a crash, a lint finding): that is a failure too.
 if (broken && !sum.failed) sum.failed = broken;
 console.log(

@@ -3,6 +3,7 @@
  * 400 positions). The upstream system is a function that answers at once.
  */
 import { identity } from '../../test/server/gateways/cybersource/certificate.js';
+import { line, order } from '../../test/server/gateways/shop.js';
 import type * as Kit from '../../src/server/index.js';
 import { type Beside, type Figure, giveFigures, spreadOf } from './figure.js';
 
@@ -15,44 +16,13 @@ const kit = (await import(
   new URL('../../dist/server/index.js', import.meta.url).href
 )) as typeof Kit;
 
-function orderOf(count: number, changes: Partial<Kit.Order> = {}): Kit.Order {
-  const lines = Array.from({ length: count }, (_, index): Kit.OrderLine => {
-    const total = 1_190 + index;
-    return {
-      type: 'physical',
-      reference: `sku-${index}`,
-      name: `Käse & Brot <${index}>`,
-      quantity: 1,
-      unitPrice: total,
-      taxRate: 1_900,
-      total,
-      taxAmount: kit.taxInside(total, 1_900),
-    };
-  });
-  return {
-    reference: 'R-1001',
-    country: 'DE',
-    currency: 'EUR',
-    locale: 'de-DE',
-    amount: lines.reduce((sum, { total }) => sum + total, 0),
-    taxAmount: lines.reduce((sum, { taxAmount }) => sum + taxAmount, 0),
-    lines,
-    customer: { date_of_birth: '1960-07-07', gender: 'male' },
-    billing: {
-      given_name: 'Testperson-de',
-      family_name: 'Approved',
-      email: 'klarna@approved.de',
-      street_address: 'Hellersbergstraße 14',
-      postal_code: '41460',
-      city: 'Neuss',
-      phone: '01522113356',
-      country: 'DE',
-    },
-    shopper: { ip: '203.0.113.7' },
-    urls: { confirmation: 'https://shop.example/thanks', back: 'https://shop.example/cart' },
-    ...changes,
-  };
-}
+const orderOf = (count: number, changes: Partial<Kit.Order> = {}): Kit.Order =>
+  order(
+    Array.from({ length: count }, (_, index) =>
+      line({ reference: `sku-${index}`, name: `Käse & Brot <${index}>`, unitPrice: 1_190 + index }),
+    ),
+    changes,
+  );
 
 const answering = (text: string) => () => Promise.resolve(new Response(text));
 const merchant = identity('bench');

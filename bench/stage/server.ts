@@ -2,11 +2,11 @@
  * A shop on this machine: pages, files and a session call, each as late as a measure wants it. It counts
  * what it sends, so that the browser's cache and the machine's mood have no say in bytes and requests.
  */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClientToken } from '../../src/simulator/client-token.js';
 import { brotli } from '../weigh.js';
+import { serve, type Running } from '../../test/support/loopback.js';
 
 export interface Sent {
   readonly method: string;
@@ -47,26 +47,24 @@ export class StageServer {
   delays: Delays = { session: 0, sdk: 0 };
   readonly sent: Sent[] = [];
   readonly #files = new Map<string, File>();
-  readonly #server: Server;
+  #running: Running | undefined;
 
-  constructor() {
-    this.#server = createServer((request, response) => {
-      const { method = 'GET', url = '/' } = request;
-      const { pathname } = new URL(url, 'http://stage');
-      request.resume().on('end', () => {
-        void this.#late(pathname).then(() => {
-          const { status, file } = this.#answer(method, pathname);
-          this.sent.push({ method, path: pathname, bytes: file.body.length });
-          response.writeHead(status, {
-            'content-type': file.type,
-            'cache-control': 'no-store',
-            ...(file.isCompressed && { 'content-encoding': 'br' }),
-          });
-          response.end(file.body);
+  readonly #listener: RequestListener = (request, response) => {
+    const { method = 'GET', url = '/' } = request;
+    const { pathname } = new URL(url, 'http://stage');
+    request.resume().on('end', () => {
+      void this.#late(pathname).then(() => {
+        const { status, file } = this.#answer(method, pathname);
+        this.sent.push({ method, path: pathname, bytes: file.body.length });
+        response.writeHead(status, {
+          'content-type': file.type,
+          'cache-control': 'no-store',
+          ...(file.isCompressed && { 'content-encoding': 'br' }),
         });
+        response.end(file.body);
       });
     });
-  }
+  };
 
   /** Serves a text under a path; its ending says what it is. */
   serve(path: string, text: string): void {
@@ -76,18 +74,17 @@ export class StageServer {
   }
 
   get origin(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    if (!this.#running) throw new Error('It has not been started.');
+    return this.#running.url;
   }
 
   async start(): Promise<this> {
-    await new Promise<void>((started) => this.#server.listen(0, '127.0.0.1', started));
+    this.#running = await serve(this.#listener);
     return this;
   }
 
   async stop(): Promise<void> {
-    const stopped = new Promise((done) => this.#server.close(done));
-    this.#server.closeAllConnections();
-    await stopped;
+    await this.#running?.[Symbol.asyncDispose]();
   }
 
   async #late(path: string): Promise<void> {

@@ -18,11 +18,11 @@ export function sessionAnswer(
   return {
     client_token: usableToken(token),
     session_id: sealed.session.id,
+    expires_at: new Date(sealed.expires).toISOString(),
+    capabilities: endpoint.gateway.capabilities,
     ...(session.categories && {
       payment_method_categories: withSafeAssets(session.categories),
     }),
-    expires_at: new Date(sealed.expires).toISOString(),
-    capabilities: endpoint.gateway.capabilities,
     ...(session.placed && { order: session.placed }),
   };
 }

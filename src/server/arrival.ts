@@ -5,7 +5,8 @@ import { type BodyLimits, readBytes } from './body.js';
 export interface Arrival {
   readonly method: string;
   readonly url: URL;
-  readonly headers: Headers;
+  /** All values of this header, joined as `Headers` does. */
+  header(name: string): string | null;
   /** For the shop's own functions. Once the body was read, theirs has none. */
   readonly request: Request;
   /** Reads the body, once. @throws GatewayProblem as {@link readBytes}. */
@@ -19,7 +20,7 @@ export type BodySize = Pick<BodyLimits, 'bodyBytes' | 'bodyMilliseconds'>;
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
-  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly body?: string | Uint8Array<ArrayBuffer> | undefined;
 }
 
 export type Answerer = (arrival: Arrival) => Promise<Reply>;
@@ -42,7 +43,7 @@ function arrivalOf(request: Request): Arrival {
   const { method, headers, signal } = request;
   return {
     method,
-    headers,
+    header: (name) => headers.get(name),
     request,
     url: new URL(request.url),
     readBody: (limits) => readBytes(request, limits),

@@ -69,7 +69,15 @@ export function createTokenEndpoint(options: TokenEndpointOptions): WebHandler {
       reply = problemReply(known, instance);
     }
     const cors = corsHeaders(request, endpoint.allowedOrigins);
-    return { ...reply, headers: { ...reply.headers, ...COMMON_HEADERS, ...cors } };
+    return {
+      status: reply.status,
+      headers: {
+        ...reply.headers,
+        ...COMMON_HEADERS,
+        ...cors,
+      },
+      body: reply.body,
+    };
   });
 }
 

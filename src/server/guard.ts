@@ -14,7 +14,7 @@ export async function guardCall(
   address: EndpointAddress,
   options: GuardOptions,
 ): Promise<void> {
-  const mediaType = arrival.headers.get('Content-Type')?.split(';', 1)[0]?.trim().toLowerCase();
+  const mediaType = arrival.header('Content-Type')?.split(';', 1)[0]?.trim().toLowerCase();
   // A form cannot send this type across sites without a preflight, which only known origins pass.
   if (mediaType !== 'application/json') {
     throw problem('unsupported_media_type', { detail: 'Content-Type must be application/json' });
@@ -31,12 +31,12 @@ export async function guardCall(
 }
 
 function isOwnPage(
-  { headers }: Arrival,
+  arrival: Arrival,
   address: EndpointAddress,
   allowedOrigins: readonly string[],
 ): boolean {
-  const site = headers.get('Sec-Fetch-Site');
-  const origin = headers.get('Origin');
+  const site = arrival.header('Sec-Fetch-Site');
+  const origin = arrival.header('Origin');
   if (site === 'same-origin') return true;
   if (site === 'same-site') return origin !== null && allowedOrigins.includes(origin);
   if (site !== null) return false;
@@ -46,10 +46,10 @@ function isOwnPage(
 
 /** Headers that let pages of the allowed origins read the answer. */
 export function corsHeaders(
-  { headers }: Arrival,
+  arrival: Arrival,
   allowedOrigins: readonly string[],
 ): Record<string, string> {
-  const origin = headers.get('Origin');
+  const origin = arrival.header('Origin');
   if (origin === null || !allowedOrigins.includes(origin)) return {};
   return {
     'Access-Control-Allow-Origin': origin,
@@ -64,7 +64,7 @@ export function preflight(arrival: Arrival, allowedOrigins: readonly string[]): 
   if (!('Access-Control-Allow-Origin' in cors)) {
     throw problem('forbidden', { detail: 'This origin is not one of allowedOrigins' });
   }
-  const asked = arrival.headers.get('Access-Control-Request-Headers');
+  const asked = arrival.header('Access-Control-Request-Headers');
   return {
     status: 204,
     headers: {

@@ -11,6 +11,15 @@ const REDIRECT_HOSTS = [
 ];
 const ASSET_HOSTS = ['klarna.com', 'klarnacdn.net'];
 
+/** Parses once, unlike `URL.canParse` and `new URL`; `URL.parse` is younger than the oldest Node served. */
+export function parseUrl(url: string, base?: string): URL | undefined {
+  try {
+    return new URL(url, base);
+  } catch {
+    return undefined;
+  }
+}
+
 const isOn = (hostname: string, hosts: readonly string[]): boolean =>
   hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
 
@@ -20,8 +29,9 @@ export function isRedirectAllowed(
   ownOrigins: readonly string[],
   furtherHosts: readonly string[],
 ): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname, origin } = new URL(url);
+  const parsed = parseUrl(url);
+  if (!parsed) return false;
+  const { protocol, hostname, origin } = parsed;
   if (protocol !== 'https:' && protocol !== 'http:') return false;
   if (ownOrigins.includes(origin)) return true;
   return protocol === 'https:' && isOn(hostname, [...REDIRECT_HOSTS, ...furtherHosts]);
@@ -42,7 +52,6 @@ export function withSafeAssets(
 }
 
 function isAsset(url: string | undefined): url is string {
-  if (url === undefined || !URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' && isOn(hostname, ASSET_HOSTS);
+  const parsed = url === undefined ? undefined : parseUrl(url);
+  return parsed?.protocol === 'https:' && isOn(parsed.hostname, ASSET_HOSTS);
 }

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Arrival, BodySize } from './arrival.js';
 import { readBytes, tooLarge, tooLate } from './body.js';
+import { parseUrl } from './hosts.js';
 
 /** `undefined` for what is no request of the Web: a `Host` that is none, or a body that was read before. */
 export function nodeArrival(
@@ -10,9 +11,9 @@ export function nodeArrival(
 ): Arrival | undefined {
   const { method = 'GET' } = incoming;
   const address = addressOf(incoming);
+  const url = parseUrl(...address);
   // The same that `new Request` would refuse, which is only made later.
-  if (!URL.canParse(...address) || /^(?:CONNECT|TRACE|TRACK)$/.test(method)) return undefined;
-  const url = new URL(...address);
+  if (!url || /^(?:CONNECT|TRACE|TRACK)$/.test(method)) return undefined;
   if (url.username !== '' || url.password !== '' || incoming.readableEnded) return undefined;
   return new NodeArrival(incoming, outgoing, method, url);
 }
@@ -27,7 +28,6 @@ function addressOf(incoming: IncomingMessage & { originalUrl?: string }): [strin
 class NodeArrival implements Arrival {
   readonly method: string;
   readonly url: URL;
-  readonly headers: Headers;
   readonly #incoming: IncomingMessage;
   readonly #outgoing: ServerResponse;
   #request: Request | undefined;
@@ -38,25 +38,44 @@ class NodeArrival implements Arrival {
     this.#outgoing = outgoing;
     this.method = method;
     this.url = url;
-    this.headers = headersOf(incoming);
+  }
+
+  header(name: string): string | null {
+    const { rawHeaders } = this.#incoming;
+    const wanted = name.toLowerCase();
+    let found: string | null = null;
+    for (let index = 0; index < rawHeaders.length; index += 2) {
+      const candidate = rawHeaders[index];
+      if (candidate?.length === wanted.length && candidate.toLowerCase() === wanted) {
+        const value = rawHeaders[index + 1] ?? '';
+        // Joined as `Headers` does.
+        found = found === null ? value : `${found}${wanted === 'cookie' ? '; ' : ', '}${value}`;
+      }
+    }
+    return found;
   }
 
   get request(): Request {
-    return (this.#request ??= this.#wasRead
-      ? requestWithoutBody(this)
-      : new Request(this.url, {
-          method: this.method,
-          headers: this.headers,
-          signal: signalOf(this),
-          ...(hasBody(this) && { body: bodyOf(this.#incoming), duplex: 'half' }),
-        }));
+    return (this.#request ??= this.#makeRequest());
+  }
+
+  #makeRequest(): Request {
+    const { url, method } = this;
+    const headers = headersOf(this.#incoming);
+    if (this.#wasRead) return new (bodilessRequest())(url, { method, headers }, this);
+    return new Request(url, {
+      method,
+      headers,
+      signal: signalOf(this),
+      ...(hasBody(this) && { body: bodyOf(this.#incoming), duplex: 'half' }),
+    });
   }
 
   readBody(limits: BodySize): Promise<Uint8Array<ArrayBuffer>> {
     // Whoever has seen the request may have begun to read it.
     if (this.#request) return readBytes(this.#request, limits);
     this.#wasRead = true;
-    return readIncoming(this.#incoming, this.headers, limits);
+    return readIncoming(this.#incoming, this.header('Content-Length'), limits);
   }
 
   onGone(listener: (reason: unknown) => void): () => void {
@@ -67,19 +86,32 @@ class NodeArrival implements Arrival {
       }
     };
     if (outgoing.closed) onClose();
-    else outgoing.once('close', onClose);
+    else outgoing.on('close', onClose);
     return () => void outgoing.off('close', onClose);
   }
 }
 
-/** A stream for a body that is read already, and a signal that nobody looks at, cost most of a request. */
-function requestWithoutBody(arrival: Arrival): Request {
-  const { url, method, headers } = arrival;
-  let signal: AbortSignal | undefined;
-  return Object.defineProperty(new Request(url, { method, headers }), 'signal', {
-    get: () => (signal ??= signalOf(arrival)),
+/**
+ * A stream for a body that is read already, and a signal that nobody looks at, cost most of a request. A class
+ * and no accessor of its own on each: that would keep the arrival until the next full garbage collection.
+ */
+const bodilessRequest = () =>
+  (BodilessRequest ??= class extends Request {
+    readonly #arrival: Arrival;
+    #signal: AbortSignal | undefined;
+
+    constructor(url: URL, init: RequestInit, arrival: Arrival) {
+      super(url, init);
+      this.#arrival = arrival;
+    }
+
+    override get signal(): AbortSignal {
+      return (this.#signal ??= signalOf(this.#arrival));
+    }
   });
-}
+
+/** Made with the first request: Node loads its own fetch when `Request` is touched. */
+let BodilessRequest: (new (url: URL, init: RequestInit, arrival: Arrival) => Request) | undefined;
 
 function signalOf(arrival: Arrival): AbortSignal {
   const gone = new AbortController();
@@ -113,15 +145,15 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
 /** As {@link readBytes}, without a stream of the Web in between. */
 function readIncoming(
   incoming: IncomingMessage,
-  headers: Headers,
+  contentLength: string | null,
   { bodyBytes, bodyMilliseconds }: BodySize,
 ): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
-    if (Number(headers.get('Content-Length') ?? 0) > bodyBytes) {
+    if (Number(contentLength ?? 0) > bodyBytes) {
       reject(tooLarge(bodyBytes));
       return;
     }
-    const chunks: Uint8Array[] = [];
+    const chunks: Uint8Array<ArrayBuffer>[] = [];
     let size = 0;
     const stop = () => {
       clearTimeout(timer);
@@ -133,18 +165,19 @@ function readIncoming(
       incoming.pause().on('error', () => undefined);
       reject(error);
     };
-    const onData = (chunk: Uint8Array) => {
+    const onData = (chunk: Uint8Array<ArrayBuffer>) => {
       size += chunk.byteLength;
       if (size > bodyBytes) fail(tooLarge(bodyBytes));
       else chunks.push(chunk);
     };
     const onEnd = () => {
       stop();
-      resolve(new Uint8Array(Buffer.concat(chunks, size)));
+      const [first, second] = chunks;
+      resolve(first && !second ? first : new Uint8Array(Buffer.concat(chunks, size)));
     };
     const onError = (error: Error) => fail(error);
     const onClose = () => fail(new Error('The connection broke off within the body'));
     const timer = setTimeout(() => fail(tooLate()), bodyMilliseconds);
-    incoming.on('data', onData).once('end', onEnd).once('error', onError).once('close', onClose);
+    incoming.on('data', onData).on('end', onEnd).on('error', onError).on('close', onClose);
   });
 }

@@ -33,11 +33,10 @@ async function serve(
     return;
   }
   const { status, headers, body } = await answer(arrival);
-  outgoing.writeHead(status, {
-    ...headers,
-    ...(body !== undefined && { 'Content-Length': Buffer.byteLength(body) }),
-    // What is left of a refused body is not worth reading: the connection ends with the answer.
-    ...(!incoming.complete && { Connection: 'close' }),
-  } as Record<string, string | string[]>);
+  const fields = Object.entries(headers as Record<string, string | string[]>).flat();
+  if (body !== undefined) fields.push('Content-Length', String(Buffer.byteLength(body)));
+  // What is left of a refused body is not worth reading: the connection ends with the answer.
+  if (!incoming.complete) fields.push('Connection', 'close');
+  outgoing.writeHead(status, fields);
   outgoing.end(body);
 }

@@ -40,9 +40,9 @@ const withWishes = (order: Order, { category }: PurchaseWishes): Order =>
   category === undefined ? order : { category, ...order };
 
 /** The same purchase with what the shopper's own request says about the browser; some systems ask for it. */
-export function withBrowser(purchase: Purchase, { headers }: Arrival): Purchase {
-  const userAgent = headers.get('User-Agent');
-  const language = headers.get('Accept-Language');
+export function withBrowser(purchase: Purchase, arrival: Arrival): Purchase {
+  const userAgent = arrival.header('User-Agent');
+  const language = arrival.header('Accept-Language');
   const shopper = {
     ...(userAgent !== null && { userAgent }),
     ...(language !== null && { language }),

@@ -41,8 +41,10 @@ function nodeKey(node: NodeCrypto, secret: Uint8Array, kid: string): SealingKey 
       // A fresh one each time, and never from a stock: a machine that is copied would use it twice.
       const iv = node.randomBytes(IV_BYTES);
       const cipher = node.createCipheriv(CIPHER, key, iv).setAAD(aad);
-      const text = cipher.update(plaintext, 'utf8', 'base64url') + cipher.final('base64url');
-      return `${header}..${iv.toString('base64url')}.${text}.${cipher.getAuthTag().toString('base64url')}`;
+      const text = cipher.update(plaintext, 'utf8');
+      // GCM leaves nothing over; this ends the encryption, so that the tag is there.
+      cipher.final();
+      return `${header}..${[iv, text, cipher.getAuthTag()].map((part) => part.toString('base64url')).join('.')}`;
     },
     decrypt(sealed) {
       const [, encryptedKey, ...rest] = sealed.split('.');

@@ -69,8 +69,8 @@ export async function sessionCookie(
   return `${cookieName(address)}=${sealed}; Path=/;${secure} HttpOnly; SameSite=Lax; Max-Age=${seconds}`;
 }
 
-function readCookie({ headers }: Arrival, name: string): string | undefined {
-  for (const pair of (headers.get('Cookie') ?? '').split(';')) {
+function readCookie(arrival: Arrival, name: string): string | undefined {
+  for (const pair of (arrival.header('Cookie') ?? '').split(';')) {
     const separator = pair.indexOf('=');
     if (separator > 0 && pair.slice(0, separator).trim() === name) {
       return pair.slice(separator + 1).trim();

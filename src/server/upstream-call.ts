@@ -26,12 +26,12 @@ export async function callUpstream<T>(
   run: (context: GatewayContext) => Promise<T>,
 ): Promise<T> {
   const leave = call.followsUp ? undefined : call.endpoint.admit();
-  const signal = lateSignal();
+  const late = new LateSignal();
   let stop: (reason: unknown) => void = () => undefined;
   const stopped = new Promise<never>((_, reject) => {
     stop = (reason) => {
       reject(problem(call.otherwise, { detail: 'No answer in time', cause: reason }));
-      signal.abort(reason);
+      late.abort(reason);
     };
   });
   const timer = setTimeout(
@@ -41,7 +41,7 @@ export async function callUpstream<T>(
   const unwatch = call.visitor?.onGone(stop);
   try {
     // A gateway that ignores its signal still does not keep the shopper waiting.
-    return await Promise.race([run(contextOf(call, signal)), stopped]);
+    return await Promise.race([run(new Context(call, late)), stopped]);
   } catch (error) {
     if (error instanceof GatewayProblem) throw error;
     throw problem(call.otherwise, { detail: 'The call broke off', cause: error });
@@ -55,37 +55,44 @@ export async function callUpstream<T>(
 }
 
 /** A signal is made when a gateway asks for it: not every one speaks to a network. */
-function lateSignal() {
-  let made: AbortController | undefined;
-  let ended: { readonly reason: unknown } | undefined;
-  return {
-    get: (): AbortSignal => {
-      made ??= new AbortController();
-      if (ended) made.abort(ended.reason);
-      return made.signal;
-    },
-    abort: (reason: unknown): void => {
-      ended ??= { reason };
-      made?.abort(reason);
-    },
-  };
+class LateSignal {
+  #made: AbortController | undefined;
+  #ended: { readonly reason: unknown } | undefined;
+
+  get signal(): AbortSignal {
+    this.#made ??= new AbortController();
+    if (this.#ended) this.#made.abort(this.#ended.reason);
+    return this.#made.signal;
+  }
+
+  abort(reason: unknown): void {
+    this.#ended ??= { reason };
+    this.#made?.abort(reason);
+  }
 }
 
-function contextOf(call: UpstreamCall, late: ReturnType<typeof lateSignal>): GatewayContext {
-  const { endpoint, address } = call;
-  const hook = `${address.url}/hooks/${endpoint.gateway.system}`;
-  return {
-    get signal() {
-      return late.get();
-    },
-    idempotencyKey: call.idempotencyKey,
-    now: endpoint.now,
-    log: endpoint.log,
-    urls: {
+class Context implements GatewayContext {
+  readonly #late: LateSignal;
+  readonly idempotencyKey: string;
+  readonly now: GatewayContext['now'];
+  readonly log: GatewayContext['log'];
+  readonly urls: GatewayContext['urls'];
+
+  constructor({ endpoint, address, idempotencyKey, hookState }: UpstreamCall, late: LateSignal) {
+    const hook = `${address.url}/hooks/${endpoint.gateway.system}`;
+    this.#late = late;
+    this.idempotencyKey = idempotencyKey;
+    this.now = endpoint.now;
+    this.log = endpoint.log;
+    this.urls = {
       success: `${address.url}/return/success`,
       failure: `${address.url}/return/failure`,
       cancel: `${address.url}/return/cancel`,
-      hook: call.hookState === undefined ? hook : `${hook}/${call.hookState}`,
-    },
-  };
+      hook: hookState === undefined ? hook : `${hook}/${hookState}`,
+    };
+  }
+
+  get signal(): AbortSignal {
+    return this.#late.signal;
+  }
 }

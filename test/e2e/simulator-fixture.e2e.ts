@@ -1,11 +1,10 @@
 /** A shop's own tests, as the package's fixture lets them be written: Klarna's address is never reached. */
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { test as base, expect, type Page } from '@playwright/test';
 import type {} from '../../src/define.js';
 import { klarnaFixtures, type KlarnaFixtures } from '../../src/simulator/playwright.js';
+import { serve } from '../support/loopback.js';
 
 const ELEMENT = readFileSync('dist/cdn/klarna-checkout.js', 'utf8');
 
@@ -31,7 +30,7 @@ const test = base.extend<KlarnaFixtures>(klarnaFixtures).extend<{ shop: Shop }>(
   shop: async ({ page, klarna }, use) => {
     const posted: string[] = [];
     let body = '';
-    const server = createServer((request, response) => {
+    const running = await serve((request, response) => {
       void text(request).then((form) => {
         if (request.url === '/order') posted.push(form);
         const isScript = request.url?.endsWith('.js');
@@ -39,8 +38,7 @@ const test = base.extend<KlarnaFixtures>(klarnaFixtures).extend<{ shop: Shop }>(
         response.end(isScript ? ELEMENT : request.url === '/order' ? '<h1>Thank you</h1>' : body);
       });
     });
-    await new Promise<void>((started) => server.listen(0, '127.0.0.1', started));
-    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const origin = running.url;
     await klarna.answerEndpoint('/klarna');
     const open = async (attributes?: string) => {
       body = checkout(attributes);
@@ -48,8 +46,7 @@ const test = base.extend<KlarnaFixtures>(klarnaFixtures).extend<{ shop: Shop }>(
       await page.getByRole('button', { name: 'Agree and continue' }).click();
     };
     await use({ posted, origin, open });
-    server.closeAllConnections();
-    await new Promise((stopped) => server.close(stopped));
+    await running[Symbol.asyncDispose]();
   },
 });
 

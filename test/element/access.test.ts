@@ -128,6 +128,11 @@ describe('<klarna-checkout> access', () => {
   });
 
   it('keeps what comes after it in place while Klarna loads', async () => {
+    let show: () => void = () => undefined;
+    const delay = new Promise<void>((resolve) => {
+      show = resolve;
+    });
+    scene.klarna.next.load({ answer: { show_form: true }, delay });
     const host = await fixture<HTMLElement>(
       `<div style="inline-size: 400px"><klarna-checkout endpoint="/klarna" pay-button="hide" category="pay_later" consent="granted"></klarna-checkout><p>After</p></div>`,
     );
@@ -135,6 +140,7 @@ describe('<klarna-checkout> access', () => {
     const after = host.querySelector('p');
     await reach(checkout, 'loading');
     const before = after?.getBoundingClientRect().top;
+    show();
     await reach(checkout, 'ready');
     await drawn(checkout);
     expect(after?.getBoundingClientRect().top).to.be.closeTo(before ?? -1, 8);

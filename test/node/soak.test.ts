@@ -1,13 +1,12 @@
 /** Many purchases in one page: nothing stays locked, no token is lost or doubled, and nothing of ours grows. */
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
 import type { SoakReport } from './soak/page.js';
 import { installed } from './support/browser.js';
+import { serve, type Running } from '../support/loopback.js';
 
 /** `npm run soak` does more of them. */
 const PURCHASES = Number(process.env['KLARNA_SOAK'] ?? 300);
@@ -47,7 +46,7 @@ async function held(page: Page, session: CDPSession): Promise<Held> {
 }
 
 describe(`a soak of ${PURCHASES} purchases, seed ${SEED}`, () => {
-  let server: Server;
+  let running: Running;
   let browser: Browser;
   let report: SoakReport;
   let early: Held;
@@ -62,7 +61,7 @@ describe(`a soak of ${PURCHASES} purchases, seed ${SEED}`, () => {
       target: 'es2022',
       define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
     });
-    server = createServer(({ url }, response) => {
+    running = await serve(({ url }, response) => {
       const isScript = url === '/soak.js';
       response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
       response.end(
@@ -70,7 +69,7 @@ describe(`a soak of ${PURCHASES} purchases, seed ${SEED}`, () => {
           ? outputFiles[0]!.text
           : '<!doctype html><html lang="en"><script defer src="/soak.js"></script>',
       );
-    }).listen(0, '127.0.0.1');
+    });
     const found = installed('chromium');
     assert.ok(found, 'No browser for chromium: npm run browsers');
     browser = await chromium.launch({
@@ -81,7 +80,7 @@ describe(`a soak of ${PURCHASES} purchases, seed ${SEED}`, () => {
     const page = await browser.newPage();
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable');
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await page.goto(running.url);
     const run = (from: number, to: number): Promise<SoakReport> =>
       page.evaluate(
         ([seed, first, last]) => window.soak.run(seed!, first!, last!),
@@ -96,7 +95,7 @@ describe(`a soak of ${PURCHASES} purchases, seed ${SEED}`, () => {
 
   after(async () => {
     await browser.close();
-    server.close();
+    await running[Symbol.asyncDispose]();
   });
 
   it('leaves no page locked, asks Klarna once at a time, loses and doubles no token', (context) => {

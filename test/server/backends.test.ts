@@ -10,7 +10,7 @@ import { gatewayFrom } from '../../demo/backends/gateway.js';
 import { checkEndpoint } from '../../src/server/check/check-endpoint.js';
 import { toNodeListener } from '../../src/server/index.js';
 import { identity } from './gateways/cybersource/certificate.js';
-import { serve } from './support/shop.js';
+import { serve } from '../support/loopback.js';
 
 /** Takes a cart at `/` and checks the endpoint with it. */
 async function shopAndCheck(origin: string): Promise<void> {

@@ -4,7 +4,8 @@ import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { toNodeListener } from '../../src/server/index.js';
-import { json, openShop, serve, SESSION_BODY, TestBrowser } from './support/shop.js';
+import { serve } from '../support/loopback.js';
+import { json, openShop, SESSION_BODY, TestBrowser } from './support/shop.js';
 
 describe('the Node adapter', () => {
   it('carries the whole way of a purchase over real HTTP', async () => {
@@ -109,6 +110,23 @@ describe('the Node adapter', () => {
     assert.deepEqual(response.headers.getSetCookie(), ['a=1', 'b=2']);
     assert.equal(await response.text(), 'hello');
     assert.equal(seen, `${running.url}/klarna/session?x=1`);
+  });
+
+  it('reads a header that is sent twice as both of its values', async () => {
+    await using running = await serve(toNodeListener(openShop({ endpoint: '/klarna' }).handler));
+    const statusOf = async (...headers: string[]): Promise<string> => {
+      const socket = connect(Number(new URL(running.url).port), '127.0.0.1');
+      const body = JSON.stringify(SESSION_BODY);
+      const head = ['POST /klarna/session HTTP/1.1', 'Host: localhost', 'Connection: close'];
+      socket.write([...head, ...headers, `Content-Length: ${body.length}`, '', body].join('\r\n'));
+      const [first] = (await once(socket, 'data')) as [Buffer];
+      return first.toString().slice(9, 12);
+    };
+    const type = 'content-TYPE: application/json';
+    const site = 'SEC-fetch-site: same-origin';
+    assert.equal(await statusOf(type, site), '200');
+    assert.equal(await statusOf(type, 'Content-Type: text/plain', site), '415');
+    assert.equal(await statusOf(type, site, 'Sec-Fetch-Site: cross-site'), '403');
   });
 
   it('answers 400 to a Host header that is no host', async () => {

@@ -22,7 +22,7 @@ export async function answerHook(call: PageCall, sealedState?: string): Promise<
   const bytes = await request.readBody({ ...limits, bodyBytes: NOTICE_BYTES });
   const limited = new Request(request.url, {
     method: 'POST',
-    headers: request.headers,
+    headers: request.request.headers,
     body: bytes,
   });
   const { notice, answer } = await callUpstream(upstream(call), (context) =>

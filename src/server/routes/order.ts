@@ -64,8 +64,8 @@ export async function answerOrder(call: PageCall): Promise<Reply> {
   return keep(call, current, orderAnswer(endpoint, address, confirmation, placed), tokenHash);
 }
 
-function readRequestKey({ headers }: Arrival): string {
-  const key = headers.get('Idempotency-Key');
+function readRequestKey(arrival: Arrival): string {
+  const key = arrival.header('Idempotency-Key');
   if (key === null || !/^[\x20-\x7e]{1,255}$/.test(key)) {
     throw problem('invalid_request', { detail: 'The header Idempotency-Key is missing' });
   }

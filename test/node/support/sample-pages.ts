@@ -1,11 +1,11 @@
 /** A shop around the samples of the documents: pages, scripts, a token endpoint, and a shopper who buys. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { answerCall } from '../../../src/simulator/endpoint-stand-in.js';
+import { serve, type Running } from '../../support/loopback.js';
 
 export const NONCE = 'n0nce';
 
@@ -65,17 +65,15 @@ const SCRIPT = /\/((?:klarna-(?:checkout|simulator)|messages\/\w+)\.js)$/;
 
 export class SampleShop {
   readonly #pages = new Map<string, Given>();
-  readonly #server: Server;
+  #running: Running | undefined;
 
-  constructor() {
-    this.#server = createServer((request, response) => {
-      const url = new URL(request.url ?? '/', 'http://localhost');
-      void this.#answer(request.method ?? 'GET', url, text(request)).then(async (answer) => {
-        response.writeHead(answer.status, Object.fromEntries(answer.headers));
-        response.end(await answer.text());
-      });
+  readonly #listener: RequestListener = (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    void this.#answer(request.method ?? 'GET', url, text(request)).then(async (answer) => {
+      response.writeHead(answer.status, Object.fromEntries(answer.headers));
+      response.end(await answer.text());
     });
-  }
+  };
 
   async #answer(method: string, url: URL, body: Promise<string>): Promise<Response> {
     const { pathname } = url;
@@ -104,17 +102,16 @@ export class SampleShop {
   }
 
   get origin(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    if (!this.#running) throw new Error('It has not been started.');
+    return this.#running.url;
   }
 
   async start(): Promise<void> {
-    await new Promise<void>((started) => this.#server.listen(0, '127.0.0.1', started));
+    this.#running = await serve(this.#listener);
   }
 
   async stop(): Promise<void> {
-    const stopped = new Promise((done) => this.#server.close(done));
-    this.#server.closeAllConnections();
-    await stopped;
+    await this.#running?.[Symbol.asyncDispose]();
   }
 }
 

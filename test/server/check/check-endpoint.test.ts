@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import { type Gateway, simulated, toNodeListener } from '../../../src/server/index.js';
 import { checkEndpoint } from '../../../src/server/check/check-endpoint.js';
 import { type Finding, hasBroken } from '../../../src/server/check/findings.js';
-import { makeOrder, openShop, serve } from '../support/shop.js';
+import { serve } from '../../support/loopback.js';
+import { makeOrder, openShop } from '../support/shop.js';
 
 const TOKEN = 'eyJhbGciOiJSUzI1NiJ9.e30.c2ln';
 

@@ -18,7 +18,8 @@ import {
   reply,
   USERNAME,
 } from '../support/klarna.js';
-import { biggerOrder, makeOrder, serve } from '../support/shop.js';
+import { serve } from '../../support/loopback.js';
+import { biggerOrder, makeOrder } from '../support/shop.js';
 
 let klarna: FakeKlarna;
 let log: string[];

@@ -1,7 +1,6 @@
 /** A real HTTP server on this machine that plays an upstream system, well-behaved or not. */
 import type { IncomingHttpHeaders } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { serve } from '../../support/loopback.js';
 
 export interface Received {
   readonly method: string;
@@ -32,7 +31,7 @@ export async function loopback(
 ): Promise<Loopback> {
   const received: Received[] = [];
   let arrived: ((request: Received) => void)[] = [];
-  const server = createServer((request, response) => {
+  const running = await serve((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -57,16 +56,10 @@ export async function loopback(
       response.end(behaviour.body);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}/`,
+    url: `${running.url}/`,
     received,
     next: () => new Promise((resolve) => arrived.push(resolve)),
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
+    close: async () => running[Symbol.asyncDispose](),
   };
 }

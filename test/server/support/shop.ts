@@ -1,6 +1,4 @@
 /** A small shop for tests: one cart, one identity, and a browser that keeps cookies. */
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import {
   createTokenEndpoint,
   type Gateway,
@@ -147,23 +145,3 @@ export class TestBrowser {
 
 export const json = async (response: Response): Promise<Record<string, unknown>> =>
   (await response.json()) as Record<string, unknown>;
-
-export interface Running extends AsyncDisposable {
-  readonly url: string;
-  readonly server: Server;
-}
-
-/** A real HTTP server on loopback, gone at the end of its block. */
-export async function serve(listener: RequestListener): Promise<Running> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    server,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}

@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { describe, it } from 'node:test';
 import { toNodeListener } from '../../../src/server/index.js';
 import { reply } from '../support/klarna.js';
-import { ENDPOINT, openShop, serve, SESSION_BODY, TestBrowser } from '../support/shop.js';
+import { serve } from '../../support/loopback.js';
+import { ENDPOINT, openShop, SESSION_BODY, TestBrowser } from '../support/shop.js';
 import { openBoth } from '../support/klarna-shop.js';
 import { codeOf } from '../support/expect.js';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { klarnaPayments } from '../../../src/server/index.js';
-import { openShop, serve, SESSION_BODY, TestBrowser } from '../support/shop.js';
+import { serve } from '../../support/loopback.js';
+import { openShop, SESSION_BODY, TestBrowser } from '../support/shop.js';
 import { openBoth } from '../support/klarna-shop.js';
 import { codeOf } from '../support/expect.js';
 
