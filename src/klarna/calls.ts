@@ -6,7 +6,7 @@
  */
 import { pick } from '../defined.js';
 import type { ErrorCode, Fault, Phase } from '../errors.js';
-import { nextTask } from '../task.js';
+import { afterThisTask } from '../task.js';
 import { payments } from './sdk.js';
 import type { KlarnaPayments, Operation, Purchase, SdkCallback } from './types.js';
 
@@ -113,7 +113,7 @@ function invoke(
     });
     return;
   }
-  void nextTask().then(() => {
+  afterThisTask(() => {
     isSameTask = false;
   });
   try {
