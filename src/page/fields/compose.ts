@@ -13,13 +13,13 @@ export type Take = (part: Part, accept?: Accept) => string;
 
 export interface Where {
   /** In which a country may be named. */
-  readonly languages: readonly string[];
+  readonly languages: () => readonly string[];
   /** Stands in where the address has no country of its own. */
   readonly country: string | undefined;
 }
 
 /** ISO 3166-1 alpha-2; empty where the form says none. */
-export function composeCountry(take: Take, languages: readonly string[]): string {
+export function composeCountry(take: Take, languages: () => readonly string[]): string {
   const asCountry: Accept = (readings) => toCountry(readings, languages);
   return take('country', asCountry) || take('country_name', asCountry);
 }

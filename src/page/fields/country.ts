@@ -5,17 +5,26 @@ const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 /** Codes that engines have names for, but that are out of use (DD) or no country (EU). */
 const NONE = 'AN BU CS DD DY EU EZ FX HV NH QO RH SU TP UK UN VD XA XB YD YU ZR ZZ';
 
-/** Names and codes to codes, one table a language, made when first asked for. */
+/** What many people write, though it is neither name nor code. */
+const HABITS: Partial<Record<string, string>> = { uk: 'GB', usa: 'US' };
+
+/** Names to codes, one table a language: some milliseconds each, so made when first asked for. */
 const tables = new Map<string, ReadonlyMap<string, string>>();
 
-/** ISO 3166-1 alpha-2 of the first reading that is one, or that names a country. */
+/**
+ * ISO 3166-1 alpha-2 of the first reading that is one, or that names a country.
+ *
+ * @param languages - in which it may be named; asked for when no code was found
+ */
 export function toCountry(
   readings: readonly string[],
-  languages: readonly string[],
+  languages: () => readonly string[],
 ): string | undefined {
   for (const reading of readings) {
     const key = keyOf(reading);
-    for (const language of [...languages, 'en']) {
+    const code = HABITS[key] ?? codeOf(key);
+    if (code) return code;
+    for (const language of [...languages(), 'en']) {
       const found = tableOf(language).get(key);
       if (found) return found;
     }
@@ -26,20 +35,27 @@ export function toCountry(
 /** Names are compared without case, accents, spaces and signs. */
 const keyOf = (name: string): string => name.normalize('NFD').replace(/\P{L}/gu, '').toLowerCase();
 
+function codeOf(key: string): string | undefined {
+  const code = key.toUpperCase();
+  return /^[A-Z]{2}$/.test(code) && nameOf(code, namesIn('en')) ? code : undefined;
+}
+
+const namesIn = (language: string): Intl.DisplayNames =>
+  new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+
+const nameOf = (code: string, names: Intl.DisplayNames): string | undefined =>
+  NONE.includes(code) ? undefined : names.of(code);
+
 function tableOf(language: string): ReadonlyMap<string, string> {
   const known = tables.get(language);
   if (known) return known;
-  // What many people write, though it is neither name nor code.
-  const table = new Map([
-    ['uk', 'GB'],
-    ['usa', 'US'],
-  ]);
+  const table = new Map<string, string>();
   tables.set(language, table);
   try {
-    const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+    const names = namesIn(language);
     for (const code of LETTERS.flatMap((first) => LETTERS.map((second) => first + second))) {
-      const name = names.of(code);
-      if (name && !NONE.includes(code)) table.set(keyOf(name), code).set(keyOf(code), code);
+      const name = nameOf(code, names);
+      if (name) table.set(keyOf(name), code);
     }
   } catch {
     // A lang attribute may hold anything.

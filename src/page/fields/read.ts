@@ -1,6 +1,7 @@
 /** Reads from the shop's form what `authorize` sends about the shopper. */
 import type { Address, Customer, CustomerType } from '../../endpoint/contract.js';
 import type { Purchase } from '../../klarna/types.js';
+import { languageAround } from '../document.js';
 import { composeAddress, composeCountry, composeCustomer, type Take } from './compose.js';
 import { labelOf, readingsOf, valueOf } from './control.js';
 import { fieldsFor, findFields, hasOneAddress, type Field } from './find.js';
@@ -89,10 +90,10 @@ export function readCountry(form: HTMLFormElement): string | undefined {
 const isEmpty = (data: Address | Customer): boolean => Object.keys(data).length === 0;
 
 /** In which languages a country may be named. */
-function languagesOf(form: HTMLFormElement): readonly string[] {
-  const { lang } = form.closest<HTMLElement>('[lang]') ?? document.documentElement;
-  return [lang, ...navigator.languages];
-}
+const languagesOf = (form: HTMLFormElement) => (): readonly string[] => [
+  languageAround(form),
+  ...navigator.languages,
+];
 
 /** Calls `changed` with the new country when the shopper has chosen another billing country. */
 export function onCountryChange(
