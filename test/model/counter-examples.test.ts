@@ -53,6 +53,19 @@ const COUNTER_EXAMPLES: Readonly<Record<string, readonly [Partial<Setup>, ...Com
     { do: 'react', event: 'klarna-state', by: 'withdrawConsent' },
     PASS,
   ],
+  'an approval had nobody to go back to while the page named a wrong endpoint, and counted as lost once it named the right one':
+    [
+      { consent: 'granted', isSlow: true },
+      ...PAYING,
+      {
+        do: 'attribute',
+        on: 'a',
+        name: 'endpoint',
+        value: 'https://elsewhere.example/klarna',
+      },
+      { do: 'pass', milliseconds: 121_000 },
+      { do: 'attribute', on: 'a', name: 'endpoint', value: '/klarna/a' },
+    ],
   'moving the checkout brought back a consent that had been withdrawn': [
     { consent: 'granted' },
     { do: 'withdrawConsent', on: 'a' },

@@ -106,14 +106,15 @@ function isLost(world: World, token: string): boolean {
   const owner = call && world.ownerOf(call.token);
   if (!owner || call.isGone || tokenIn(call.answers[0]) !== token || call.hasThrown) return false;
   if (!world.returnable.has(token)) return false;
-  // A page that names a wrong endpoint leaves nobody to give it back to.
-  if (!owner.element.endpoint.startsWith('/')) return false;
   const isAnnounced = owner
     .heard('klarna-authorized')
     .some(({ detail }) => (detail as { authorizationToken: string }).authorizationToken === token);
-  return (
-    !isAnnounced && !world.backend.requests.some(({ body }) => body.authorization_token === token)
-  );
+  const isBack = world.backend.requests.some(({ body }) => body.authorization_token === token);
+  if (isAnnounced || isBack) return false;
+  if (owner.element.endpoint.startsWith('/')) return true;
+  // A page that names a wrong endpoint leaves nobody to give it back to, whatever it names later.
+  world.returnable.delete(token);
+  return false;
 }
 
 const KEPT = ['clientToken', 'sessionId', 'category', 'stage', 'consentVersion', 'expiresAt'];
