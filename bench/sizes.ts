@@ -11,7 +11,7 @@ const MOST_BROTLI = 18_000;
 const MOST_GZIP = 20_000;
 /** The limits are not met yet; why stands in docs/performance.md. Until they are, the file may not grow beyond this. */
 export const REACHED_BROTLI = 30_500;
-export const REACHED_GZIP = 34_200;
+export const REACHED_GZIP = 34_250;
 /** Of each further language. */
 export const MOST_LANGUAGE = 2_000;
 /** What the script-tag file is meant to come to. */

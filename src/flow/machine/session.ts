@@ -10,6 +10,7 @@ import {
   nextNumber,
   postpone,
   release,
+  unload,
   type Draft,
 } from './step.js';
 import { loadSelected } from './widget.js';
@@ -44,8 +45,7 @@ export function startOver(draft: Draft): void {
   release(draft);
   draft.session = undefined;
   draft.resumeAt = undefined;
-  draft.loaded = [];
-  ask(draft, { type: 'unload-widgets' });
+  unload(draft);
   begin(draft);
 }
 

@@ -33,8 +33,16 @@ export function halt(draft: Draft): void {
   draft.update = undefined;
 }
 
+/** Whatever loads next finds an empty place. */
+export function unload(draft: Draft): void {
+  draft.loaded = [];
+  ask(draft, { type: 'unload-widgets' });
+}
+
 /** Nothing happens until the element is in the page and chosen. */
 export function idle(draft: Draft): void {
+  // A load may still wait for its turn: it must neither begin now nor leave anything behind.
+  if (draft.state === 'loading') unload(draft);
   halt(draft);
   enter(draft, 'idle');
 }

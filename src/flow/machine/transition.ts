@@ -34,7 +34,7 @@ import {
   unchosen,
   withdrawn,
 } from './start.js';
-import { ask, halt, idle, nextNumber, type Draft } from './step.js';
+import { ask, halt, idle, nextNumber, unload, type Draft } from './step.js';
 import { loadSelected, loadSettled, mountLost, selected } from './widget.js';
 
 /** What each event does; most are explained in the file that the name comes from. */
@@ -146,8 +146,7 @@ function retried(draft: Draft): void {
       begin(draft);
       break;
     case 'load':
-      draft.loaded = [];
-      ask(draft, { type: 'unload-widgets' });
+      unload(draft);
       loadSelected(draft);
       break;
     case 'update':

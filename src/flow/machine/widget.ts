@@ -1,6 +1,16 @@
 /** Klarna's widget: which category is loaded, what its answers mean, when it is loaded again. */
 import type { EventOf, Model } from './model.js';
-import { ask, enter, fail, idle, isPresent, nextNumber, release, type Draft } from './step.js';
+import {
+  ask,
+  enter,
+  fail,
+  idle,
+  isPresent,
+  nextNumber,
+  release,
+  unload,
+  type Draft,
+} from './step.js';
 
 /** Loads the selected category, or the first that is offered. */
 export function loadSelected(draft: Draft): void {
@@ -64,9 +74,7 @@ export function loadSettled(draft: Draft, { load, reading }: EventOf<'load-settl
       loadSelected(draft);
       break;
     case 'failed':
-      // Whatever loads next finds an empty place.
-      draft.loaded = [];
-      ask(draft, { type: 'unload-widgets' });
+      unload(draft);
       fail(draft, reading.fault, 'load');
   }
 }
