@@ -4,7 +4,7 @@ import type { OrderAnswer, SessionAnswer, UpdateAnswer } from '../endpoint/contr
 import type { EndpointAddress } from './address.js';
 import type { Endpoint } from './call.js';
 import type { CreatedSession, PlacedOrder, SessionChange } from './gateway.js';
-import { isRedirectAllowed, withSafeAssets } from './hosts.js';
+import { isRedirectAllowed, parseUrl, withSafeAssets } from './hosts.js';
 import { problem } from './problems.js';
 import type { SealedSession } from './session-cookie.js';
 
@@ -80,7 +80,7 @@ export function orderAnswer(
       'warn',
       'klarna-checkout: a redirect address is not on the list; see redirectHosts',
       {
-        host: URL.canParse(redirect_url) ? new URL(redirect_url).host : 'not a URL',
+        host: parseUrl(redirect_url)?.host ?? 'not a URL',
       },
     );
   }

@@ -4,6 +4,7 @@ import {
   agree,
   button,
   drawn,
+  holdWidget,
   next,
   part,
   payButton,
@@ -128,11 +129,7 @@ describe('<klarna-checkout> access', () => {
   });
 
   it('keeps what comes after it in place while Klarna loads', async () => {
-    let show: () => void = () => undefined;
-    const delay = new Promise<void>((resolve) => {
-      show = resolve;
-    });
-    scene.klarna.next.load({ answer: { show_form: true }, delay });
+    const show = holdWidget(scene);
     const host = await fixture<HTMLElement>(
       `<div style="inline-size: 400px"><klarna-checkout endpoint="/klarna" pay-button="hide" category="pay_later" consent="granted"></klarna-checkout><p>After</p></div>`,
     );

@@ -111,15 +111,27 @@ export async function agree(checkout: KlarnaCheckout): Promise<void> {
 
 /** Klarna approves the next authorize, but answers only when the result is called. */
 export function holdApproval({ klarna }: Scene, token: string): () => void {
-  let release: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
+  const { delay, release } = hold();
   klarna.next.authorize({
     answer: { approved: true, show_form: true, authorization_token: token },
-    delay: held,
+    delay,
   });
   return release;
+}
+
+/** Klarna shows the next widget only when the result is called. */
+export function holdWidget({ klarna }: Scene): () => void {
+  const { delay, release } = hold();
+  klarna.next.load({ answer: { show_form: true }, delay });
+  return release;
+}
+
+function hold(): { readonly delay: Promise<void>; readonly release: () => void } {
+  let release: () => void = () => undefined;
+  const delay = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { delay, release };
 }
 
 /** Names of the events so far, state changes as `state:ready`. */

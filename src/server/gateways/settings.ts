@@ -1,4 +1,5 @@
 /** Checks of a gateway's options, at construction: an error names the option and its cure, never the value. */
+import { parseUrl } from '../hosts.js';
 
 export class ConfigurationError extends TypeError {
   override readonly name = 'ConfigurationError';
@@ -37,7 +38,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** An upstream address: `https:`, or `http:` on this machine only. */
 export function urlOption(system: string, option: string, value: string): string {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const url = parseUrl(value);
   const safe =
     url && (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname)));
   if (!safe) refuseOption(system, option, 'must be an https: address');
