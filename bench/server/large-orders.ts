@@ -4,6 +4,7 @@
  */
 import { identity } from '../../test/server/gateways/cybersource/certificate.js';
 import { line, order } from '../../test/server/gateways/shop.js';
+import type * as Gateways from '../../src/server/gateways/index.js';
 import type * as Kit from '../../src/server/index.js';
 import { type Beside, type Figure, giveFigures, spreadOf } from './figure.js';
 
@@ -37,15 +38,13 @@ const TULO = JSON.stringify({
 });
 
 interface Subject {
-  readonly name: string;
   readonly most: number;
   readonly gateway: Kit.Gateway;
   readonly market?: Partial<Kit.Order>;
 }
 
-const SUBJECTS: readonly Subject[] = [
-  {
-    name: 'klarna-payments',
+const SUBJECTS: Readonly<Record<keyof typeof Gateways, Subject>> = {
+  klarnaPayments: {
     most: 1_000,
     gateway: kit.klarnaPayments({
       region: 'eu',
@@ -55,8 +54,7 @@ const SUBJECTS: readonly Subject[] = [
       fetch: answering(KLARNA),
     }),
   },
-  {
-    name: 'payone',
+  payone: {
     most: 400,
     gateway: kit.payone({
       mid: '12345',
@@ -68,8 +66,7 @@ const SUBJECTS: readonly Subject[] = [
       fetch: answering(PAYONE),
     }),
   },
-  {
-    name: 'cybersource',
+  cyberSource: {
     most: 1_000,
     gateway: kit.cyberSource({
       merchantId: 'bench',
@@ -79,8 +76,7 @@ const SUBJECTS: readonly Subject[] = [
       fetch: answering(CYBERSOURCE),
     }),
   },
-  {
-    name: 'tulo-payway',
+  tuloPayway: {
     most: 1_000,
     market: { country: 'SE', currency: 'SEK', locale: 'sv-SE' },
     gateway: kit.tuloPayway({
@@ -91,8 +87,8 @@ const SUBJECTS: readonly Subject[] = [
       fetch: answering(TULO),
     }),
   },
-  { name: 'simulated', most: 1_000, gateway: kit.simulated() },
-];
+  simulated: { most: 1_000, gateway: kit.simulated() },
+};
 
 const context: Kit.GatewayContext = {
   signal: new AbortController().signal,
@@ -123,7 +119,8 @@ async function run(gateway: Kit.Gateway, order: Kit.Order): Promise<Run> {
 }
 
 const figures: Figure[] = [];
-for (const { name, most, gateway, market } of SUBJECTS) {
+for (const { most, gateway, market } of Object.values(SUBJECTS)) {
+  const name = gateway.system;
   const sizes = [10, 100, most].map((count) => ({
     count,
     order: orderOf(count, market),

@@ -47,7 +47,7 @@ export function createTokenEndpoint(options: TokenEndpointOptions): WebHandler {
     ...given,
     allowedOrigins: options.allowedOrigins ?? [],
     authorizationCallback: options.authorizationCallback ?? 'place',
-    redirectHosts: options.redirectHosts ?? [],
+    redirectHosts: [...(options.gateway.redirectHosts ?? []), ...(options.redirectHosts ?? [])],
     log: options.log ?? consoleLog,
     now,
     limits: { ...DEFAULT_LIMITS, ...limits },

@@ -181,6 +181,10 @@ export interface Gateway {
   readonly personalData: 'never' | 'session' | 'order';
   /** A session stands for one of Klarna's categories: another choice changes it. */
   readonly sessionsByCategory?: boolean;
+  /**
+   * Hosts, with their subdomains, that this system sends shoppers to. Default: none besides the shop's own.
+   */
+  readonly redirectHosts?: readonly string[];
   createSession(order: Order, context: GatewayContext): Promise<CreatedSession>;
   updateSession(
     reference: SessionReference,

@@ -1,14 +1,6 @@
 /** Hosts that an upstream answer may send the shopper or the page to. Everything else is dropped. */
 import type { PaymentMethodCategory } from '../endpoint/contract.js';
 
-/** Klarna's own pages and those of the payment providers that this package speaks to. */
-const REDIRECT_HOSTS = [
-  'klarna.com',
-  'payone.com',
-  'pay1.de',
-  'cybersource.com',
-  'worldoftulo.com',
-];
 const ASSET_HOSTS = ['klarna.com', 'klarnacdn.net'];
 
 /** Parses once, unlike `URL.canParse` and `new URL`; `URL.parse` is younger than the oldest Node served. */
@@ -23,18 +15,18 @@ export function parseUrl(url: string, base?: string): URL | undefined {
 const isOn = (hostname: string, hosts: readonly string[]): boolean =>
   hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
 
-/** Whether a shopper may be sent there: `https:` and a known host, or one of the shop's own origins. */
+/** Whether a shopper may be sent there: `https:` and one of `hosts`, or one of the shop's own origins. */
 export function isRedirectAllowed(
   url: string,
   ownOrigins: readonly string[],
-  furtherHosts: readonly string[],
+  hosts: readonly string[],
 ): boolean {
   const parsed = parseUrl(url);
   if (!parsed) return false;
   const { protocol, hostname, origin } = parsed;
   if (protocol !== 'https:' && protocol !== 'http:') return false;
   if (ownOrigins.includes(origin)) return true;
-  return protocol === 'https:' && isOn(hostname, [...REDIRECT_HOSTS, ...furtherHosts]);
+  return protocol === 'https:' && isOn(hostname, hosts);
 }
 
 /** The categories with only those pictures that come from Klarna. */

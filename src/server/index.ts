@@ -16,17 +16,4 @@ export { problem, PROBLEM_KINDS, type ProblemCode, type ProblemDetails } from '.
 export type { ReplayStore } from './store.js';
 export { currencyExponent, fromDecimal, taxInside, toDecimal } from './money.js';
 export { toNodeListener } from './node.js';
-export { simulated, type SimulatedOptions } from './gateways/simulated.js';
-export {
-  type Intent,
-  klarnaPayments,
-  type KlarnaPaymentsGateway,
-  type KlarnaPaymentsOptions,
-} from './gateways/klarna-payments/index.js';
-export { payone, type PayoneConfig, type PayoneGateway } from './gateways/payone/index.js';
-export {
-  cyberSource,
-  type CyberSourceConfig,
-  type CyberSourceGateway,
-} from './gateways/cybersource/index.js';
-export { tuloPayway, type TuloPaywayConfig } from './gateways/tulo-payway/index.js';
+export * from './gateways/index.js';

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 import { gatewayFrom } from '../../demo/backends/gateway.js';
 import { checkEndpoint } from '../../src/server/check/check-endpoint.js';
+import * as gateways from '../../src/server/gateways/index.js';
 import { toNodeListener } from '../../src/server/index.js';
 import { identity } from './gateways/cybersource/certificate.js';
 import { serve } from '../support/loopback.js';
@@ -110,6 +111,10 @@ describe('the payment system by environment variables', () => {
       TULO_PERIOD_TYPE: 'recurring',
     },
   };
+
+  it('knows every gateway', () => {
+    assert.equal(Object.keys(environments).length, Object.keys(gateways).length);
+  });
 
   for (const [name, variables] of Object.entries(environments)) {
     it(`${name} needs its own and no others`, () => {

@@ -1,8 +1,10 @@
 /** What `import 'klarna-checkout/server'` loads at once: timings are a benchmark's, what is loaded is not. */
 import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import * as gateways from '../../src/server/gateways/index.js';
 
 /** Everything that is loaded before the first line of a shop's own code runs. */
 async function loadedAtOnce(entry: string): Promise<readonly string[]> {
@@ -47,13 +49,21 @@ describe('the start of the backend kit', () => {
     assert.ok(gateways.includes('src/server/gateways/payone/index.ts'));
     assert.deepEqual(
       gateways.filter(
-        (path) => !/\/(?:index|config|options|settings|json|simulated)\.ts$/.test(path),
+        (path) => !/\/(?:index|config|options|settings|json|lazy|simulated)\.ts$/.test(path),
       ),
       [],
     );
   });
 
-  for (const gateway of ['klarna-payments', 'payone', 'cybersource', 'tulo-payway'])
+  const rooms = readdirSync('src/server/gateways').filter((name) =>
+    existsSync(`src/server/gateways/${name}/index.ts`),
+  );
+
+  it('exports a gateway from each room, and the simulated one', () => {
+    assert.equal(Object.keys(gateways).length, rooms.length + 1);
+  });
+
+  for (const gateway of rooms)
     it(`lets ${gateway} be imported without the other gateways`, async () => {
       const loaded = await loadedAtOnce(`gateways/${gateway}/index.ts`);
       const own = `src/server/gateways/${gateway}/`;

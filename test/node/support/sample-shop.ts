@@ -3,13 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { identity } from '../../server/gateways/cybersource/certificate.js';
 import type { Order } from '../../../src/server/index.js';
 
-export {
-  cyberSource,
-  klarnaPayments,
-  payone,
-  simulated,
-  tuloPayway,
-} from '../../../src/server/index.js';
+export * from '../../../src/server/gateways/index.js';
 
 export const { privateKey, certificate } = identity('samples');
 export const username = 'K123456_abcd';

@@ -1,15 +1,11 @@
 /** The endpoint over each gateway, whose payment system lives in this process and can be made hostile. */
 import { createHash } from 'node:crypto';
+import * as gateways from '../../../src/server/gateways/index.js';
 import {
   createTokenEndpoint,
-  cyberSource,
   type Gateway,
-  klarnaPayments,
   type Order,
-  payone,
-  simulated,
   type TokenEndpointOptions,
-  tuloPayway,
 } from '../../../src/server/index.js';
 import {
   AUTHORIZED,
@@ -48,7 +44,7 @@ const SECRETS: readonly string[] = [
 const CLIENT_TOKEN = 'eyJhbGciOiJSUzI1NiJ9.eyJzZXNzaW9uX2lkIjoiMSJ9.c2ln';
 
 const klarna = (): Gateway =>
-  klarnaPayments({
+  gateways.klarnaPayments({
     region: 'eu',
     environment: 'playground',
     username: USERNAME,
@@ -70,7 +66,7 @@ function klarnaReply(method: string, url: string): Response {
 }
 
 const payoneGateway = (): Gateway =>
-  payone({
+  gateways.payone({
     mid: '23456',
     portalid: '1234512',
     aid: '12345',
@@ -88,7 +84,7 @@ const payoneGateway = (): Gateway =>
   });
 
 const cyberSourceGateway = (): Gateway =>
-  cyberSource({
+  gateways.cyberSource({
     merchantId: 'test_merchant',
     environment: 'test',
     privateKey: merchant.privateKey,
@@ -106,7 +102,7 @@ const cyberSourceGateway = (): Gateway =>
   });
 
 const tulo = (): Gateway =>
-  tuloPayway({
+  gateways.tuloPayway({
     clientId: 'client-1',
     clientSecret: CLIENT_SECRET,
     environment: 'stage',
@@ -131,13 +127,21 @@ const tulo = (): Gateway =>
 const german = order([line({ unitPrice: 2_340 })]);
 const swedish: Order = { ...german, country: 'SE', currency: 'SEK', locale: 'sv-SE' };
 
-export const GATEWAYS: Readonly<Record<string, { gateway: () => Gateway; order: Order }>> = {
-  simulated: { gateway: simulated, order: german },
-  'klarna-payments': { gateway: klarna, order: german },
+interface Attacked {
+  readonly gateway: () => Gateway;
+  readonly order: Order;
+}
+
+const ATTACKED: Readonly<Record<keyof typeof gateways, Attacked>> = {
+  simulated: { gateway: gateways.simulated, order: german },
+  klarnaPayments: { gateway: klarna, order: german },
   payone: { gateway: payoneGateway, order: german },
-  cybersource: { gateway: cyberSourceGateway, order: german },
-  'tulo-payway': { gateway: tulo, order: swedish },
+  cyberSource: { gateway: cyberSourceGateway, order: german },
+  tuloPayway: { gateway: tulo, order: swedish },
 };
+
+/** Every gateway that the package exports. */
+export const GATEWAYS: Readonly<Record<string, Attacked>> = ATTACKED;
 
 export interface Target {
   readonly handler: (request: Request) => Promise<Response>;

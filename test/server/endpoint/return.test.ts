@@ -4,6 +4,7 @@ import { gatewayWith, json, openShop, TestBrowser } from '../support/shop.js';
 
 describe('GET return', () => {
   const redirecting = gatewayWith({
+    redirectHosts: ['pay1.de'],
     placeOrder: () =>
       Promise.resolve({
         status: 'redirect',

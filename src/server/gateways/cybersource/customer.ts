@@ -4,16 +4,13 @@ import type { Order } from '../../gateway.js';
 import { problem } from '../../problems.js';
 import type { Fields } from './request.js';
 
-/** Members of billTo or shipTo, in the schema's order. */
-export type Party = Fields;
-
 /** Country and language only: enough to open a session, and nobody's data. */
-export function anonymousBillTo(order: Order): Party {
+export function anonymousBillTo(order: Order): Fields {
   return { country: order.country, language: languageOf(order) };
 }
 
 /** All that the order carries. */
-export function billTo(order: Order): Party {
+export function billTo(order: Order): Fields {
   const { billing = {}, customer = {}, shopper } = order;
   const business = order.customerType === 'organization';
   return {
@@ -37,7 +34,7 @@ export function billTo(order: Order): Party {
   };
 }
 
-export function shipTo(order: Order): Party {
+export function shipTo(order: Order): Fields {
   const { shipping = {} } = order;
   return {
     title: shipping.title,
@@ -53,7 +50,7 @@ export function shipTo(order: Order): Party {
   };
 }
 
-function person(address: Address): Party {
+function person(address: Address): Fields {
   return {
     firstName: address.given_name,
     lastName: address.family_name,

@@ -5,43 +5,40 @@
  * placed with `apAuthService`; what comes after it is in `orders.ts`. CyberSource has no way to give back a
  * token that was not used: it lapses after 60 minutes.
  */
-import type { Gateway } from '../../gateway.js';
 import { problem } from '../../problems.js';
+import { lazy } from '../lazy.js';
 import type { CyberSourceConfig } from './config.js';
 import { readConfig, SYSTEM } from './config.js';
-import type { CyberSourceOrders } from './orders.js';
+import type { CyberSourceGateway } from './types.js';
 
 export type { CyberSourceConfig, PaymentMethod } from './config.js';
-export interface CyberSourceGateway extends Gateway {
-  readonly readSession: NonNullable<Gateway['readSession']>;
-  readonly orders: CyberSourceOrders;
-}
+export type { CyberSourceGateway } from './types.js';
 
 /** Throws a `ConfigurationError` where an option is missing or does not fit. */
 export function cyberSource(config: CyberSourceConfig): CyberSourceGateway {
   const settings = readConfig(config);
-  // Loaded by shops of this system only, and now: what cannot be loaded must not wait for a purchase.
-  const calls = import('./calls.js').then(({ cyberSourceCalls }) => cyberSourceCalls(settings));
+  const operations = import('./operations.js').then(({ cyberSourceOperations }) =>
+    cyberSourceOperations(settings),
+  );
   return {
     system: SYSTEM,
     capabilities: { update: 'in_place', order: true, cancel: false },
     personalData: 'never',
     sessionsByCategory: true,
-    createSession: async (...call) => (await calls).createSession(...call),
-    updateSession: async (...call) => (await calls).updateSession(...call),
-    placeOrder: async (...call) => (await calls).placeOrder(...call),
+    redirectHosts: ['klarna.com', 'cybersource.com'],
+    ...lazy(operations, 'createSession', 'updateSession', 'placeOrder', 'readSession'),
     cancelAuthorization: () =>
       Promise.reject(
         problem('unsupported', {
           detail: 'CyberSource cannot give a token back; it lapses after 60 minutes.',
         }),
       ),
-    readSession: async (...call) => (await calls).readSession(...call),
-    orders: {
-      status: async (...call) => (await calls).orders.status(...call),
-      reverse: async (...call) => (await calls).orders.reverse(...call),
-      capture: async (...call) => (await calls).orders.capture(...call),
-      refund: async (...call) => (await calls).orders.refund(...call),
-    },
+    orders: lazy(
+      operations.then(({ orders }) => orders),
+      'status',
+      'reverse',
+      'capture',
+      'refund',
+    ),
   };
 }

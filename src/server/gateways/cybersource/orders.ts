@@ -2,57 +2,14 @@
  * What a shop does with an order after it was placed: status, reversal, capture, refund.
  * For the shop's own back office; nothing of this is reachable from the browser.
  */
-import type { Log } from '../../gateway.js';
 import { problem } from '../../problems.js';
 import type { Stakes } from '../upstream-problems.js';
 import { transactionIdentifier } from './authorization.js';
 import { send } from './client.js';
 import type { CyberSourceSettings } from './config.js';
 import type { RequestMessage, ServiceName } from './request.js';
-import type { CyberSourceStatus, StatusQuery } from './status.js';
 import { checkStatus, statusOf } from './status.js';
-
-export interface CallOptions {
-  /** Default: a limit of 60 seconds. */
-  readonly signal?: AbortSignal;
-  readonly log?: Log;
-}
-
-interface Booking {
-  /** The shop's number of this booking; a repeat with the same number is refused, not booked twice. */
-  readonly reference: string;
-  /** Positive, minor units. */
-  readonly amount: number;
-  readonly currency: string;
-}
-
-export interface CyberSourceCapture extends Booking {
-  /** `auth_request_id` of the placed order. */
-  readonly authRequestId: string;
-  /** No further capture follows. */
-  readonly isFinal: boolean;
-}
-
-export interface CyberSourceReversal extends Booking {
-  readonly authRequestId: string;
-}
-
-export interface CyberSourceRefund extends Booking {
-  /** `requestId` of the capture. */
-  readonly captureRequestId: string;
-  readonly reason?: string;
-  readonly note?: string;
-}
-
-/** Bookings are `PENDING` at first; ask for their status later, hourly at most. */
-export interface CyberSourceOrders {
-  status(query: StatusQuery, options?: CallOptions): Promise<CyberSourceStatus>;
-  /** Gives an authorisation back that was not captured. */
-  reverse(reversal: CyberSourceReversal, options?: CallOptions): Promise<CyberSourceStatus>;
-  /** Within 28 days of the authorisation, in parts where wished. */
-  capture(capture: CyberSourceCapture, options?: CallOptions): Promise<CyberSourceStatus>;
-  refund(refund: CyberSourceRefund, options?: CallOptions): Promise<CyberSourceStatus>;
-}
+import type { Booking, CallOptions, CyberSourceOrders, CyberSourceStatus } from './types.js';
 
 const TIME_LIMIT = 60_000;
 

@@ -2,7 +2,6 @@
 import type { Order } from '../../gateway.js';
 import { problem } from '../../problems.js';
 import type { CyberSourceSettings } from './config.js';
-import type { Party } from './customer.js';
 import type { Cart, Item } from './items.js';
 import { toDecimal } from '../../money.js';
 import type { Namespace, XmlElement, XmlNode } from './xml.js';
@@ -25,8 +24,8 @@ export type ServiceName =
 export interface RequestMessage {
   /** The shop's number; CyberSource finds repeats by it. */
   readonly merchantReferenceCode: string;
-  readonly billTo?: Party;
-  readonly shipTo?: Party;
+  readonly billTo?: Fields;
+  readonly shipTo?: Fields;
   readonly cart?: { readonly currency: string } & (Cart | Pick<Cart, 'grandTotalAmount'>);
   /** Tells CyberSource that Klarna's widget stands in the shop's own page. No personal data goes here. */
   readonly inline?: boolean;

@@ -3,19 +3,7 @@ import { send } from './client.js';
 import type { Call } from './client.js';
 import type { CyberSourceSettings } from './config.js';
 import type { CyberSourceReply } from './reply.js';
-
-export interface StatusQuery {
-  /** The request id of what is asked about. */
-  readonly requestId: string;
-  /** Any number of the shop's own for this question. */
-  readonly reference: string;
-}
-
-export interface CyberSourceStatus {
-  readonly requestId: string;
-  /** In capitals, such as `AUTHORIZED`, `PENDING`, `SETTLED`, `ABANDONED`; empty where none came. */
-  readonly status: string;
-}
+import type { CyberSourceStatus, StatusQuery } from './types.js';
 
 export async function checkStatus(
   settings: CyberSourceSettings,

@@ -1,5 +1,7 @@
 /** What a shop tells the Klarna gateway, and where Klarna is. */
-import type { Order } from '../../gateway.js';
+import type { Gateway, Order } from '../../gateway.js';
+
+export type KlarnaPaymentsGateway = Required<Omit<Gateway, 'sessionsByCategory'>>;
 
 /**
  * `buy`: one purchase. `tokenize`: no order now, a customer token for later ones. `buy_and_tokenize`:

@@ -5,37 +5,40 @@
  * change it, so that a changed cart means a new one. The (pre)authorization places the order; what comes
  * after it is in `orders.ts`, and what PAYONE reports by itself in `transaction-status.ts`.
  */
-import type { Gateway } from '../../gateway.js';
+import { lazy } from '../lazy.js';
 import type { PayoneConfig } from './config.js';
 import { readConfig, SYSTEM } from './config.js';
-import type { PayoneOrders } from './orders.js';
+import type { PayoneGateway } from './types.js';
 
 export type { FinancingType, PayoneConfig } from './config.js';
-export interface PayoneGateway extends Gateway {
-  readonly readNotice: NonNullable<Gateway['readNotice']>;
-  readonly orders: PayoneOrders;
-}
+export type { PayoneGateway } from './types.js';
 
 /** Throws a `ConfigurationError` where an option is missing or does not fit. */
 export function payone(config: PayoneConfig): PayoneGateway {
   const settings = readConfig(config);
-  // Loaded by shops of this system only, and now: what cannot be loaded must not wait for a purchase.
-  const calls = import('./calls.js').then(({ payoneCalls }) => payoneCalls(settings));
+  const operations = import('./operations.js').then(({ payoneOperations }) =>
+    payoneOperations(settings),
+  );
   return {
     system: SYSTEM,
     capabilities: { update: 'new_session', order: true, cancel: true },
     personalData: 'session',
     sessionsByCategory: true,
-    createSession: async (...call) => (await calls).createSession(...call),
-    updateSession: async (...call) => (await calls).updateSession(...call),
-    placeOrder: async (...call) => (await calls).placeOrder(...call),
-    cancelAuthorization: async (...call) => (await calls).cancelAuthorization(...call),
-    readNotice: async (...call) => (await calls).readNotice(...call),
-    orders: {
-      updateSession: async (...call) => (await calls).orders.updateSession(...call),
-      capture: async (...call) => (await calls).orders.capture(...call),
-      debit: async (...call) => (await calls).orders.debit(...call),
-      refund: async (...call) => (await calls).orders.refund(...call),
-    },
+    redirectHosts: ['klarna.com', 'payone.com', 'pay1.de'],
+    ...lazy(
+      operations,
+      'createSession',
+      'updateSession',
+      'placeOrder',
+      'cancelAuthorization',
+      'readNotice',
+    ),
+    orders: lazy(
+      operations.then(({ orders }) => orders),
+      'updateSession',
+      'capture',
+      'debit',
+      'refund',
+    ),
   };
 }

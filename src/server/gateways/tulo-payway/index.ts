@@ -6,6 +6,7 @@
  */
 import type { Gateway } from '../../gateway.js';
 import { problem } from '../../problems.js';
+import { lazy } from '../lazy.js';
 import type { TuloPaywayConfig } from './config.js';
 import { readConfig, SYSTEM } from './config.js';
 
@@ -15,15 +16,15 @@ export type { TuloProduct } from './product.js';
 /** Throws a `ConfigurationError` where an option is missing or does not fit. */
 export function tuloPayway(config: TuloPaywayConfig): Gateway {
   const settings = readConfig(config);
-  // Loaded by shops of this system only, and now: what cannot be loaded must not wait for a purchase.
-  const calls = import('./calls.js').then(({ tuloPaywayCalls }) => tuloPaywayCalls(settings));
+  const operations = import('./operations.js').then(({ tuloPaywayOperations }) =>
+    tuloPaywayOperations(settings),
+  );
   return {
     system: SYSTEM,
     capabilities: { update: 'new_session', order: true, cancel: false },
     personalData: settings.identity ? 'never' : 'order',
-    createSession: async (...call) => (await calls).createSession(...call),
-    updateSession: async (...call) => (await calls).updateSession(...call),
-    placeOrder: async (...call) => (await calls).placeOrder(...call),
+    redirectHosts: ['klarna.com', 'worldoftulo.com'],
+    ...lazy(operations, 'createSession', 'updateSession', 'placeOrder'),
     cancelAuthorization: () =>
       Promise.reject(
         problem('unsupported', {

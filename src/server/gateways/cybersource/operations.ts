@@ -1,13 +1,15 @@
 /** What the CyberSource gateway does, once its options are checked. */
 import { authorize } from './authorization.js';
 import type { CyberSourceSettings } from './config.js';
-import type { CyberSourceGateway } from './index.js';
 import { cyberSourceOrders } from './orders.js';
 import { createSession, readSession, updateSession } from './session.js';
+import type { CyberSourceGateway } from './types.js';
 
-type Calls = 'createSession' | 'updateSession' | 'placeOrder' | 'readSession' | 'orders';
+type Operations = 'createSession' | 'updateSession' | 'placeOrder' | 'readSession' | 'orders';
 
-export function cyberSourceCalls(settings: CyberSourceSettings): Pick<CyberSourceGateway, Calls> {
+export function cyberSourceOperations(
+  settings: CyberSourceSettings,
+): Pick<CyberSourceGateway, Operations> {
   return {
     createSession: (order, context) => createSession(settings, order, context),
     updateSession: (reference, order, context) =>

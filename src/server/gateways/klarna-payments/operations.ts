@@ -11,14 +11,26 @@ import { problem } from '../../problems.js';
 import { type Api, createApi } from './api.js';
 import { customerTokenBody, orderBody, sessionBody } from './bodies.js';
 import { readKlarnaNotice } from './notices.js';
-import type { KlarnaPaymentsGateway } from './index.js';
-import { apiUrl, type Intent, type KlarnaPaymentsOptions } from './options.js';
+import {
+  apiUrl,
+  type Intent,
+  type KlarnaPaymentsGateway,
+  type KlarnaPaymentsOptions,
+} from './options.js';
 import { readCategories, readFate, readText, requireText } from './replies.js';
 import { checkKlarnaOrder } from './rules.js';
 
-export function klarnaPaymentsCalls(
+type Operations =
+  | 'createSession'
+  | 'updateSession'
+  | 'placeOrder'
+  | 'cancelAuthorization'
+  | 'readSession'
+  | 'readNotice';
+
+export function klarnaPaymentsOperations(
   options: KlarnaPaymentsOptions,
-): Omit<KlarnaPaymentsGateway, 'system' | 'capabilities' | 'personalData'> {
+): Pick<KlarnaPaymentsGateway, Operations> {
   const { username, password } = options;
   const api = createApi({
     baseUrl: (options.apiUrl ?? apiUrl(options)).replace(/\/+$/, ''),

@@ -5,7 +5,7 @@ import { placeOrder } from './order.js';
 import { createSession } from './session.js';
 import { accessTokens } from './token.js';
 
-export function tuloPaywayCalls(
+export function tuloPaywayOperations(
   settings: TuloPaywaySettings,
 ): Pick<Gateway, 'createSession' | 'updateSession' | 'placeOrder'> {
   const tokens = accessTokens(settings);

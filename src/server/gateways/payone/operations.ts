@@ -1,14 +1,20 @@
 /** What the PAYONE gateway does, once its options are checked. */
 import { authorize } from './authorization.js';
 import type { PayoneSettings } from './config.js';
-import type { PayoneGateway } from './index.js';
 import { payoneOrders } from './orders.js';
 import { cancelAuthorization, startSession } from './session.js';
 import { readTransactionStatus } from './transaction-status.js';
+import type { PayoneGateway } from './types.js';
 
-export function payoneCalls(
-  settings: PayoneSettings,
-): Omit<PayoneGateway, 'system' | 'capabilities' | 'personalData' | 'sessionsByCategory'> {
+type Operations =
+  | 'createSession'
+  | 'updateSession'
+  | 'placeOrder'
+  | 'cancelAuthorization'
+  | 'readNotice'
+  | 'orders';
+
+export function payoneOperations(settings: PayoneSettings): Pick<PayoneGateway, Operations> {
   return {
     createSession: (order, context) => startSession(settings, order, context),
     updateSession: async (_reference, order, context) => ({
