@@ -148,6 +148,49 @@ export interface GatewayContext {
   };
 }
 
+/** What the handler gives a gateway when an order is placed. */
+export interface PlacingContext extends GatewayContext {
+  readonly attempt: PlacingAttempt;
+}
+
+/** One authorization token; it has been written down by now. */
+export interface PlacingAttempt {
+  /** 1 for the first of this order; each further authorization token has a number of its own. */
+  readonly number: number;
+  /** What {@link Gateway.attemptReference} gave: the same for each try of this attempt. */
+  readonly reference: string;
+  /** What an earlier try of this attempt, which was broken off, has kept. */
+  readonly kept: Readonly<Record<string, string>>;
+  /**
+   * Writes the results of a step that must not be repeated, sealed, before it resolves. The shop is told
+   * them with the upstream ids. When it rejects, nothing further may be sent.
+   */
+  keep(values: Readonly<Record<string, string>>): Promise<void>;
+}
+
+/** An attempt whose end is not known, or not final. */
+export interface OpenAttempt {
+  readonly session: SessionReference;
+  /** As in {@link PlacingAttempt.reference}. */
+  readonly reference: string;
+  /** `order.reference` of the shop. */
+  readonly orderReference: string;
+  readonly amount: number;
+  readonly currency: string;
+  /** The system's ids that are known: none when its answer was lost. */
+  readonly upstream: Readonly<Record<string, string>>;
+}
+
+/**
+ * What a payment system says of an attempt.
+ * `placed`: there is an order. `unconfirmed`: there is one, but the system does not tell which (Klarna).
+ * `refused`: there is none, and there will be none. `none`: none so far; the token may still be used.
+ * `unknown`: the system cannot tell.
+ */
+export type AttemptStatus =
+  | { readonly status: 'placed'; readonly placed: PlacedOrder }
+  | { readonly status: 'unconfirmed' | 'refused' | 'none' | 'unknown' };
+
 /** Field names, codes and upstream text only: never a secret, a token or personal data. */
 export type Log = (
   level: 'info' | 'warn' | 'error',
@@ -163,10 +206,15 @@ export type Notice =
       readonly orderId: string;
       readonly decision: 'accepted' | 'rejected' | 'stopped';
     }
+  /** There is an order, whoever was told so. Believed only after it was read upstream. */
+  | { readonly type: 'placed'; readonly orderId: string }
   | {
       readonly type: 'status';
+      /** The attempt's reference. */
       readonly reference: string;
       readonly status: string;
+      /** What the status means for the attempt; absent where it says nothing about that. */
+      readonly outcome?: 'completed' | 'pending' | 'rejected';
       readonly upstream: Readonly<Record<string, string>>;
     };
 
@@ -191,19 +239,45 @@ export interface Gateway {
     order: Order,
     context: GatewayContext,
   ): Promise<SessionChange>;
-  /** A time-out or a cut connection is `outcome_unknown`, never a failure. */
+  /**
+   * Sends the order. A time-out or a cut connection is `outcome_unknown`, never a failure;
+   * `upstream_unavailable` only where certainly nothing was read upstream. `duplicate`: the system has
+   * seen this attempt before, and the endpoint looks up what became of it.
+   */
   placeOrder(
     reference: SessionReference,
     authorizationToken: string,
     order: Order,
-    context: GatewayContext,
+    context: PlacingContext,
   ): Promise<PlacedOrder>;
-  /** Unknown and used-up tokens count as given back. */
+  /** The reference that the system is told for this attempt; default the order's own for all of them. */
+  attemptReference?(orderReference: string, attempt: number): string;
+  /**
+   * The system itself takes a token only once: an attempt of unknown end may be sent again, with the same
+   * token, when it was looked up and found no order.
+   */
+  readonly tokensWorkOnce?: boolean;
+  /** Asks the system what became of an attempt; absent where it can never tell. */
+  readAttempt?(attempt: OpenAttempt, context: GatewayContext): Promise<AttemptStatus>;
+  /**
+   * Reads one order upstream by the system's own id; `undefined` when there is none.
+   * `orderReference` is the shop's, as the system has it.
+   */
+  readOrder?(
+    orderId: string,
+    context: GatewayContext,
+  ): Promise<{ readonly orderReference: string; readonly placed: PlacedOrder } | undefined>;
+  /** Gives back an order that the shopper did not finish; `true` when the system has confirmed that. */
+  releaseAttempt?(attempt: OpenAttempt, context: GatewayContext): Promise<boolean>;
+  /**
+   * Gives a token back. `true`: the system has confirmed that it can no longer be used. `false`: the
+   * system does not know it, or no longer.
+   */
   cancelAuthorization(
     reference: SessionReference,
     authorizationToken: string,
     context: GatewayContext,
-  ): Promise<void>;
+  ): Promise<boolean>;
   /** Reads the session's fate upstream, where the system can say it. */
   readSession?(reference: SessionReference, context: GatewayContext): Promise<SessionFate>;
   /** Reads and authenticates a notice that the upstream system posted; the answer is what it expects. */

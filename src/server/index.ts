@@ -14,6 +14,8 @@ export type { Address, Customer, CustomerType, PersonalData } from '../endpoint/
 export { GatewayProblem } from './gateway.js';
 export { problem, PROBLEM_KINDS, type ProblemCode, type ProblemDetails } from './problems.js';
 export type { ReplayStore } from './store.js';
+export type * from './order/ledger/ledger.js';
+export type * from './order/ledger/record.js';
 export { currencyExponent, fromDecimal, taxInside, toDecimal } from './money.js';
 export { toNodeListener } from './node.js';
 export * from './gateways/index.js';

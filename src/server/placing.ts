@@ -91,8 +91,17 @@ async function placeUpstream(placing: Placing, idempotencyKey: string): Promise<
         idempotencyKey,
         otherwise: 'outcome_unknown',
       },
-      (context) =>
-        endpoint.gateway.placeOrder(session, authorizationToken, purchase.order, context),
+      (context) => {
+        const attempt = {
+          number: 1,
+          reference: purchase.order.reference,
+          kept: {},
+          keep: () => Promise.resolve(),
+        };
+        // The context's members are accessors, which a copy would read at once.
+        const placing = Object.assign(context, { attempt });
+        return endpoint.gateway.placeOrder(session, authorizationToken, purchase.order, placing);
+      },
     );
   } catch (error) {
     if (!(error instanceof GatewayProblem) || error.code !== 'duplicate') throw error;

@@ -64,7 +64,7 @@ export function simulated(options: SimulatedOptions = {}): Gateway {
       });
     },
     cancelAuthorization() {
-      return Promise.resolve();
+      return Promise.resolve(true);
     },
   };
 }

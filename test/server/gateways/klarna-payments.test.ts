@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import {
-  type GatewayContext,
+  type PlacingContext,
   GatewayProblem,
   type Intent,
   klarnaPayments,
@@ -19,6 +19,7 @@ import {
   USERNAME,
 } from '../support/klarna.js';
 import { serve } from '../../support/loopback.js';
+import { firstAttempt } from '../support/attempt.js';
 import { biggerOrder, makeOrder } from '../support/shop.js';
 
 let klarna: FakeKlarna;
@@ -29,7 +30,7 @@ beforeEach(async () => {
 });
 afterEach(() => klarna[Symbol.asyncDispose]());
 
-const context = (changes: Partial<GatewayContext> = {}): GatewayContext => ({
+const context = (changes: Partial<PlacingContext> = {}): PlacingContext => ({
   signal: new AbortController().signal,
   idempotencyKey: '0'.repeat(32),
   now: Date.now,
@@ -40,6 +41,7 @@ const context = (changes: Partial<GatewayContext> = {}): GatewayContext => ({
     cancel: 'https://shop.example/klarna/return/cancel',
     hook: 'https://shop.example/klarna/hooks/klarna/state',
   },
+  attempt: firstAttempt('order-1'),
   ...changes,
 });
 

@@ -1,7 +1,8 @@
 /** A shop's order and the handler's context, as gateways get them. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { GatewayContext, Order, OrderLine } from '../../../src/server/gateway.js';
+import type { Order, OrderLine, PlacingContext } from '../../../src/server/gateway.js';
+import { firstAttempt } from '../support/attempt.js';
 import { GatewayProblem } from '../../../src/server/gateway.js';
 
 /** Noon in Stockholm on 21 November 2026. */
@@ -14,8 +15,8 @@ export interface Logged {
 }
 
 export function context(
-  changes: Partial<GatewayContext> = {},
-): GatewayContext & { logged: Logged[] } {
+  changes: Partial<PlacingContext> = {},
+): PlacingContext & { logged: Logged[] } {
   const logged: Logged[] = [];
   return {
     signal: new AbortController().signal,
@@ -28,6 +29,7 @@ export function context(
       cancel: 'https://shop.example/klarna/return/cancel',
       hook: 'https://shop.example/klarna/hook',
     },
+    attempt: firstAttempt('order-1'),
     logged,
     ...changes,
   };

@@ -79,14 +79,16 @@ export function klarnaPaymentsOperations(
     async cancelAuthorization(reference, token, context) {
       const { authorizationToken = token } = await readSession(api, reference, context);
       // A token that this session does not hold is dead, or somebody else's.
-      if (authorizationToken !== token) return;
+      if (authorizationToken !== token) return false;
       try {
         await api(
           { operation: 'cancel', method: 'DELETE', path: ['authorizations', token] },
           context,
         );
+        return true;
       } catch (error) {
         if (!hasCode(error, 'authorization_expired')) throw error;
+        return false;
       }
     },
 

@@ -1,7 +1,8 @@
 /** What a shop tells the Klarna gateway, and where Klarna is. */
 import type { Gateway, Order } from '../../gateway.js';
 
-export type KlarnaPaymentsGateway = Required<Omit<Gateway, 'sessionsByCategory'>>;
+export type KlarnaPaymentsGateway = Gateway &
+  Required<Pick<Gateway, 'readSession' | 'readNotice' | 'redirectHosts'>>;
 
 /**
  * `buy`: one purchase. `tokenize`: no order now, a customer token for later ones. `buy_and_tokenize`:

@@ -52,8 +52,8 @@ export async function cancelAuthorization(
   reference: SessionReference,
   token: string,
   context: GatewayContext,
-): Promise<void> {
-  if (!token) return;
+): Promise<boolean> {
+  if (!token) return false;
   try {
     await send(
       settings,
@@ -67,9 +67,10 @@ export async function cancelAuthorization(
       'harmless',
       context,
     );
+    return true;
   } catch (cause) {
     // A token that PAYONE does not know, or no longer, holds nothing that could be given back.
-    if (cause instanceof GatewayProblem && cause.code === 'authorization_expired') return;
+    if (cause instanceof GatewayProblem && cause.code === 'authorization_expired') return false;
     throw cause;
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { GatewayContext, Order } from '../../../../src/server/gateway.js';
+import type { PlacingContext, Order } from '../../../../src/server/gateway.js';
 import type { Behaviour } from '../loopback.js';
 import { CUT, SILENT } from '../loopback.js';
 import { context, line, order, problemOf } from '../shop.js';
@@ -23,7 +23,7 @@ const cart = order([line({ unitPrice: 1190 })]);
 const place = (
   server: Processor,
   changes: Partial<Order> = {},
-  own: GatewayContext = context(),
+  own: PlacingContext = context(),
   token = 'b4bd3423-24e3',
 ) => server.gateway.placeOrder(reference, token, { ...cart, ...changes }, own);
 

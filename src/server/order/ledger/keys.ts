@@ -1,0 +1,20 @@
+/** The second keys of a record: what a payment system names in its notices. */
+import type { Attempt, OrderRecord } from './record.js';
+
+/** Key of a reference or id that this system gave or was given. */
+export const secondKey = (system: string, id: string): string => `${system}:${id}`;
+
+/** All second keys of a record. */
+export function secondKeys({ attempts }: OrderRecord): readonly string[] {
+  return [...new Set(attempts.flatMap(keysOf))];
+}
+
+function keysOf({ system, reference, outcome }: Attempt): readonly string[] {
+  const placement = 'placement' in outcome ? outcome.placement : undefined;
+  const ids = Object.entries(placement?.upstream ?? {})
+    .filter(([name]) => /(?:^|_)(?:id|txid)$/.test(name))
+    .map(([, id]) => id);
+  return [reference, ...(placement?.orderId === undefined ? [] : [placement.orderId]), ...ids].map(
+    (id) => secondKey(system, id),
+  );
+}
