@@ -23,7 +23,7 @@ import { Operations } from './operations.js';
 import { readOperation, tokenOf } from './machine/outcome.js';
 import { canPress } from './machine/pay.js';
 import { Sessions } from './sessions.js';
-import { SHOP_CONSENT } from './storefront.js';
+import { SHOP_CONSENT } from './consent.js';
 import { Widgets } from './widgets.js';
 
 /** Not done once the consent is withdrawn, be it by a listener in this very step. */

@@ -1,10 +1,78 @@
 /** What the flow needs of the page and the element that it works for, and what its own parts share. */
-import type { SessionAnswer } from '../endpoint/contract.js';
+import type { CustomerType, GivenSession, SessionAnswer } from '../endpoint/contract.js';
 import type { Fault } from '../errors.js';
+import type { DetailOf, EventName } from '../events.js';
+import type { Purchase } from '../klarna/types.js';
+import type { Messages } from '../messages/en.js';
 import type { FlowEvent, Model } from './machine/model.js';
-import type { PurchaseData } from './purchase-data.js';
-import type { Sessions } from './sessions.js';
-import type { CheckoutElement, Wiring } from './storefront.js';
+
+/** The element's attributes and properties, read at the moment in which they are needed. */
+export interface CheckoutElement extends HTMLElement {
+  readonly endpoint: string;
+  readonly category: string;
+  readonly choice: string;
+  readonly consent: string;
+  readonly country: string;
+  readonly currency: string;
+  readonly customerType: CustomerType;
+  readonly autoFinalize: boolean;
+  readonly placeOrder: boolean;
+  readonly cartVersion: string;
+  readonly submitter: string;
+  readonly lock: string;
+  readonly csrfHeader: string;
+  readonly csrfToken: string;
+  readonly name: string;
+  readonly headers: Headers | (() => Headers);
+  readonly session: GivenSession | undefined;
+  readonly purchase: Purchase | undefined;
+}
+
+/** What the element does for the flow, hidden from its own public face. */
+export interface Wiring {
+  /** Resolved from `locale`, the page and the country. */
+  readonly locale: () => string;
+  /** The texts in the language that is shown. */
+  readonly text: () => Messages;
+  /** Neither `disabled` nor in a disabled fieldset. */
+  readonly isEnabled: () => boolean;
+  /** One of the parts of the view; undefined while it has not been drawn. */
+  readonly part: <Name extends 'widget' | 'status' | 'pay-button' | 'consent'>(
+    name: Name,
+  ) => HTMLElementTagNameMap[`klarna-checkout-${Name}`] | undefined;
+  /** Fires an event; false when it was prevented. */
+  readonly emit: <Name extends EventName>(name: Name, detail: DetailOf<Name>) => boolean;
+  readonly report: (fault: Fault) => void;
+  /** The form wants to pay. */
+  readonly press: () => void;
+  /** The shopper moved the purchase to another country: locale and texts may follow. */
+  readonly countryChanged: () => void;
+  /** Draw again. */
+  readonly changed: () => void;
+}
+
+export type Headers = Readonly<Record<string, string>>;
+
+/** What is sent about cart and customer. */
+export interface PurchaseSource {
+  readonly country: string | undefined;
+  read(): Purchase;
+  clear(): void;
+}
+
+/** What the storefront tells the purchase. */
+export interface Purchases {
+  readonly model: Model;
+  readonly mounts: readonly HTMLElement[];
+  dispatch(event: FlowEvent): void;
+}
+
+/** What the effects know of the session. */
+export interface CurrentSession {
+  readonly clientToken: string;
+  readonly sessionId: string | undefined;
+  readonly canCancel: boolean;
+}
 
 export interface Host {
   /** The attributes and properties, read at the moment in which they are needed. */
@@ -12,7 +80,7 @@ export interface Host {
   /** What the element does for the flow. */
   readonly wiring: Wiring;
   /** What the form and the shop's script say about cart and customer. */
-  readonly data: PurchaseData;
+  readonly data: PurchaseSource;
   /** Identifiers that may be offered; empty: all that the session has. */
   readonly categories: readonly string[];
   /** Given with the page instead of by the endpoint. */
@@ -38,7 +106,7 @@ export interface Host {
 
 export interface Flow {
   readonly host: Host;
-  readonly sessions: Sessions;
+  readonly sessions: CurrentSession;
   readonly model: Model;
   dispatch(event: FlowEvent): void;
 }

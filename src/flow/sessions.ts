@@ -17,7 +17,7 @@ import { callBackend } from './backend.js';
 import type { Flow } from './host.js';
 import { timed } from './marks.js';
 import type { Session, Stage } from './machine/model.js';
-import { SHOP_CONSENT } from './storefront.js';
+import { SHOP_CONSENT } from './consent.js';
 
 /** Klarna keeps a session for 48 hours. */
 const SESSION_LIFE = 48 * 60 * 60 * 1000;

@@ -1,70 +1,18 @@
 /** The flow's side of the page: form, fields, payment list, lock and focus, as the attributes say. */
 import { configuration } from '../configuration.js';
 import { checkSessionAnswer } from '../endpoint/checks.js';
-import type { CustomerType, GivenSession, SessionAnswer } from '../endpoint/contract.js';
+import type { SessionAnswer } from '../endpoint/contract.js';
 import type { ErrorCode, Fault } from '../errors.js';
-import type { DetailOf, EventName } from '../events.js';
 import type { Purchase } from '../klarna/types.js';
-import type { Messages } from '../messages/en.js';
 import { findChoice, focusGroup, isChosen, leaveChoice, onChoice } from '../page/choice.js';
 import type { ChoiceControl } from '../page/choice.js';
 import { FormLink } from '../page/form.js';
 import { readJsonChild } from '../page/json-child.js';
 import { lockPage } from '../page/lock.js';
 import { query } from '../page/query.js';
-import type { PurchaseController } from './controller.js';
-import type { Host } from './host.js';
+import { SHOP_CONSENT } from './consent.js';
+import type { CheckoutElement, Headers, Host, Purchases, Wiring } from './host.js';
 import { PurchaseData, type DataSource } from './purchase-data.js';
-
-/** The element's attributes and properties, read at the moment in which they are needed. */
-export interface CheckoutElement extends HTMLElement {
-  readonly endpoint: string;
-  readonly category: string;
-  readonly choice: string;
-  readonly consent: string;
-  readonly country: string;
-  readonly currency: string;
-  readonly customerType: CustomerType;
-  readonly autoFinalize: boolean;
-  readonly placeOrder: boolean;
-  readonly cartVersion: string;
-  readonly submitter: string;
-  readonly lock: string;
-  readonly csrfHeader: string;
-  readonly csrfToken: string;
-  readonly name: string;
-  readonly headers: Headers | (() => Headers);
-  readonly session: GivenSession | undefined;
-  readonly purchase: Purchase | undefined;
-}
-
-/** What the element does for the flow, hidden from its own public face. */
-export interface Wiring {
-  /** Resolved from `locale`, the page and the country. */
-  readonly locale: () => string;
-  /** The texts in the language that is shown. */
-  readonly text: () => Messages;
-  /** Neither `disabled` nor in a disabled fieldset. */
-  readonly isEnabled: () => boolean;
-  /** One of the parts of the view; undefined while it has not been drawn. */
-  readonly part: <Name extends 'widget' | 'status' | 'pay-button' | 'consent'>(
-    name: Name,
-  ) => HTMLElementTagNameMap[`klarna-checkout-${Name}`] | undefined;
-  /** Fires an event; false when it was prevented. */
-  readonly emit: <Name extends EventName>(name: Name, detail: DetailOf<Name>) => boolean;
-  readonly report: (fault: Fault) => void;
-  /** The form wants to pay. */
-  readonly press: () => void;
-  /** The shopper moved the purchase to another country: locale and texts may follow. */
-  readonly countryChanged: () => void;
-  /** Draw again. */
-  readonly changed: () => void;
-}
-
-type Headers = Readonly<Record<string, string>>;
-
-/** Stands for the agreed wording where the shop asked for consent by its own means. */
-export const SHOP_CONSENT = 'shop';
 
 export class Storefront implements Host, DataSource {
   readonly element: CheckoutElement;
@@ -72,7 +20,7 @@ export class Storefront implements Host, DataSource {
   readonly data: PurchaseData;
   readonly #form: FormLink;
   readonly #warned = new Set<string>();
-  #controller: PurchaseController | undefined;
+  #controller: Purchases | undefined;
   #choice: ChoiceControl | undefined;
   #listening = new AbortController();
   #focused: HTMLElement | undefined;
@@ -117,7 +65,7 @@ export class Storefront implements Host, DataSource {
   }
 
   /** Starts to listen to the page; the controller is told what the shopper has chosen so far. */
-  connect(controller: PurchaseController): void {
+  connect(controller: Purchases): void {
     this.disconnect();
     this.#listening = new AbortController();
     this.#controller = controller;
