@@ -1,6 +1,6 @@
 /** The one-way rules of the house: element → flow → boundaries; the pure flow imports types only. */
-const BOUNDARIES = ['klarna', 'endpoint', 'page'];
-const BROWSER = '^src/(flow|klarna|page|parts|messages|klarna-checkout)';
+const BOUNDARIES = ['klarna', 'endpoint', 'shop-page'];
+const BROWSER = '^src/(flow|klarna|shop-page|parts|messages|klarna-checkout)';
 
 module.exports = {
   forbidden: [
@@ -13,7 +13,7 @@ module.exports = {
     },
     ...BOUNDARIES.map((boundary) => ({
       name: `${boundary}-knows-no-other-boundary`,
-      comment: 'Klarna, endpoint and page know nothing of each other, nor of the flow or the view.',
+      comment: 'Klarna, endpoint and shop page know nothing of each other, nor of the flow or the view.',
       severity: 'error',
       from: { path: `^src/${boundary}/` },
       to: {

@@ -63,7 +63,7 @@ export default defineConfig({
           },
         ]
       : []),
-    // A system's WebKit has a test of its own, test/node/webkit-purchase.test.ts: Playwright cannot drive it.
+    // A system's WebKit has a test of its own, test/demo/webkit-purchase.test.ts: Playwright cannot drive it.
     ...(webkit && !webkit.executablePath
       ? [{ name: 'webkit', grepInvert: /@chromium/, use: { browserName: 'webkit' as const } }]
       : []),

@@ -48,7 +48,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
         outDir: 'dist/cdn',
         emptyOutDir: false,
         lib: {
-          entry: 'src/simulator/script.ts',
+          entry: 'src/simulator/script-tag.ts',
           formats: ['iife'],
           name: 'KlarnaSimulatorBundle',
           fileName: () => 'klarna-simulator.js',

@@ -38,7 +38,9 @@ function launcher(engine) {
 
 export default {
   hostname: '127.0.0.1',
-  files: process.env.KLARNA_FILES ?? ['test/**/*.test.ts', '!test/server/**', '!test/node/**'],
+  files: process.env.KLARNA_FILES ?? [
+    'test/{unit,element,faults,security/page,search/{model,machine}}/**/*.test.ts',
+  ],
   middleware: [testBundle, testEndpoint, searchSettings],
   nodeResolve: { exportConditions: ['development'] },
   plugins: [

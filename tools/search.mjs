@@ -18,7 +18,7 @@ const { status } = spawnSync('npx', ['wtr'], {
     KLARNA_SEARCH_RUNS,
     KLARNA_SEARCH_SEED,
     KLARNA_ENGINES,
-    KLARNA_FILES: 'test/model/search.test.ts',
+    KLARNA_FILES: 'test/search/model/search.test.ts',
   },
   shell: process.platform === 'win32',
 });

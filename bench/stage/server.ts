@@ -4,9 +4,9 @@
  */
 import type { RequestListener } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createClientToken } from '../../src/simulator/client-token.js';
+import { createClientToken } from '../../src/simulator/sdk/client-token.js';
 import { brotli } from '../weigh.js';
-import { serve, type Running } from '../../test/support/loopback.js';
+import { serve, type Running } from '../../test/harness/loopback.js';
 
 export interface Sent {
   readonly method: string;

@@ -24,7 +24,7 @@ export default defineConfig({
   resolve: {
     alias: {
       'klarna-checkout/define.js': at('../../src/define.ts'),
-      'klarna-checkout/simulator.js': at('../../src/simulator/script.ts'),
+      'klarna-checkout/simulator.js': at('../../src/simulator/script-tag.ts'),
     },
   },
   build: {

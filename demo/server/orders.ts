@@ -1,5 +1,5 @@
 /** From cart to order: what the payment gateway is told, and what the shop keeps. */
-import type { Order, OrderLine } from '../../src/server/gateway.js';
+import type { Order, OrderLine } from '../../src/server/gateways/gateway.js';
 import type { Address as KlarnaAddress, OrderStatus } from '../../src/endpoint/contract.js';
 import { ADDRESS_FIELDS, type Address, type PaymentMethod } from './address.js';
 import { startingCart, totals, type Totals } from './cart.js';

@@ -5,7 +5,7 @@ import {
   type Log,
   type PlacedOrder,
 } from '../../src/server/index.js';
-import type { Gateway, Order } from '../../src/server/gateway.js';
+import type { Gateway, Order } from '../../src/server/gateways/gateway.js';
 import { confirmationPath, keepOrder, orderOf } from './orders.js';
 import type { Sessions, ShopSession } from './sessions.js';
 

@@ -6,7 +6,7 @@ export const TRY_PATH = '/demo/try/';
 
 const SCRIPTS: Readonly<Record<string, string>> = {
   'klarna-checkout.js': 'src/define.ts',
-  'klarna-simulator.js': 'src/simulator/script.ts',
+  'klarna-simulator.js': 'src/simulator/script-tag.ts',
 };
 
 export async function tryPage(

@@ -11,20 +11,20 @@ import { callOperation } from '../klarna/calls.js';
 import { isLaneFree, isSomeonePaying } from '../klarna/lane.js';
 import { loadSdk } from '../klarna/sdk.js';
 import type { Operation, Purchase } from '../klarna/types.js';
-import { reload } from '../page/leave.js';
-import { Approvals } from './approvals.js';
+import { reload } from '../shop-page/leave.js';
+import { Approvals } from './effects/approval.js';
 import type { DetailOf } from '../events.js';
-import type { Flow, Host } from './host.js';
+import type { Flow, Host } from './ports.js';
 import { transition } from './machine/transition.js';
-import { mark, timed } from './marks.js';
+import { mark, timed } from './effects/performance-marks.js';
 import { INITIAL } from './machine/model.js';
 import type { Announcement, Effect, FlowEvent, Model, Outcome } from './machine/model.js';
-import { Operations } from './operations.js';
+import { Operations } from './effects/operation.js';
 import { readOperation, tokenOf } from './machine/outcome.js';
 import { canPress } from './machine/pay.js';
-import { Sessions } from './sessions.js';
+import { Sessions } from './effects/session.js';
 import { SHOP_CONSENT } from './consent.js';
-import { Widgets } from './widgets.js';
+import { Widgets } from './effects/widget.js';
 
 /** Not done once the consent is withdrawn, be it by a listener in this very step. */
 const NEEDS_CONSENT: ReadonlySet<Effect['type']> = new Set<Effect['type']>([

@@ -3,8 +3,13 @@ import { defined } from '../defined.js';
 import type { Address, Customer, CustomerType } from '../endpoint/contract.js';
 import type { Fault } from '../errors.js';
 import type { Purchase } from '../klarna/types.js';
-import { markInvalid, onCountryChange, readCountry, readFields } from '../page/fields/index.js';
-import type { FieldsRead, Marks } from '../page/fields/index.js';
+import {
+  markInvalid,
+  onCountryChange,
+  readCountry,
+  readFields,
+} from '../shop-page/fields/index.js';
+import type { FieldsRead, Marks } from '../shop-page/fields/index.js';
 
 /** Where the data comes from, and who is told when it is of no use. */
 export interface DataSource {

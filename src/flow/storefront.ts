@@ -4,14 +4,14 @@ import { checkSessionAnswer } from '../endpoint/checks.js';
 import type { SessionAnswer } from '../endpoint/contract.js';
 import type { ErrorCode, Fault } from '../errors.js';
 import type { Purchase } from '../klarna/types.js';
-import { findChoice, focusGroup, isChosen, leaveChoice, onChoice } from '../page/choice.js';
-import type { ChoiceControl } from '../page/choice.js';
-import { FormLink } from '../page/form.js';
-import { readJsonChild } from '../page/json-child.js';
-import { lockPage } from '../page/lock.js';
-import { query } from '../page/query.js';
+import { findChoice, focusGroup, isChosen, leaveChoice, onChoice } from '../shop-page/choice.js';
+import type { ChoiceControl } from '../shop-page/choice.js';
+import { FormLink } from '../shop-page/form.js';
+import { readJsonChild } from '../shop-page/json-child.js';
+import { lockPage } from '../shop-page/lock.js';
+import { query } from '../shop-page/query.js';
 import { SHOP_CONSENT } from './consent.js';
-import type { CheckoutElement, Headers, Host, Purchases, Wiring } from './host.js';
+import type { CheckoutElement, Headers, Host, Purchases, Wiring } from './ports.js';
 import { PurchaseData, type DataSource } from './purchase-data.js';
 
 export class Storefront implements Host, DataSource {

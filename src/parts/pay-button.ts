@@ -1,6 +1,6 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { State } from '../flow/machine/model.js';
-import { hostAround } from '../page/document.js';
+import { hostAround } from '../shop-page/document.js';
 import type { CheckoutView } from './context.js';
 import { CheckoutPart } from './part.js';
 import { sharedStyles } from './styles.js';

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { WIDGET_SLOT } from '../page/mount.js';
+import { WIDGET_SLOT } from '../shop-page/mount.js';
 import type { CheckoutView } from './context.js';
 import { CheckoutPart, WITH_WIDGET } from './part.js';
 import { buttonStyles, sharedStyles } from './styles.js';

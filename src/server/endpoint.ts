@@ -1,21 +1,21 @@
 /** The token endpoint: takes a request, finds its call, and turns whatever happens into an answer. */
-import { endpointAddress } from './address.js';
-import { createAdmission } from './admission.js';
-import { type Arrival, type Reply, type WebHandler, webHandler } from './arrival.js';
-import type { Endpoint, PageCall } from './call.js';
-import { GatewayProblem } from './gateway.js';
-import { corsHeaders, guardCall, preflight } from './guard.js';
+import { endpointAddress } from './http/endpoint-url.js';
+import { createAdmission } from './http/admission.js';
+import { type Arrival, type Reply, type WebHandler, webHandler } from './http/request.js';
+import type { Endpoint, PageCall } from './context.js';
+import { GatewayProblem } from './gateways/gateway.js';
+import { corsHeaders, guardCall, preflight } from './http/origin-guard.js';
 import { consoleLog, DEFAULT_LIMITS, type TokenEndpointOptions } from './options.js';
-import { createPlacer } from './placing.js';
+import { createPlacer } from './order/place.js';
 import { problem, problemReply } from './problems.js';
 import { answerCancel } from './routes/cancel.js';
-import { answerHook } from './routes/hook.js';
+import { answerHook } from './routes/webhook.js';
 import { answerOrder } from './routes/order.js';
 import { answerReturn } from './routes/return.js';
 import { answerSession } from './routes/session.js';
 import { answerUpdate } from './routes/update.js';
-import { createSeal, readKeyRing } from './seal.js';
-import { createThrottle } from './throttle.js';
+import { createSeal, readKeyRing } from './session/seal.js';
+import { createThrottle } from './http/throttle.js';
 
 type Route = (call: PageCall) => Promise<Reply>;
 

@@ -9,13 +9,13 @@ export type {
   PurchaseWishes,
   TokenEndpointOptions,
 } from './options.js';
-export type * from './gateway.js';
+export type * from './gateways/gateway.js';
 export type { Address, Customer, CustomerType, PersonalData } from '../endpoint/contract.js';
-export { GatewayProblem } from './gateway.js';
+export { GatewayProblem } from './gateways/gateway.js';
 export { problem, PROBLEM_KINDS, type ProblemCode, type ProblemDetails } from './problems.js';
-export type { ReplayStore } from './store.js';
+export type { ReplayStore } from './order/replay-store.js';
 export type * from './order/ledger/ledger.js';
 export type * from './order/ledger/record.js';
-export { currencyExponent, fromDecimal, taxInside, toDecimal } from './money.js';
-export { toNodeListener } from './node.js';
+export { currencyExponent, fromDecimal, taxInside, toDecimal } from './order/money.js';
+export { toNodeListener } from './http/node.js';
 export * from './gateways/index.js';

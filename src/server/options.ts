@@ -1,7 +1,7 @@
 /** What a shop tells the endpoint, and what the endpoint makes of it. */
 import type { CustomerType, PersonalData } from '../endpoint/contract.js';
-import type { Gateway, Log, Notice, Order, PlacedOrder } from './gateway.js';
-import type { ReplayStore } from './store.js';
+import type { Gateway, Log, Notice, Order, PlacedOrder } from './gateways/gateway.js';
+import type { ReplayStore } from './order/replay-store.js';
 
 /** What the element says about the purchase. A wish, not a fact: the returned order decides. */
 export interface PurchaseWishes {

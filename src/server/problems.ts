@@ -5,8 +5,8 @@
  * element, which knows their language; the one exception is `customer_message`, made upstream for them.
  */
 import type { Problem, ProblemAction } from '../endpoint/contract.js';
-import type { Reply } from './arrival.js';
-import { GatewayProblem } from './gateway.js';
+import type { Reply } from './http/request.js';
+import { GatewayProblem } from './gateways/gateway.js';
 
 interface ProblemKind {
   readonly status: number;

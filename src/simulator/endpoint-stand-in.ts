@@ -3,9 +3,9 @@
  * `fetch` below one prefix; every other request goes its way untouched.
  */
 import type { OrderAnswer, Problem, SessionAnswer, UpdateAnswer } from '../endpoint/contract.js';
-import { isRecord } from './arguments.js';
-import { createClientToken, type ClientTokenClaims } from './client-token.js';
-import { uuid } from './uuid.js';
+import { isRecord } from './sdk/arguments.js';
+import { createClientToken, type ClientTokenClaims } from './sdk/client-token.js';
+import { uuid } from './sdk/uuid.js';
 
 export interface EndpointOptions {
   /** Path of the endpoint; the element's `endpoint` attribute names the same. Default `/klarna-simulated`. */

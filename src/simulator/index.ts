@@ -9,8 +9,15 @@ export {
   type ClientTokenClaims,
   type Experiment,
   type SdkMode,
-} from './client-token.js';
+} from './sdk/client-token.js';
 export { installKlarnaSimulator, type KlarnaSimulator } from './install.js';
-export type { Behaviour, LoadOutcome, LoadWord, PayOutcome, PayWord, Script } from './outcomes.js';
+export type {
+  Behaviour,
+  LoadOutcome,
+  LoadWord,
+  PayOutcome,
+  PayWord,
+  Script,
+} from './script/outcomes.js';
 export type { Conditions, SimulatorOptions } from './simulation.js';
-export { testPerson, type TestPerson } from './test-people.js';
+export { testPerson, type TestPerson } from './script/test-people.js';

@@ -1,7 +1,7 @@
 /** Puts the simulator in Klarna's place on this page. */
-import { isRecord } from './arguments.js';
-import { createNamespaces } from './klarna.js';
-import type { Script } from './outcomes.js';
+import { isRecord } from './sdk/arguments.js';
+import { createNamespaces } from './sdk/klarna.js';
+import type { Script } from './script/outcomes.js';
 import { Simulation, type Conditions, type SimulatorOptions } from './simulation.js';
 
 /** The installed simulator, in the hands of a test or a demo. */

@@ -10,7 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserContext, Fixtures, PlaywrightTestArgs, Route } from '@playwright/test';
 import { answerCall } from './endpoint-stand-in.js';
 import type { KlarnaSimulator } from './install.js';
-import type { LoadOutcome, PayOutcome } from './outcomes.js';
+import type { LoadOutcome, PayOutcome } from './script/outcomes.js';
 
 /** Klarna's calls that ask for a decision. */
 export type Decision = 'authorize' | 'finalize' | 'reauthorize';

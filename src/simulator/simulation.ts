@@ -1,12 +1,12 @@
 /** What the parts of one installed simulator share. */
-import { EventHub } from './events.js';
+import { EventHub } from './sdk/events.js';
 import { createScriptMark } from './frames/iframe.js';
 import { ScrollLock } from './frames/scroll-lock.js';
-import { ScriptBook } from './outcomes.js';
-import type { Behaviour } from './outcomes.js';
-import type { Session } from './session.js';
-import { Telemetry } from './telemetry.js';
-import { Timers } from './timers.js';
+import { ScriptBook } from './script/outcomes.js';
+import type { Behaviour } from './script/outcomes.js';
+import type { Session } from './sdk/session.js';
+import { Telemetry } from './sdk/telemetry.js';
+import { Timers } from './sdk/timers.js';
 
 /** What is broken between the page and Klarna. Changes count for what starts afterwards. */
 export interface Conditions {

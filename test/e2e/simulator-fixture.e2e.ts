@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { test as base, expect, type Page } from '@playwright/test';
 import type {} from '../../src/define.js';
 import { klarnaFixtures, type KlarnaFixtures } from '../../src/simulator/playwright.js';
-import { serve } from '../support/loopback.js';
+import { serve } from '../harness/loopback.js';
 
 const ELEMENT = readFileSync('dist/cdn/klarna-checkout.js', 'utf8');
 

@@ -11,8 +11,8 @@ import {
   place,
   reach,
   useScene,
-} from '../support/checkout.js';
-import { category } from '../support/endpoint.js';
+} from '../harness/checkout.js';
+import { category } from '../harness/endpoint.js';
 import type { KlarnaCheckout } from '../../src/index.js';
 
 describe('<klarna-checkout> access', () => {

@@ -9,8 +9,8 @@ import {
   statusText,
   story,
   useScene,
-} from '../support/checkout.js';
-import { category, type Answer } from '../support/endpoint.js';
+} from '../harness/checkout.js';
+import { category, type Answer } from '../harness/endpoint.js';
 
 describe('<klarna-checkout> with bad input', () => {
   const scene = useScene();

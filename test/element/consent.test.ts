@@ -9,7 +9,7 @@ import {
   reach,
   story,
   useScene,
-} from '../support/checkout.js';
+} from '../harness/checkout.js';
 
 /** Addresses of everything that the page asked for since it was called. */
 function recordRequests(): { readonly urls: string[]; stop: () => void } {

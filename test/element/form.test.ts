@@ -1,6 +1,6 @@
 import { expect, fixture } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
-import { agree, drawn, next, payButton, reach, story, useScene } from '../support/checkout.js';
+import { agree, drawn, next, payButton, reach, story, useScene } from '../harness/checkout.js';
 import { KlarnaCheckout } from '../../src/index.js';
 
 interface Page {

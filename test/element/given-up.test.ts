@@ -11,8 +11,8 @@ import {
   statusText,
   untilAction,
   useScene,
-} from '../support/checkout.js';
-import { category } from '../support/endpoint.js';
+} from '../harness/checkout.js';
+import { category } from '../harness/endpoint.js';
 import { KlarnaCheckout } from '../../src/index.js';
 import { experimentsFor, createClientToken } from '../../src/simulator/index.js';
 

@@ -9,7 +9,7 @@ import {
   statusText,
   story,
   useScene,
-} from '../support/checkout.js';
+} from '../harness/checkout.js';
 import type { KlarnaCheckout } from '../../src/index.js';
 
 describe('<klarna-checkout> on a hostile or careless page', () => {

@@ -1,5 +1,5 @@
 import { expect, fixture } from '@open-wc/testing';
-import { agree, drawn, part, reach, statusText, useScene } from '../support/checkout.js';
+import { agree, drawn, part, reach, statusText, useScene } from '../harness/checkout.js';
 import type { KlarnaCheckout } from '../../src/index.js';
 
 async function shop(): Promise<{ form: HTMLFormElement; checkout: KlarnaCheckout }> {

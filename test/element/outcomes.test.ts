@@ -12,7 +12,7 @@ import {
   story,
   untilAction,
   useScene,
-} from '../support/checkout.js';
+} from '../harness/checkout.js';
 
 describe('<klarna-checkout> outcomes', () => {
   const scene = useScene();

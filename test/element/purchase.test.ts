@@ -9,8 +9,8 @@ import {
   reach,
   story,
   useScene,
-} from '../support/checkout.js';
-import { category } from '../support/endpoint.js';
+} from '../harness/checkout.js';
+import { category } from '../harness/endpoint.js';
 
 describe('<klarna-checkout> purchase', () => {
   const scene = useScene();

@@ -4,8 +4,8 @@
  */
 import { expect, fixture } from '@open-wc/testing';
 import { KlarnaCheckout } from '../../src/index.js';
-import { agree, button, drawn, next, place, reach, story, useScene } from '../support/checkout.js';
-import { category } from '../support/endpoint.js';
+import { agree, button, drawn, next, place, reach, story, useScene } from '../harness/checkout.js';
+import { category } from '../harness/endpoint.js';
 
 type Members = Record<string, (...given: unknown[]) => unknown>;
 interface Call {

@@ -1,8 +1,8 @@
 /** Brings each kind of fault about, and mends it again. */
 import type { PayOutcome } from '../../src/simulator/index.js';
 import type { State } from '../../src/index.js';
-import type { Answer } from '../support/endpoint.js';
-import type { Shop } from '../support/shop.js';
+import type { Answer } from '../harness/endpoint.js';
+import type { Shop } from '../harness/shop.js';
 import type { Fault, PageFault, ScriptFault } from './table.js';
 
 /** Klarna's script as the page has it: whole, broken or of a stranger. */

@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { en } from '../../src/messages/en.js';
 import { Broken } from './breaks.js';
 import { FAULTS } from './rows/index.js';
-import { Shop } from '../support/shop.js';
+import { Shop } from '../harness/shop.js';
 import type { ErrorTold, Fault, Next, Outcome } from './table.js';
 
 const UNTOLD = ['klarna-state', 'klarna-consent', 'klarna-ready', 'klarna-before-authorize'];

@@ -12,7 +12,7 @@ import type {
   LoadOutcome,
   PayOutcome,
 } from '../../src/simulator/index.js';
-import type { Answer } from '../support/endpoint.js';
+import type { Answer } from '../harness/endpoint.js';
 
 /** `klarna-error`, without its message and cause. */
 export interface ErrorTold {

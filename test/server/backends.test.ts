@@ -11,7 +11,7 @@ import { checkEndpoint } from '../../src/server/check/check-endpoint.js';
 import * as gateways from '../../src/server/gateways/index.js';
 import { toNodeListener } from '../../src/server/index.js';
 import { identity } from './gateways/cybersource/certificate.js';
-import { serve } from '../support/loopback.js';
+import { serve } from '../harness/loopback.js';
 
 /** Takes a cart at `/` and checks the endpoint with it. */
 async function shopAndCheck(origin: string): Promise<void> {

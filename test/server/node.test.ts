@@ -4,7 +4,7 @@ import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { toNodeListener } from '../../src/server/index.js';
-import { serve } from '../support/loopback.js';
+import { serve } from '../harness/loopback.js';
 import { json, openShop, SESSION_BODY, TestBrowser } from './support/shop.js';
 
 describe('the Node adapter', () => {

@@ -34,7 +34,7 @@ import {
   readAuthorizationToken,
   readPersonalData,
   readSessionRequest,
-} from '../../src/server/requests.js';
+} from '../../src/server/contract/requests.js';
 import { CONSENT, openShop, TestBrowser } from './support/shop.js';
 
 interface Schema {

@@ -49,7 +49,10 @@ describe('the start of the backend kit', () => {
     assert.ok(gateways.includes('src/server/gateways/payone/index.ts'));
     assert.deepEqual(
       gateways.filter(
-        (path) => !/\/(?:index|config|options|settings|json|lazy|simulated)\.ts$/.test(path),
+        (path) =>
+          !/\/(?:index|config|options|settings|json|lazy|simulated|gateway|call-gateway)\.ts$/.test(
+            path,
+          ),
       ),
       [],
     );

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { build, transform } from 'esbuild';
 
-const FOLDERS = ['test/flow', 'test/klarna'];
+const FOLDERS = ['test/unit/flow', 'test/unit/klarna'];
 
 /** Tries everything and takes seconds for it: a mutant has to be noticed without it. */
 const LEFT_OUT = 'search.test.ts';

@@ -1,5 +1,5 @@
 /** Checks of a gateway's options, at construction: an error names the option and its cure, never the value. */
-import { parseUrl } from '../hosts.js';
+import { parseUrl } from '../contract/allowed-hosts.js';
 
 export class ConfigurationError extends TypeError {
   override readonly name = 'ConfigurationError';

@@ -4,8 +4,8 @@
  * honours the addresses of Klarna's test people as far as a server sees them.
  */
 import type { PaymentMethodCategory } from '../../endpoint/contract.js';
-import { base64url } from '../digest.js';
-import type { Gateway, Order, SessionReference } from '../gateway.js';
+import { base64url } from '../order/digest.js';
+import type { Gateway, Order, SessionReference } from './gateway.js';
 import { problem } from '../problems.js';
 
 export interface SimulatedOptions {

@@ -1,5 +1,5 @@
 /** What it means when an upstream system gives no usable answer. */
-import type { GatewayProblem, Log } from '../gateway.js';
+import type { GatewayProblem, Log } from './gateway.js';
 import { problem } from '../problems.js';
 import { NoReply } from './exchange.js';
 

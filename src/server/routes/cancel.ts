@@ -1,13 +1,13 @@
 /** `POST authorization/cancel`: gives back an authorization that the shop will not use. */
-import type { Reply } from '../arrival.js';
-import { readJson } from '../body.js';
-import { requireSession } from '../current-session.js';
-import { placingKey } from '../digest.js';
-import type { PageCall } from '../call.js';
+import type { Reply } from '../http/request.js';
+import { readJson } from '../http/body.js';
+import { requireSession } from '../session/current.js';
+import { placingKey } from '../order/digest.js';
+import type { PageCall } from '../context.js';
 import { problem } from '../problems.js';
-import { identifyShopper } from '../purchase.js';
-import { readAuthorizationToken } from '../requests.js';
-import { callUpstream } from '../upstream-call.js';
+import { identifyShopper } from '../order/resolve.js';
+import { readAuthorizationToken } from '../contract/requests.js';
+import { callUpstream } from '../gateways/call-gateway.js';
 
 export async function answerCancel(call: PageCall): Promise<Reply> {
   const { request, address, endpoint } = call;

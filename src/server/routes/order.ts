@@ -1,11 +1,11 @@
 /** `POST order`: the authorization token for an order, once. */
-import { type Arrival, jsonReply, type Reply } from '../arrival.js';
+import { type Arrival, jsonReply, type Reply } from '../http/request.js';
 import type { OrderAnswer } from '../../endpoint/contract.js';
-import { orderAnswer } from '../answers.js';
-import { readJson } from '../body.js';
-import { requireSession } from '../current-session.js';
-import { placingKey } from '../digest.js';
-import type { PageCall } from '../call.js';
+import { orderAnswer } from '../contract/responses.js';
+import { readJson } from '../http/body.js';
+import { requireSession } from '../session/current.js';
+import { placingKey } from '../order/digest.js';
+import type { PageCall } from '../context.js';
 import { problem } from '../problems.js';
 import {
   identifyShopper,
@@ -13,11 +13,11 @@ import {
   requirePersonalData,
   resolvePurchase,
   withBrowser,
-} from '../purchase.js';
-import { readAuthorizationToken, readPersonalData } from '../requests.js';
-import type { SealedSession } from '../session-cookie.js';
-import { readFate } from '../session-fate.js';
-import { sealedAnswer } from '../session-making.js';
+} from '../order/resolve.js';
+import { readAuthorizationToken, readPersonalData } from '../contract/requests.js';
+import type { SealedSession } from '../session/cookie.js';
+import { readFate } from '../session/upstream-status.js';
+import { sealedAnswer } from '../session/create.js';
 
 export async function answerOrder(call: PageCall): Promise<Reply> {
   const { request, address, endpoint } = call;

@@ -3,9 +3,9 @@
  * address can be guessed, so it proves nothing: it only leads on to the shop's own page, which asks the
  * shop's own data.
  */
-import type { Reply } from '../arrival.js';
-import type { PageCall } from '../call.js';
-import { cookieName, openSession, type SealedSession, sessionCookie } from '../session-cookie.js';
+import type { Reply } from '../http/request.js';
+import type { PageCall } from '../context.js';
+import { cookieName, openSession, type SealedSession, sessionCookie } from '../session/cookie.js';
 
 export type ReturnKind = 'success' | 'failure' | 'cancel';
 

@@ -1,11 +1,11 @@
 /** `POST session`: opens a session, or goes on with the one that the shopper already has. */
-import type { Reply } from '../arrival.js';
+import type { Reply } from '../http/request.js';
 import type { OrderAnswer } from '../../endpoint/contract.js';
-import { placedSessionAnswer, sessionAnswer } from '../answers.js';
-import { readJson } from '../body.js';
-import { currentSession } from '../current-session.js';
-import type { PageCall } from '../call.js';
-import type { SessionFate } from '../gateway.js';
+import { placedSessionAnswer, sessionAnswer } from '../contract/responses.js';
+import { readJson } from '../http/body.js';
+import { currentSession } from '../session/current.js';
+import type { PageCall } from '../context.js';
+import type { SessionFate } from '../gateways/gateway.js';
 import {
   identifyShopper,
   neededPersonalData,
@@ -14,11 +14,11 @@ import {
   resolvePurchase,
   wishesOf,
   withBrowser,
-} from '../purchase.js';
-import { readSessionRequest } from '../requests.js';
-import type { SealedSession } from '../session-cookie.js';
-import { readFate } from '../session-fate.js';
-import { type Opening, openUpstream, sealedAnswer } from '../session-making.js';
+} from '../order/resolve.js';
+import { readSessionRequest } from '../contract/requests.js';
+import type { SealedSession } from '../session/cookie.js';
+import { readFate } from '../session/upstream-status.js';
+import { type Opening, openUpstream, sealedAnswer } from '../session/create.js';
 
 export async function answerSession(call: PageCall): Promise<Reply> {
   const { request, address, endpoint } = call;

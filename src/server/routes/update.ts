@@ -1,10 +1,10 @@
 /** `POST session/update`: brings the session upstream in line with the cart. */
-import { jsonReply, type Reply } from '../arrival.js';
-import { updateAnswer } from '../answers.js';
-import { readJson } from '../body.js';
-import { currentSession } from '../current-session.js';
-import type { PageCall } from '../call.js';
-import { GatewayProblem } from '../gateway.js';
+import { jsonReply, type Reply } from '../http/request.js';
+import { updateAnswer } from '../contract/responses.js';
+import { readJson } from '../http/body.js';
+import { currentSession } from '../session/current.js';
+import type { PageCall } from '../context.js';
+import { GatewayProblem } from '../gateways/gateway.js';
 import { problem } from '../problems.js';
 import {
   identifyShopper,
@@ -14,17 +14,17 @@ import {
   resolvePurchase,
   wishesOf,
   withBrowser,
-} from '../purchase.js';
-import { readSessionRequest } from '../requests.js';
-import type { SealedSession } from '../session-cookie.js';
+} from '../order/resolve.js';
+import { readSessionRequest } from '../contract/requests.js';
+import type { SealedSession } from '../session/cookie.js';
 import {
   type Opening,
   openUpstream,
   sealedAnswer,
   sealedFor,
   sessionUpstream,
-} from '../session-making.js';
-import { callUpstream } from '../upstream-call.js';
+} from '../session/create.js';
+import { callUpstream } from '../gateways/call-gateway.js';
 import { isSameSession } from './session.js';
 
 export async function answerUpdate(call: PageCall): Promise<Reply> {

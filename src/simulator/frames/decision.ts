@@ -1,6 +1,6 @@
 /** The page on which a person decides: amount, and real buttons. */
-import type { Choice, Method } from '../outcomes.js';
-import type { Session } from '../session.js';
+import type { Choice, Method } from '../script/outcomes.js';
+import type { Session } from '../sdk/session.js';
 import { amountText, banner, dress, make, TITLES } from './page.js';
 
 const CHOICES: readonly (readonly [Choice, string])[] = [

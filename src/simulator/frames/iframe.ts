@@ -1,5 +1,5 @@
 /** Klarna's iframes: same id, name, attributes and style as measured, but empty and of the page's own origin. */
-import type { Session } from '../session.js';
+import type { Session } from '../sdk/session.js';
 
 /** Countries in which the frame may use the camera (to read identity papers). */
 const CAMERA = new Set(['ES', 'IT', 'GB', 'IE', 'PT', 'MX', 'GR', 'CZ', 'US']);

@@ -1,5 +1,5 @@
 /** What stands in the container until the frame has loaded. */
-import type { Session } from '../session.js';
+import type { Session } from '../sdk/session.js';
 import { createStyleMark, setStyles } from './iframe.js';
 
 const COUNTRIES = new Set(['SE', 'NO', 'FI', 'DK', 'DE', 'AT', 'NL', 'CH', 'US', 'GB']);

@@ -1,7 +1,7 @@
 /** The wire between the page and a main frame: calls wait until the frame has answered the handshake. */
-import type { Options } from '../arguments.js';
-import type { Method } from '../outcomes.js';
-import type { Session } from '../session.js';
+import type { Options } from '../sdk/arguments.js';
+import type { Method } from '../script/outcomes.js';
+import type { Session } from '../sdk/session.js';
 
 /** One call to Klarna's frame. */
 export interface FrameCall {

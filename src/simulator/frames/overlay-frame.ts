@@ -1,7 +1,7 @@
 /** Klarna's full-screen frame: on `body`, invisible until it is shown, above everything. */
-import type { Choice, Method } from '../outcomes.js';
-import { overlayFrameId } from '../names.js';
-import type { Session } from '../session.js';
+import type { Choice, Method } from '../script/outcomes.js';
+import { overlayFrameId } from '../sdk/names.js';
+import type { Session } from '../sdk/session.js';
 import type { Simulation } from '../simulation.js';
 import { askPerson } from './decision.js';
 import { createIframe, setStyles } from './iframe.js';

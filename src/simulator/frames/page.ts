@@ -1,6 +1,6 @@
 /** The simulator's own pages inside frames, popups and blocks: built by DOM calls, styled by adopted stylesheets. */
-import type { Method } from '../outcomes.js';
-import type { Session } from '../session.js';
+import type { Method } from '../script/outcomes.js';
+import type { Session } from '../sdk/session.js';
 
 /** Creates an element with text, or with children. */
 export function make<K extends keyof HTMLElementTagNameMap>(

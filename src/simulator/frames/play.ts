@@ -1,5 +1,5 @@
 /** Plays one behaviour out in time: heights, redirects, overlay, answer. */
-import type { Behaviour } from '../outcomes.js';
+import type { Behaviour } from '../script/outcomes.js';
 import type { Simulation } from '../simulation.js';
 
 /** Where a behaviour is played. */

@@ -1,6 +1,6 @@
 /** The program inside Klarna's main frame: draws the widget, reports its height, answers calls. */
-import { byChoice, byTestPerson, type Behaviour, type Choice } from '../outcomes.js';
-import type { Session } from '../session.js';
+import { byChoice, byTestPerson, type Behaviour, type Choice } from '../script/outcomes.js';
+import type { Session } from '../sdk/session.js';
 import type { Simulation } from '../simulation.js';
 import { askPerson } from './decision.js';
 import type { FrameCall, FrameProgram } from './messenger.js';

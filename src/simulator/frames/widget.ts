@@ -1,6 +1,6 @@
 /** One widget: Klarna's main frame in the page's container, with all that grows around it. */
-import { mainFrameId } from '../names.js';
-import type { Session } from '../session.js';
+import { mainFrameId } from '../sdk/names.js';
+import type { Session } from '../sdk/session.js';
 import type { Simulation } from '../simulation.js';
 import { createIframe, setStyles } from './iframe.js';
 import { createLoader, FRAME_SIZE } from './loader.js';

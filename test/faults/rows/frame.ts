@@ -1,5 +1,5 @@
 /** What Klarna's script brings onto the page: its frame, a newer build of itself, its purchase-flow library. */
-import { experimentsFor } from '../../../src/simulator/client-token.js';
+import { experimentsFor } from '../../../src/simulator/sdk/client-token.js';
 import { error, type FrameFault, type Outcome } from '../table.js';
 
 const NO_ANSWER = {

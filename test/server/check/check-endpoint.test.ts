@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { type Gateway, simulated, toNodeListener } from '../../../src/server/index.js';
 import { checkEndpoint } from '../../../src/server/check/check-endpoint.js';
 import { type Finding, hasBroken } from '../../../src/server/check/findings.js';
-import { serve } from '../../support/loopback.js';
+import { serve } from '../../harness/loopback.js';
 import { makeOrder, openShop } from '../support/shop.js';
 
 const TOKEN = 'eyJhbGciOiJSUzI1NiJ9.e30.c2ln';

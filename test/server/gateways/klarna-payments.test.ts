@@ -18,7 +18,7 @@ import {
   reply,
   USERNAME,
 } from '../support/klarna.js';
-import { serve } from '../../support/loopback.js';
+import { serve } from '../../harness/loopback.js';
 import { firstAttempt } from '../support/attempt.js';
 import { biggerOrder, makeOrder } from '../support/shop.js';
 

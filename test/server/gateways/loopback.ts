@@ -1,6 +1,6 @@
 /** A real HTTP server on this machine that plays an upstream system, well-behaved or not. */
 import type { IncomingHttpHeaders } from 'node:http';
-import { serve } from '../../support/loopback.js';
+import { serve } from '../../harness/loopback.js';
 
 export interface Received {
   readonly method: string;

@@ -1,9 +1,9 @@
 /** A shop's order and the handler's context, as gateways get them. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Order, OrderLine, PlacingContext } from '../../../src/server/gateway.js';
+import type { Order, OrderLine, PlacingContext } from '../../../src/server/gateways/gateway.js';
 import { firstAttempt } from '../support/attempt.js';
-import { GatewayProblem } from '../../../src/server/gateway.js';
+import { GatewayProblem } from '../../../src/server/gateways/gateway.js';
 
 /** Noon in Stockholm on 21 November 2026. */
 export const NOW = Date.UTC(2026, 10, 21, 11);

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { Agent, request as httpRequest } from 'node:http';
 import { describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { serve } from '../../support/loopback.js';
+import { serve } from '../../harness/loopback.js';
 import { SESSION_BODY } from '../support/shop.js';
 import { type ShopProcess, startShop } from './processes.js';
 

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { describe, it } from 'node:test';
-import { endpointAddress } from '../../../src/server/address.js';
-import { createAdmission } from '../../../src/server/admission.js';
-import type { Endpoint } from '../../../src/server/call.js';
+import { endpointAddress } from '../../../src/server/http/endpoint-url.js';
+import { createAdmission } from '../../../src/server/http/admission.js';
+import type { Endpoint } from '../../../src/server/context.js';
 import { simulated } from '../../../src/server/index.js';
-import { callUpstream } from '../../../src/server/upstream-call.js';
+import { callUpstream } from '../../../src/server/gateways/call-gateway.js';
 import { codeOf } from '../support/expect.js';
 import { ENDPOINT, gatewayWith, openShop, TestBrowser } from '../support/shop.js';
 

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
-import { serve, type Running } from '../../support/loopback.js';
+import { serve, type Running } from '../../harness/loopback.js';
 
 interface Schema {
   properties?: Record<string, Schema>;

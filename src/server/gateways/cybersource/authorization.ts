@@ -1,7 +1,7 @@
 /** Places the order: `apAuthService` with the token that Klarna gave the shopper's page. */
 import { createHash } from 'node:crypto';
-import type { GatewayContext, Order, PlacedOrder, SessionReference } from '../../gateway.js';
-import { GatewayProblem } from '../../gateway.js';
+import type { GatewayContext, Order, PlacedOrder, SessionReference } from '../gateway.js';
+import { GatewayProblem } from '../gateway.js';
 import { problem } from '../../problems.js';
 import { unanswered } from '../upstream-problems.js';
 import { send } from './client.js';

@@ -1,5 +1,5 @@
 /** Sends one signed message to CyberSource and reads its answer. */
-import type { GatewayProblem, Log } from '../../gateway.js';
+import type { GatewayProblem, Log } from '../gateway.js';
 import { problem } from '../../problems.js';
 import { askUpstream, NoReply } from '../exchange.js';
 import type { Stakes } from '../upstream-problems.js';

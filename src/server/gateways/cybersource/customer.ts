@@ -1,6 +1,6 @@
 /** The shopper in CyberSource's words, and back: which of Klarna's fields CyberSource complains about. */
 import type { Address } from '../../../endpoint/contract.js';
-import type { Order } from '../../gateway.js';
+import type { Order } from '../gateway.js';
 import { problem } from '../../problems.js';
 import type { Fields } from './request.js';
 

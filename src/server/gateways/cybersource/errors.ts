@@ -1,8 +1,8 @@
 /** What CyberSource's decisions, reason codes and faults mean for a purchase. */
-import type { GatewayProblem, Log } from '../../gateway.js';
+import type { GatewayProblem, Log } from '../gateway.js';
 import type { ProblemCode } from '../../problems.js';
 import { problem } from '../../problems.js';
-import { redact } from '../../redact.js';
+import { redact } from '../redact.js';
 import type { Stakes } from '../upstream-problems.js';
 import { SYSTEM } from './config.js';
 import { klarnaField } from './customer.js';

@@ -2,8 +2,8 @@
  * The cart in CyberSource's words. Unit prices are net there, taxes and totals are not, and the sum rule is
  * grand total = net prices + taxes - coupons - discount. All of it is reached without ever dividing a cent.
  */
-import type { Order, OrderLine } from '../../gateway.js';
-import { checkCart } from '../order-check.js';
+import type { Order, OrderLine } from '../gateway.js';
+import { checkCart } from '../validate-cart.js';
 
 export interface Item {
   /** Net, minor units; of a coupon what it takes off, positive. */

@@ -1,9 +1,9 @@
 /** Writes a `requestMessage`. The schema is made of sequences, so that the order of elements matters. */
-import type { Order } from '../../gateway.js';
+import type { Order } from '../gateway.js';
 import { problem } from '../../problems.js';
 import type { CyberSourceSettings } from './config.js';
 import type { Cart, Item } from './items.js';
-import { toDecimal } from '../../money.js';
+import { toDecimal } from '../../order/money.js';
 import type { Namespace, XmlElement, XmlNode } from './xml.js';
 
 /** Start of every version's namespace; replies may come in another one. */

@@ -6,7 +6,7 @@ import type {
   Order,
   SessionChange,
   SessionReference,
-} from '../../gateway.js';
+} from '../gateway.js';
 import { problem } from '../../problems.js';
 import { unanswered } from '../upstream-problems.js';
 import { send } from './client.js';

@@ -1,5 +1,5 @@
 /** What the CyberSource gateway offers besides the calls of every gateway. */
-import type { Gateway, Log } from '../../gateway.js';
+import type { Gateway, Log } from '../gateway.js';
 
 export interface CyberSourceGateway extends Gateway {
   readonly readSession: NonNullable<Gateway['readSession']>;

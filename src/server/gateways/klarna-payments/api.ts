@@ -1,5 +1,5 @@
 /** Speaks HTTP with Klarna Payments: authentication, one retry where it is harmless, tolerant reading. */
-import { type GatewayContext, GatewayProblem, type Log } from '../../gateway.js';
+import { type GatewayContext, GatewayProblem, type Log } from '../gateway.js';
 import { problem } from '../../problems.js';
 import { askUpstream } from '../exchange.js';
 import { unanswered } from '../upstream-problems.js';

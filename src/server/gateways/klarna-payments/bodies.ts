@@ -1,5 +1,5 @@
 /** Writes Klarna's request bodies from the shop's order. No name, address or date of birth is in them. */
-import type { Order, OrderLine } from '../../gateway.js';
+import type { Order, OrderLine } from '../gateway.js';
 import type { Intent } from './options.js';
 
 interface Urls {

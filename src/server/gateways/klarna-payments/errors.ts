@@ -1,7 +1,7 @@
 /** What Klarna's errors mean, in the contract's words. Both shapes of its error body are read. */
-import type { GatewayProblem, Log } from '../../gateway.js';
+import type { GatewayProblem, Log } from '../gateway.js';
 import { problem, type ProblemCode } from '../../problems.js';
-import { redact } from '../../redact.js';
+import { redact } from '../redact.js';
 
 /** The calls of Klarna Payments; the same answer means different things to different calls. */
 export type Operation = 'create' | 'read' | 'update' | 'order' | 'customer-token' | 'cancel';

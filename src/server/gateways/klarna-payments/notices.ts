@@ -2,7 +2,7 @@
  * Klarna's callbacks: the authorization token after the shopper's approval, and the decision about a
  * pending order. Klarna signs neither; the sealed state in their URL is checked by the endpoint.
  */
-import type { Notice } from '../../gateway.js';
+import type { Notice } from '../gateway.js';
 import { problem } from '../../problems.js';
 import { type Json } from './api.js';
 import { readText } from './replies.js';

@@ -6,7 +6,7 @@ import {
   type PlacedOrder,
   type SessionFate,
   type SessionReference,
-} from '../../gateway.js';
+} from '../gateway.js';
 import { problem } from '../../problems.js';
 import { type Api, createApi } from './api.js';
 import { customerTokenBody, orderBody, sessionBody } from './bodies.js';

@@ -1,5 +1,5 @@
 /** What a shop tells the Klarna gateway, and where Klarna is. */
-import type { Gateway, Order } from '../../gateway.js';
+import type { Gateway, Order } from '../gateway.js';
 
 export type KlarnaPaymentsGateway = Gateway &
   Required<Pick<Gateway, 'readSession' | 'readNotice' | 'redirectHosts'>>;

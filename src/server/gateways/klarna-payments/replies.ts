@@ -1,6 +1,6 @@
 /** Reads Klarna's answers. Unknown members are ignored; what is needed and missing is a problem. */
 import type { PaymentMethodCategory } from '../../../endpoint/contract.js';
-import type { SessionFate } from '../../gateway.js';
+import type { SessionFate } from '../gateway.js';
 import { problem } from '../../problems.js';
 import type { ApiReply, Json } from './api.js';
 

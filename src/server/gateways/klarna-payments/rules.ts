@@ -2,8 +2,8 @@
  * Klarna's own rules for amounts, taxes and lengths, checked before anything is sent: its answer would
  * name the field too, but later, and only one at a time.
  */
-import type { Order, OrderLine } from '../../gateway.js';
-import { taxInside } from '../../money.js';
+import type { Order, OrderLine } from '../gateway.js';
+import { taxInside } from '../../order/money.js';
 import { problem } from '../../problems.js';
 import type { Intent } from './options.js';
 

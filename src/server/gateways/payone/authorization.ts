@@ -1,5 +1,5 @@
 /** Places the order: preauthorization or authorization with the token that Klarna gave the shopper's page. */
-import type { GatewayContext, Order, PlacedOrder, SessionReference } from '../../gateway.js';
+import type { GatewayContext, Order, PlacedOrder, SessionReference } from '../gateway.js';
 import { problem } from '../../problems.js';
 import { unanswered } from '../upstream-problems.js';
 import { cartParameters, financingOf, narrative, returnParameters } from './cart.js';

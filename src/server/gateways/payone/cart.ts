@@ -1,7 +1,7 @@
 /** What every request with a cart carries: amount, currency, product and positions. */
-import type { GatewayContext, Order, SessionReference } from '../../gateway.js';
+import type { GatewayContext, Order, SessionReference } from '../gateway.js';
 import { problem } from '../../problems.js';
-import { checkCart } from '../order-check.js';
+import { checkCart } from '../validate-cart.js';
 import type { FinancingType, PayoneSettings } from './config.js';
 import type { Parameters } from './envelope.js';
 import { itemParameters, itemsOf, MAX_AMOUNT } from './items.js';

@@ -1,5 +1,5 @@
 /** The options of the PAYONE gateway, and their check at construction. */
-import type { Order } from '../../gateway.js';
+import type { Order } from '../gateway.js';
 import { choiceOption, refuseOption, textOption, urlOption } from '../settings.js';
 
 /** PAYONE's name for one of Klarna's products: instalments, invoice, direct debit, bank transfer. */

@@ -1,6 +1,6 @@
 /** The shopper in PAYONE's words, under the rules that PAYONE states for each country. */
 import type { Address } from '../../../endpoint/contract.js';
-import type { Order } from '../../gateway.js';
+import type { Order } from '../gateway.js';
 import { problem } from '../../problems.js';
 import type { FinancingType } from './config.js';
 import type { Parameters } from './envelope.js';

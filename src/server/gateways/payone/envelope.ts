@@ -1,6 +1,6 @@
 /** The envelope of every request to PAYONE's Server API: who asks, the hashed key, the form encoding. */
 import { createHash } from 'node:crypto';
-import type { Log } from '../../gateway.js';
+import type { Log } from '../gateway.js';
 import { askUpstream, NoReply } from '../exchange.js';
 import type { Stakes } from '../upstream-problems.js';
 import { unanswered } from '../upstream-problems.js';

@@ -4,9 +4,9 @@
  * Source: PAYONE, "Error messages" (1 to 91 are declines of a bank, 101 to 104 of a method). Codes from
  * 1000 up name the faulty parameter in braces. A code that nobody knows is judged by its class.
  */
-import type { GatewayProblem, Log } from '../../gateway.js';
+import type { GatewayProblem, Log } from '../gateway.js';
 import type { ProblemCode } from '../../problems.js';
-import { redact } from '../../redact.js';
+import { redact } from '../redact.js';
 import { problem } from '../../problems.js';
 import type { PayoneReply } from './reply.js';
 import { cut, oneLine } from './text.js';

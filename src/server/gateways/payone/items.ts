@@ -1,5 +1,5 @@
 /** The cart in PAYONE's words: numbered parameters it, id, pr, no, de and va, in minor units throughout. */
-import type { LineType, Order, OrderLine } from '../../gateway.js';
+import type { LineType, Order, OrderLine } from '../gateway.js';
 import { problem } from '../../problems.js';
 import { cut, oneLine } from './text.js';
 

@@ -1,7 +1,7 @@
 /** Opens a session at PAYONE, and gives an authorization back. */
 import type { PaymentMethodCategory } from '../../../endpoint/contract.js';
-import type { CreatedSession, GatewayContext, Order, SessionReference } from '../../gateway.js';
-import { GatewayProblem } from '../../gateway.js';
+import type { CreatedSession, GatewayContext, Order, SessionReference } from '../gateway.js';
+import { GatewayProblem } from '../gateway.js';
 import { unanswered } from '../upstream-problems.js';
 import { cartParameters, financingOf, returnParameters } from './cart.js';
 import type { PayoneSettings } from './config.js';

@@ -3,7 +3,7 @@
  * return address can be guessed. It is sent again until it is answered with `TSOK`.
  */
 import { timingSafeEqual } from 'node:crypto';
-import type { Log, Notice } from '../../gateway.js';
+import type { Log, Notice } from '../gateway.js';
 import { problem } from '../../problems.js';
 import type { PayoneSettings } from './config.js';
 import { hashKey } from './envelope.js';

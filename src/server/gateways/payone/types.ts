@@ -1,5 +1,5 @@
 /** What the PAYONE gateway offers besides the calls of every gateway. */
-import type { Gateway, Log, Order } from '../../gateway.js';
+import type { Gateway, Log, Order } from '../gateway.js';
 import type { FinancingType } from './config.js';
 import type { PayoneItem } from './items.js';
 import type { Shipment } from './shipments.js';

@@ -5,9 +5,9 @@
  * its share of the voucher. The shares of all lines, and of all pieces of a line, add up to the voucher to
  * the cent, however the returns are cut into parts.
  */
-import type { Order, OrderLine } from '../../gateway.js';
+import type { Order, OrderLine } from '../gateway.js';
 import { problem } from '../../problems.js';
-import { checkCart, isReduction } from '../order-check.js';
+import { checkCart, isReduction } from '../validate-cart.js';
 import type { PayoneItem } from './items.js';
 import { itemsOfLine } from './items.js';
 

@@ -1,5 +1,5 @@
 /** The options of the Tulo Payway gateway, and their check at construction. */
-import type { Order } from '../../gateway.js';
+import type { Order } from '../gateway.js';
 import { choiceOption, refuseOption, textOption, urlOption } from '../settings.js';
 import { objectOf } from './json.js';
 import type { TuloProduct } from './product.js';

@@ -2,7 +2,7 @@
  * What Payway's refusals mean. Their form is documented nowhere, so that the HTTP status decides and the body
  * may add to it: `error`, `error_code`, `error_description`, `message`, `errors[]` are read where they are.
  */
-import type { GatewayProblem, Log } from '../../gateway.js';
+import type { GatewayProblem, Log } from '../gateway.js';
 import type { ProblemCode } from '../../problems.js';
 import { problem } from '../../problems.js';
 import type { UpstreamReply } from '../exchange.js';

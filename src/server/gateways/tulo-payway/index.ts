@@ -4,7 +4,7 @@
  * Payway prices what it sells itself: a product's code and period travel, no cart. It can neither change a
  * session nor give an authorization back, and captures by itself.
  */
-import type { Gateway } from '../../gateway.js';
+import type { Gateway } from '../gateway.js';
 import { problem } from '../../problems.js';
 import { lazy } from '../lazy.js';
 import type { TuloPaywayConfig } from './config.js';

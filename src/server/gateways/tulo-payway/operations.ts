@@ -1,5 +1,5 @@
 /** What the Tulo Payway gateway does, once its options are checked. */
-import type { Gateway } from '../../gateway.js';
+import type { Gateway } from '../gateway.js';
 import type { TuloPaywaySettings } from './config.js';
 import { placeOrder } from './order.js';
 import { createSession } from './session.js';

@@ -1,5 +1,5 @@
 /** Places the order at Payway, a regular one or a trial. Never sent twice: Payway knows no idempotency. */
-import type { GatewayContext, Order, PlacedOrder, SessionReference } from '../../gateway.js';
+import type { GatewayContext, Order, PlacedOrder, SessionReference } from '../gateway.js';
 import { problem } from '../../problems.js';
 import { send } from './client.js';
 import type { TuloPaywaySettings } from './config.js';

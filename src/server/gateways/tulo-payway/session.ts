@@ -1,6 +1,6 @@
 /** Opens a Klarna session at Payway. A changed cart is another session: Payway has no update. */
 import type { PaymentMethodCategory } from '../../../endpoint/contract.js';
-import type { CreatedSession, GatewayContext, Order } from '../../gateway.js';
+import type { CreatedSession, GatewayContext, Order } from '../gateway.js';
 import { problem } from '../../problems.js';
 import { unanswered } from '../upstream-problems.js';
 import { send } from './client.js';

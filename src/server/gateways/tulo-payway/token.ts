@@ -2,7 +2,7 @@
  * Access tokens of Payway. The one without an identity serves every shopper and is kept until it expires;
  * one that stands for a person is fetched for that call only and never kept.
  */
-import type { Log } from '../../gateway.js';
+import type { Log } from '../gateway.js';
 import { problem } from '../../problems.js';
 import { askUpstream, NoReply } from '../exchange.js';
 import { unanswered } from '../upstream-problems.js';

@@ -2,7 +2,7 @@
  * What the ledger keeps of one order: every attempt to place it, what became of each, and how much of it
  * the shop has been told. No name, address, token or key is in it.
  */
-import type { Order, SessionReference } from '../../gateway.js';
+import type { Order, SessionReference } from '../../gateways/gateway.js';
 
 /** Part of every record; another number means that the shape has changed. */
 export const RECORD_SCHEMA = 1;

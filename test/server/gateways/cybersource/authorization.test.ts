@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { PlacingContext, Order } from '../../../../src/server/gateway.js';
+import type { PlacingContext, Order } from '../../../../src/server/gateways/gateway.js';
 import type { Behaviour } from '../loopback.js';
 import { CUT, SILENT } from '../loopback.js';
 import { context, line, order, problemOf } from '../shop.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { GatewayProblem } from '../../../../src/server/gateway.js';
+import { GatewayProblem } from '../../../../src/server/gateways/gateway.js';
 import { cartOf } from '../../../../src/server/gateways/cybersource/items.js';
 import { carts, line, order } from '../shop.js';
 

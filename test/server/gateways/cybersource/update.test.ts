@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Order } from '../../../../src/server/gateway.js';
+import type { Order } from '../../../../src/server/gateways/gateway.js';
 import { context, problemOf, without } from '../shop.js';
 import type { Processor } from './processor.js';
 import {

@@ -1,7 +1,7 @@
 /** PAYONE's Server API as its documents describe it, on this machine. */
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
-import type { GatewayProblem, Order } from '../../../../src/server/gateway.js';
+import type { GatewayProblem, Order } from '../../../../src/server/gateways/gateway.js';
 import type { PayoneConfig } from '../../../../src/server/gateways/payone/config.js';
 import { payone } from '../../../../src/server/gateways/payone/index.js';
 import type { Behaviour, Loopback } from '../loopback.js';

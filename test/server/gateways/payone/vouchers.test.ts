@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { GatewayProblem } from '../../../../src/server/gateway.js';
+import { GatewayProblem } from '../../../../src/server/gateways/gateway.js';
 import type { PayoneItem } from '../../../../src/server/gateways/payone/items.js';
 import { itemsOf, totalOf } from '../../../../src/server/gateways/payone/items.js';
 import {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import type { PlacingContext, Order } from '../../../../src/server/gateway.js';
+import type { PlacingContext, Order } from '../../../../src/server/gateways/gateway.js';
 import type { TuloPaywayConfig } from '../../../../src/server/gateways/tulo-payway/config.js';
 import { CUT, SILENT } from '../loopback.js';
 import { context, problemOf, without } from '../shop.js';

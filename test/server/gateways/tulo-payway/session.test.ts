@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import type { Order } from '../../../../src/server/gateway.js';
+import type { Order } from '../../../../src/server/gateways/gateway.js';
 import type { TuloPaywayConfig } from '../../../../src/server/gateways/tulo-payway/config.js';
 import type { TuloProduct } from '../../../../src/server/gateways/tulo-payway/product.js';
 import { CUT, SILENT } from '../loopback.js';

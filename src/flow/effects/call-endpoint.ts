@@ -1,0 +1,80 @@
+/** The flow's side of the endpoint: asks in the words of the contract, reads answers in those of the flow. */
+import { configuration } from '../../configuration.js';
+import { checkOrderAnswer } from '../../endpoint/checks.js';
+import { callEndpoint, callUrl, type CallOptions, type CallResult } from '../../endpoint/client.js';
+import type { Call, CancelRequest, OrderRequest, Problem } from '../../endpoint/contract.js';
+import type { ErrorCode, Fault } from '../../errors.js';
+import type { Host } from '../ports.js';
+import type { OrderResult } from '../machine/model.js';
+
+/** One call as the page says it has to be made. Without a signal nothing cuts it off. */
+export function callBackend<T>(
+  host: Host,
+  call: Call,
+  body: object,
+  check: CallOptions<T>['check'],
+  { signal = new AbortController().signal, headers = {} }: Partial<CallOptions<T>> = {},
+): Promise<CallResult<T>> {
+  const { order, session } = configuration().timeouts;
+  return callEndpoint(callUrl(host.element.endpoint, call, document.baseURI), call, {
+    body,
+    check,
+    timeout: call === 'order' ? order : session,
+    headers: { ...host.headers(), ...headers },
+    signal,
+  });
+}
+
+/** Places the order. Whatever leaves open whether it was placed is `unknown`, never a failure. */
+export async function requestOrder(
+  host: Host,
+  authorizationToken: string,
+  idempotencyKey: string,
+): Promise<OrderResult> {
+  const body: OrderRequest = { authorization_token: authorizationToken };
+  const headers = { 'idempotency-key': idempotencyKey };
+  const result = await callBackend(host, 'order', body, checkOrderAnswer, { headers });
+  if (result.type === 'answered') return { type: 'answered', answer: result.value };
+  const fault: Fault =
+    result.type === 'failed' ? result.fault : { code: 'order-unknown', phase: 'order' };
+  return result.type === 'failed' && result.problem && isCertain(result.problem)
+    ? orderProblem(result.problem, fault)
+    : { type: 'unknown', fault: renamed(fault, 'order-unknown') };
+}
+
+/** A backend that does not know itself, or that did not write the answer, leaves the outcome open. */
+const isCertain = ({ code, status }: Problem): boolean =>
+  !(code === 'outcome_unknown' || status === 504 || (code === 'unspecified' && status >= 500));
+
+function orderProblem(problem: Problem, fault: Fault): OrderResult {
+  switch (problem.action) {
+    case 'fix':
+      return { type: 'invalid', fields: problem.invalid_fields ?? [] };
+    case 'reauthorize':
+      return { type: 'stale-cart' };
+    case 'recreate':
+      return { type: 'stale-session' };
+    case 'other_method':
+      return { type: 'declined' };
+    default:
+      return { type: 'failed', fault: renamed(fault, 'order-failed') };
+  }
+}
+
+/** What went wrong with the call, as what it means for the order. */
+const renamed = (fault: Fault, code: ErrorCode): Fault => ({
+  ...fault,
+  code,
+  about: fault.about ?? fault.code,
+  // Whatever the status says: a second try could be a second purchase, or there is nothing to try again.
+  ...(code !== 'order-failed' && { retryable: false }),
+});
+
+/** Gives an authorization back. It also lapses by itself, so a failure is only reported. */
+export async function requestCancel(host: Host, authorizationToken: string): Promise<void> {
+  const body: CancelRequest = { authorization_token: authorizationToken };
+  const result = await callBackend(host, 'authorization_cancel', body, () => NOTHING_TO_CHECK);
+  if (result.type === 'failed') host.report(renamed(result.fault, 'cancel-failed'));
+}
+
+const NOTHING_TO_CHECK = { ok: true, value: undefined } as const;

@@ -1,0 +1,29 @@
+/**
+ * The steps of a purchase in the browser's performance timeline, for the shop's own monitoring; the names
+ * are explained in `docs/performance.md`. Neither tokens nor personal data are ever in them.
+ */
+import type { Operation } from '../../klarna/types.js';
+
+/** A moment, as a `PerformanceMark`. */
+export type Point = 'consent' | 'ready' | 'press';
+
+/** Something that takes time, as a `PerformanceMeasure`. */
+export type Span = 'session' | 'update' | 'sdk' | 'load' | Operation | 'order';
+
+const PREFIX = 'klarna-checkout:';
+
+/** Entries are called `klarna-checkout:consent` and so on. */
+export function mark(point: Point): void {
+  // The browser keeps entries for as long as the page lives: of each name the last one is enough.
+  performance.clearMarks(PREFIX + point);
+  performance.mark(PREFIX + point);
+}
+
+/** Something begins; call the result when it is over: `detail.result` says how it ended. */
+export function timed(span: Span): (result: string) => void {
+  const start = performance.now();
+  return (result) => {
+    performance.clearMeasures(PREFIX + span);
+    performance.measure(PREFIX + span, { start, detail: { result } });
+  };
+}

@@ -1,0 +1,264 @@
+/** Keeps Klarna's session: asks the endpoint for it, brings it up to date, carries it over pages. */
+import { defined, pick } from '../../defined.js';
+import { checkSessionAnswer, checkUpdateAnswer } from '../../endpoint/checks.js';
+import type { CallOptions, CallResult } from '../../endpoint/client.js';
+import type {
+  Capabilities,
+  PaymentMethodCategory,
+  PersonalData,
+  Problem,
+  SessionAnswer,
+  SessionRequest,
+} from '../../endpoint/contract.js';
+import type { Fault } from '../../errors.js';
+import { onDeadline } from '../../shop-page/deadline.js';
+import { forget, recall, remember } from '../../shop-page/memory.js';
+import { callBackend } from './call-endpoint.js';
+import type { Flow } from '../ports.js';
+import { timed } from './performance-marks.js';
+import type { Session, Stage } from '../machine/model.js';
+import { SHOP_CONSENT } from '../consent.js';
+
+/** Klarna keeps a session for 48 hours. */
+const SESSION_LIFE = 48 * 60 * 60 * 1000;
+
+/** What can be counted on where no backend has claimed anything. */
+const NO_CAPABILITIES: Capabilities = { update: 'none', order: false, cancel: false };
+
+/** Where no backend has told Klarna's own words. */
+const nameless = (identifier: string): PaymentMethodCategory => ({
+  identifier,
+  name: 'Klarna',
+  asset_urls: {},
+});
+
+export class Sessions {
+  readonly #flow: Flow;
+  #answer: SessionAnswer | undefined;
+  #expiresAt = 0;
+  #requests = new AbortController();
+  #stopExpiry: (() => void) | undefined;
+  #givenToken: string | undefined;
+  #writtenFor: string | undefined;
+
+  constructor(flow: Flow) {
+    this.#flow = flow;
+  }
+
+  /** Klarna's public token of this session; empty before there is one. */
+  get clientToken(): string {
+    return this.#answer?.client_token ?? '';
+  }
+
+  get sessionId(): string | undefined {
+    return this.#answer?.session_id;
+  }
+
+  get canCancel(): boolean {
+    return this.#answer?.capabilities.cancel ?? false;
+  }
+
+  /** Answers of requests that are under way change nothing any more. */
+  abort(): void {
+    this.#requests.abort();
+    this.#requests = new AbortController();
+  }
+
+  /** Nobody waits for this session's end any more. */
+  rest(): void {
+    this.#stopExpiry?.();
+    this.#stopExpiry = undefined;
+  }
+
+  /** The session is in use: its end is waited for. */
+  wake(): void {
+    this.#stopExpiry ??= onDeadline(this.#expiresAt, () =>
+      this.#flow.dispatch({ type: 'expired', what: 'session' }),
+    );
+  }
+
+  async request(run: number): Promise<void> {
+    const { host } = this.#flow;
+    const { session, element } = host;
+    // A session that came with the page serves one start: what comes after needs a new one.
+    if (session && session.client_token !== this.#givenToken) {
+      this.#givenToken = session.client_token;
+      this.#arrived(
+        run,
+        element.endpoint ? session : { ...session, capabilities: NO_CAPABILITIES },
+      );
+      return;
+    }
+    if (!element.endpoint) {
+      const fault: Fault = { code: 'endpoint-missing', phase: 'session' };
+      this.#flow.dispatch({ type: 'session-failed', run, fault });
+      return;
+    }
+    const measure = timed('session');
+    const result = await this.#ask('session', checkSessionAnswer);
+    measure(result.type);
+    if (result.type === 'answered') this.#arrived(run, result.value);
+    else if (result.type === 'failed') {
+      this.#flow.dispatch({ type: 'session-failed', run, fault: result.fault });
+    }
+  }
+
+  async update(update: number): Promise<void> {
+    this.abort();
+    const cart_version = this.#flow.host.element.cartVersion || undefined;
+    const measure = timed('update');
+    const result = await this.#ask('session_update', checkUpdateAnswer, { cart_version });
+    const isOver = result.type === 'failed' && isGone(result.problem);
+    measure(isOver ? 'recreate' : result.type);
+    if (result.type === 'aborted' || update !== this.#flow.model.update) return;
+    if (result.type === 'failed') {
+      this.#flow.dispatch({
+        type: 'update-settled',
+        update,
+        result: isOver ? { type: 'recreate' } : result,
+      });
+      return;
+    }
+    const { reload, client_token, expires_at, payment_method_categories: all } = result.value;
+    if (this.#answer) {
+      this.#keep(
+        { ...this.#answer, ...defined({ client_token }) },
+        expires_at ? Date.parse(expires_at) : this.#expiresAt,
+      );
+    }
+    const categories = all && this.#offered(all);
+    const answered = { type: 'answered', reload, categories } as const;
+    this.#flow.dispatch({ type: 'update-settled', update, result: answered });
+  }
+
+  /** Takes up what an earlier page, or this one before its reload, has left. */
+  resume(): void {
+    const { host } = this.#flow;
+    const { endpoint } = host.element;
+    const memory = recall(endpoint, Date.now());
+    const isByShop = memory?.consentVersion === SHOP_CONSENT;
+    if (!memory || !(isByShop || memory.consentVersion === host.wiring.text().consentVersion))
+      return;
+    if (memory.stage === 'started') {
+      this.#flow.dispatch({ type: 'consented', source: isByShop ? 'shop' : 'prompt' });
+      return;
+    }
+    const { clientToken: client_token, sessionId: session_id, category, expiresAt } = memory;
+    if (host.categories.length > 0 && !host.categories.includes(category)) return;
+    this.#writtenFor = endpoint;
+    const answer: SessionAnswer = {
+      client_token,
+      ...defined({ session_id }),
+      capabilities: NO_CAPABILITIES,
+      payment_method_categories: [nameless(category)],
+    };
+    this.#keep(answer, expiresAt);
+    this.#flow.dispatch({ type: 'resumed', session: this.#sessionOf(answer), category });
+  }
+
+  save(stage: Stage): void {
+    const { host, model } = this.#flow;
+    const { endpoint } = host.element;
+    const { clientToken, sessionId } = this;
+    if (!clientToken || !model.consented) return;
+    const other = recall(endpoint, Date.now());
+    const isOthers = other?.stage === 'finalize-required' && other.clientToken !== clientToken;
+    // Another element of the page waits for its last step under the same endpoint: its trace stays.
+    if (stage === 'started' && isOthers) return;
+    this.#writtenFor = endpoint;
+    remember(endpoint, {
+      clientToken,
+      sessionId,
+      category: model.selected ?? '',
+      stage,
+      consentVersion: host.consentVersion,
+      expiresAt: this.#expiresAt,
+    });
+  }
+
+  /** This purchase leaves no trace in the browser. */
+  forget(): void {
+    // Under the name it was written, whatever the attribute says by now.
+    forget(this.#writtenFor ?? this.#flow.host.element.endpoint);
+  }
+
+  #arrived(run: number, answer: SessionAnswer): void {
+    const { model, host } = this.#flow;
+    if (run !== model.run || model.state !== 'starting') return;
+    const { expires_at, payment_method_categories: all } = answer;
+    this.#keep(answer, expires_at ? Date.parse(expires_at) : 0);
+    const session = this.#sessionOf(answer);
+    if (session.categories.length === 0 && all && all.length > 0) {
+      const about = host.categories.join(' ');
+      host.report({ code: 'category-not-offered', phase: 'session', about });
+    }
+    this.#flow.dispatch({ type: 'session-answered', run, session });
+  }
+
+  #keep(answer: SessionAnswer, expiresAt: number): void {
+    this.#answer = answer;
+    // A clock that runs ahead must not end the session before it has begun.
+    this.#expiresAt = expiresAt > Date.now() ? expiresAt : Date.now() + SESSION_LIFE;
+    this.rest();
+    this.wake();
+  }
+
+  #sessionOf({ capabilities, payment_method_categories, order: placed }: SessionAnswer): Session {
+    const categories = this.#offered(payment_method_categories);
+    return { capabilities, categories, ...defined({ placed }) };
+  }
+
+  /** What session and page agree on. A session without categories leaves the choice to Klarna. */
+  #offered(
+    categories: readonly PaymentMethodCategory[] | undefined,
+  ): readonly PaymentMethodCategory[] {
+    const wanted = this.#flow.host.categories;
+    if (!categories) return (wanted.length > 0 ? wanted : ['']).map(nameless);
+    if (wanted.length === 0) return categories;
+    return categories.filter(({ identifier }) => wanted.includes(identifier));
+  }
+
+  /** A backend that cannot do without name and address says so, and is asked again with them. */
+  async #ask<T>(
+    call: 'session' | 'session_update',
+    check: CallOptions<T>['check'],
+    more: object = {},
+  ): Promise<CallResult<T>> {
+    const { host } = this.#flow;
+    const { signal } = this.#requests;
+    const body = { ...this.#body(), ...more };
+    const first = await callBackend(host, call, body, check, { signal });
+    const isLacking = first.type === 'failed' && first.problem?.code === 'customer_data_required';
+    if (!isLacking) return first;
+    const data: PersonalData = pick(
+      host.data.read(),
+      'customer',
+      'billing_address',
+      'shipping_address',
+    );
+    return callBackend(host, call, { ...body, ...data }, check, { signal });
+  }
+
+  #body(): SessionRequest {
+    const { element, wiring, data, categories, consentVersion } = this.#flow.host;
+    const { customerType } = element;
+    return {
+      locale: wiring.locale(),
+      ...defined({
+        country: data.country,
+        currency: element.currency || undefined,
+        category: categories.length === 1 ? categories[0] : undefined,
+        customer_type: customerType === 'organization' ? customerType : undefined,
+      }),
+      consent: {
+        source: element.consent === 'granted' ? 'shop' : 'prompt',
+        text_version: consentVersion,
+      },
+    };
+  }
+}
+
+/** A session that is gone is replaced without a word: nothing has been authorized in it yet. */
+const isGone = (problem: Problem | undefined): boolean =>
+  problem !== undefined &&
+  (problem.action === 'recreate' || [404, 409, 410].includes(problem.status));

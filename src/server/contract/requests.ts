@@ -1,0 +1,130 @@
+/**
+ * Turns what a browser sent into the contract's requests. Only members named here are ever read: nothing
+ * else that a page sends can reach the shop or an upstream system.
+ */
+import type {
+  Address,
+  ConsentRecord,
+  Customer,
+  PersonalData,
+  SessionRequest,
+} from '../../endpoint/contract.js';
+import { problem } from '../problems.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const ADDRESS_MEMBERS = [
+  'given_name',
+  'family_name',
+  'email',
+  'title',
+  'street_address',
+  'street_address2',
+  'postal_code',
+  'city',
+  'region',
+  'phone',
+  'country',
+  'organization_name',
+  'attention',
+] as const satisfies readonly (keyof Address)[];
+
+const CUSTOMER_MEMBERS = [
+  'date_of_birth',
+  'gender',
+  'national_identification_number',
+  'title',
+  'organization_registration_id',
+  'organization_entity_type',
+  'vat_id',
+] as const satisfies readonly (keyof Customer)[];
+
+const LOCALE = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
+const COUNTRY = /^[A-Za-z]{2}$/;
+const CURRENCY = /^[A-Za-z]{3}$/;
+/** Nothing of the contract is longer; tokens have their own limit. */
+const TEXT = /^[^\p{Cc}]{1,255}$/u;
+const TOKEN = /^[\x21-\x7e]{1,4096}$/;
+
+/** @throws GatewayProblem `invalid_request` or `consent_required`. */
+export function readSessionRequest(body: Json): SessionRequest {
+  const country = optional(body, 'country', COUNTRY)?.toUpperCase();
+  const currency = optional(body, 'currency', CURRENCY)?.toUpperCase();
+  const category = optional(body, 'category', TEXT);
+  const customerType = optional(body, 'customer_type', TEXT);
+  if (customerType !== undefined && customerType !== 'person' && customerType !== 'organization') {
+    throw unreadable('customer_type');
+  }
+  return {
+    locale: required(body, 'locale', LOCALE),
+    ...(country !== undefined && { country }),
+    ...(currency !== undefined && { currency }),
+    ...(category !== undefined && { category }),
+    ...(customerType !== undefined && { customer_type: customerType }),
+    consent: readConsent(body['consent']),
+    ...readPersonalData(body),
+  };
+}
+
+/** The token of `order` and `authorization/cancel`. @throws GatewayProblem `invalid_request`. */
+export function readAuthorizationToken(body: Json): string {
+  return required(body, 'authorization_token', TOKEN);
+}
+
+/** Name and address, as far as they were sent. @throws GatewayProblem `invalid_request`. */
+export function readPersonalData(body: Json): PersonalData {
+  const customer = readMembers(body, 'customer', CUSTOMER_MEMBERS);
+  const billing = readMembers(body, 'billing_address', ADDRESS_MEMBERS);
+  const shipping = readMembers(body, 'shipping_address', ADDRESS_MEMBERS);
+  return {
+    ...(customer && { customer }),
+    ...(billing && { billing_address: billing }),
+    ...(shipping && { shipping_address: shipping }),
+  };
+}
+
+function readConsent(value: unknown): ConsentRecord {
+  if (value === undefined || value === null || value === false) {
+    throw problem('consent_required', { detail: 'consent is missing', invalidFields: ['consent'] });
+  }
+  if (typeof value !== 'object') throw unreadable('consent');
+  const record = value as Json;
+  const source = record['source'];
+  if (source !== 'prompt' && source !== 'shop') throw unreadable('consent.source');
+  return { source, text_version: required(record, 'text_version', TEXT, 'consent.text_version') };
+}
+
+function readMembers<Name extends string>(
+  body: Json,
+  name: string,
+  members: readonly Name[],
+): Partial<Record<Name, string>> | undefined {
+  const value = body[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'object' || Array.isArray(value)) throw unreadable(name);
+  const result: Partial<Record<Name, string>> = {};
+  for (const member of members) {
+    const text = optional(value as Json, member, TEXT, `${name}.${member}`);
+    if (text !== undefined) result[member] = text;
+  }
+  return result;
+}
+
+function required(body: Json, name: string, pattern: RegExp, path = name): string {
+  const value = optional(body, name, pattern, path);
+  if (value === undefined) {
+    throw problem('invalid_request', { detail: `${path} is missing`, invalidFields: [path] });
+  }
+  return value;
+}
+
+/** An empty string means the same as a missing member: forms send empty fields. */
+function optional(body: Json, name: string, pattern: RegExp, path = name): string | undefined {
+  const value = Object.hasOwn(body, name) ? body[name] : undefined;
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value !== 'string' || !pattern.test(value)) throw unreadable(path);
+  return value;
+}
+
+const unreadable = (path: string) =>
+  problem('invalid_request', { detail: `${path} is not readable`, invalidFields: [path] });

@@ -1,0 +1,183 @@
+/** A request of `node:http` as the endpoint sees it. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Arrival, BodySize } from './request.js';
+import { readBytes, tooLarge, tooLate } from './body.js';
+import { parseUrl } from '../contract/allowed-hosts.js';
+
+/** `undefined` for what is no request of the Web: a `Host` that is none, or a body that was read before. */
+export function nodeArrival(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Arrival | undefined {
+  const { method = 'GET' } = incoming;
+  const address = addressOf(incoming);
+  const url = parseUrl(...address);
+  // The same that `new Request` would refuse, which is only made later.
+  if (!url || /^(?:CONNECT|TRACE|TRACK)$/.test(method)) return undefined;
+  if (url.username !== '' || url.password !== '' || incoming.readableEnded) return undefined;
+  return new NodeArrival(incoming, outgoing, method, url);
+}
+
+/** Express takes the mount path off `url` and keeps the whole in `originalUrl`. */
+function addressOf(incoming: IncomingMessage & { originalUrl?: string }): [string, string] {
+  const scheme = 'encrypted' in incoming.socket ? 'https' : 'http';
+  const host = incoming.headers.host ?? 'localhost';
+  return [incoming.originalUrl ?? incoming.url ?? '/', `${scheme}://${host}`];
+}
+
+class NodeArrival implements Arrival {
+  readonly method: string;
+  readonly url: URL;
+  readonly #incoming: IncomingMessage;
+  readonly #outgoing: ServerResponse;
+  #request: Request | undefined;
+  #wasRead = false;
+
+  constructor(incoming: IncomingMessage, outgoing: ServerResponse, method: string, url: URL) {
+    this.#incoming = incoming;
+    this.#outgoing = outgoing;
+    this.method = method;
+    this.url = url;
+  }
+
+  header(name: string): string | null {
+    const { rawHeaders } = this.#incoming;
+    const wanted = name.toLowerCase();
+    let found: string | null = null;
+    for (let index = 0; index < rawHeaders.length; index += 2) {
+      const candidate = rawHeaders[index];
+      if (candidate?.length === wanted.length && candidate.toLowerCase() === wanted) {
+        const value = rawHeaders[index + 1] ?? '';
+        // Joined as `Headers` does.
+        found = found === null ? value : `${found}${wanted === 'cookie' ? '; ' : ', '}${value}`;
+      }
+    }
+    return found;
+  }
+
+  get request(): Request {
+    return (this.#request ??= this.#makeRequest());
+  }
+
+  #makeRequest(): Request {
+    const { url, method } = this;
+    const headers = headersOf(this.#incoming);
+    if (this.#wasRead) return new (bodilessRequest())(url, { method, headers }, this);
+    return new Request(url, {
+      method,
+      headers,
+      signal: signalOf(this),
+      ...(hasBody(this) && { body: bodyOf(this.#incoming), duplex: 'half' }),
+    });
+  }
+
+  readBody(limits: BodySize): Promise<Uint8Array<ArrayBuffer>> {
+    // Whoever has seen the request may have begun to read it.
+    if (this.#request) return readBytes(this.#request, limits);
+    this.#wasRead = true;
+    return readIncoming(this.#incoming, this.header('Content-Length'), limits);
+  }
+
+  onGone(listener: (reason: unknown) => void): () => void {
+    const outgoing = this.#outgoing;
+    const onClose = () => {
+      if (!outgoing.writableFinished) {
+        listener(new DOMException('The visitor went away', 'AbortError'));
+      }
+    };
+    if (outgoing.closed) onClose();
+    else outgoing.on('close', onClose);
+    return () => void outgoing.off('close', onClose);
+  }
+}
+
+/**
+ * A stream for a body that is read already, and a signal that nobody looks at, cost most of a request. A class
+ * and no accessor of its own on each: that would keep the arrival until the next full garbage collection.
+ */
+const bodilessRequest = () =>
+  (BodilessRequest ??= class extends Request {
+    readonly #arrival: Arrival;
+    #signal: AbortSignal | undefined;
+
+    constructor(url: URL, init: RequestInit, arrival: Arrival) {
+      super(url, init);
+      this.#arrival = arrival;
+    }
+
+    override get signal(): AbortSignal {
+      return (this.#signal ??= signalOf(this.#arrival));
+    }
+  });
+
+/** Made with the first request: Node loads its own fetch when `Request` is touched. */
+let BodilessRequest: (new (url: URL, init: RequestInit, arrival: Arrival) => Request) | undefined;
+
+function signalOf(arrival: Arrival): AbortSignal {
+  const gone = new AbortController();
+  arrival.onGone((reason) => gone.abort(reason));
+  return gone.signal;
+}
+
+function headersOf({ rawHeaders }: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? '';
+    // Names that begin with a colon belong to HTTP/2 itself.
+    if (!name.startsWith(':')) headers.append(name, rawHeaders[index + 1] ?? '');
+  }
+  return headers;
+}
+
+const hasBody = ({ method }: Arrival): boolean => method !== 'GET' && method !== 'HEAD';
+
+function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  const chunks = incoming[Symbol.asyncIterator]() as AsyncIterator<Uint8Array, void>;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await chunks.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(new Uint8Array(next.value));
+    },
+  });
+}
+
+/** As {@link readBytes}, without a stream of the Web in between. */
+function readIncoming(
+  incoming: IncomingMessage,
+  contentLength: string | null,
+  { bodyBytes, bodyMilliseconds }: BodySize,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return new Promise((resolve, reject) => {
+    if (Number(contentLength ?? 0) > bodyBytes) {
+      reject(tooLarge(bodyBytes));
+      return;
+    }
+    const chunks: Uint8Array<ArrayBuffer>[] = [];
+    let size = 0;
+    const stop = () => {
+      clearTimeout(timer);
+      incoming.off('data', onData).off('end', onEnd).off('error', onError).off('close', onClose);
+    };
+    const fail = (error: Error) => {
+      stop();
+      // Nothing more is read; how the sender takes that is its own affair.
+      incoming.pause().on('error', () => undefined);
+      reject(error);
+    };
+    const onData = (chunk: Uint8Array<ArrayBuffer>) => {
+      size += chunk.byteLength;
+      if (size > bodyBytes) fail(tooLarge(bodyBytes));
+      else chunks.push(chunk);
+    };
+    const onEnd = () => {
+      stop();
+      const [first, second] = chunks;
+      resolve(first && !second ? first : new Uint8Array(Buffer.concat(chunks, size)));
+    };
+    const onError = (error: Error) => fail(error);
+    const onClose = () => fail(new Error('The connection broke off within the body'));
+    const timer = setTimeout(() => fail(tooLate()), bodyMilliseconds);
+    incoming.on('data', onData).on('end', onEnd).on('error', onError).on('close', onClose);
+  });
+}

@@ -1,0 +1,69 @@
+/** Fingerprints: of an order, to see that it changed; of secrets, to recognise without keeping them. */
+import type { Order } from '../gateways/gateway.js';
+
+/** Where there is one, it hashes an order sooner than WebCrypto could hand it to another thread. */
+const node =
+  typeof process === 'object' && 'getBuiltinModule' in process
+    ? process.getBuiltinModule('node:crypto')
+    : undefined;
+
+async function sha256Bytes(text: string): Promise<Uint8Array> {
+  if (node) return node.createHash('sha256').update(text, 'utf8').digest();
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+}
+
+/** SHA-256 as base64url. */
+export async function sha256(text: string): Promise<string> {
+  return base64url(await sha256Bytes(text));
+}
+
+export function base64url(bytes: Uint8Array): string {
+  if (node) {
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url');
+  }
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+/**
+ * Fingerprint of what is paid: two orders with the same digest cost the same, for the same things, in
+ * the same purchase. Pictures, links and addresses may differ between two reads of one cart.
+ */
+export function orderDigest(order: Order): Promise<string> {
+  return sha256(
+    JSON.stringify([
+      order.reference,
+      order.country,
+      order.currency,
+      order.amount,
+      order.taxAmount,
+      order.customerType ?? null,
+      order.lines.map((line) => [
+        line.type,
+        line.reference ?? null,
+        line.name,
+        line.quantity,
+        line.unitPrice,
+        line.taxRate,
+        line.total,
+        line.taxAmount,
+        line.discount ?? 0,
+        line.subscription
+          ? [line.subscription.name, line.subscription.interval, line.subscription.intervalCount]
+          : null,
+      ]),
+    ]),
+  );
+}
+
+/**
+ * The upstream idempotency key of one placing: 32 hex digits. Not keyed with a secret, so that it
+ * survives key rotation; the token alone makes it unguessable.
+ */
+export async function placingKey(sessionId: string, authorizationToken: string): Promise<string> {
+  const text = JSON.stringify(['place', sessionId, authorizationToken]);
+  const bytes = (await sha256Bytes(text)).slice(0, 16);
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,80 @@
+/** The sealed session: all that the server remembers of a purchase, in the shopper's cookie. */
+import type { OrderAnswer } from '../../endpoint/contract.js';
+import type { EndpointAddress } from '../http/endpoint-url.js';
+import type { Arrival } from '../http/request.js';
+import type { SessionReference } from '../gateways/gateway.js';
+import type { PurchaseWishes } from '../options.js';
+import type { Seal } from './seal.js';
+
+/** No name, address, client token or authorization token: only what finds and proves the session. */
+export interface SealedSession {
+  /** `system` of the gateway that opened it. */
+  readonly system: string;
+  readonly session: SessionReference;
+  /** Hash of what `identify` said. */
+  readonly subject: string;
+  readonly orderReference: string;
+  readonly orderDigest: string;
+  readonly wishes: PurchaseWishes;
+  readonly country: string;
+  readonly currency: string;
+  readonly locale: string;
+  readonly urls: { readonly confirmation: string; readonly back: string };
+  /** Milliseconds since 1970. */
+  readonly expires: number;
+  /** Set once the order is placed. */
+  readonly placed?: {
+    readonly answer: OrderAnswer;
+    /** Of the token that placed it, where this server saw it. */
+    readonly tokenHash?: string;
+  };
+}
+
+/** Klarna's sessions last 48 hours. */
+export const SESSION_SECONDS = 48 * 60 * 60;
+/** Machines may disagree about the time by this much. */
+const SKEW_MILLISECONDS = 60_000;
+/** Part of every sealed cookie; another number means that the shape has changed. */
+const VERSION = 1;
+
+export const cookieName = (address: EndpointAddress): string =>
+  // Browsers take the prefix only with `Secure`, which plain http on loopback cannot have.
+  address.secure ? '__Host-klarna_checkout' : 'klarna_checkout';
+
+/** The session in the request's cookie; `undefined` when there is none that is ours and still lives. */
+export async function openSession(
+  arrival: Arrival,
+  address: EndpointAddress,
+  seal: Seal,
+  now: number,
+): Promise<SealedSession | undefined> {
+  const sealed = readCookie(arrival, cookieName(address));
+  const claims = sealed === undefined ? undefined : await seal.open(sealed);
+  if (!claims || claims['version'] !== VERSION) return undefined;
+  // What opened was sealed here, in this version: its shape needs no second check.
+  const session = claims as unknown as SealedSession;
+  return session.expires + SKEW_MILLISECONDS > now ? session : undefined;
+}
+
+/** The value of a `Set-Cookie` header that keeps this session. */
+export async function sessionCookie(
+  session: SealedSession,
+  address: EndpointAddress,
+  seal: Seal,
+  now: number,
+): Promise<string> {
+  const sealed = await seal.seal({ ...session, version: VERSION });
+  const seconds = Math.min(SESSION_SECONDS, Math.max(0, Math.ceil((session.expires - now) / 1000)));
+  const secure = address.secure ? ' Secure;' : '';
+  return `${cookieName(address)}=${sealed}; Path=/;${secure} HttpOnly; SameSite=Lax; Max-Age=${seconds}`;
+}
+
+function readCookie(arrival: Arrival, name: string): string | undefined {
+  for (const pair of (arrival.header('Cookie') ?? '').split(';')) {
+    const separator = pair.indexOf('=');
+    if (separator > 0 && pair.slice(0, separator).trim() === name) {
+      return pair.slice(separator + 1).trim();
+    }
+  }
+  return undefined;
+}

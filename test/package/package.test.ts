@@ -1,0 +1,336 @@
+/** What `npm publish` would hand to a shop, used in every way that a shop may use it. */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { publint } from 'publint';
+import { build } from 'vite';
+import { Browser } from '../harness/node/browser.js';
+import { lend, packed, type Packed } from '../harness/node/packed.js';
+import { PageServer } from '../harness/node/page-server.js';
+
+const run = promisify(execFile);
+
+interface Manifest {
+  readonly version: string;
+  readonly exports: Readonly<Record<string, string | { readonly [condition: string]: string }>>;
+  readonly bin: Readonly<Record<string, string>>;
+  readonly [field: string]: unknown;
+}
+
+/** What a program finds behind each way in; types alone leave nothing to find. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  'klarna-checkout': ['KlarnaCheckout', 'KlarnaCheckoutError', 'version'],
+  'klarna-checkout/define.js': [],
+  'klarna-checkout/playwright': ['KlarnaStandIn', 'klarnaFixtures'],
+  'klarna-checkout/react': [],
+  'klarna-checkout/server': ['createTokenEndpoint', 'klarnaPayments', 'payone', 'simulated'],
+  'klarna-checkout/simulator': ['createClientToken', 'installKlarnaSimulator'],
+  'klarna-checkout/vue': [],
+};
+
+/** Files that are not one module of `src/` each. */
+const BESIDE_MODULES = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'dist/cdn/LICENSES.txt',
+  'dist/cdn/integrity.json',
+  'dist/cdn/klarna-checkout.js',
+  'dist/cdn/klarna-checkout.js.map',
+  'dist/cdn/klarna-simulator.js',
+  'dist/cdn/klarna-simulator.js.map',
+  'dist/custom-elements.json',
+  'dist/vscode.html-custom-data.json',
+  'dist/web-types.json',
+  'package.json',
+  'src/endpoint/openapi.json',
+];
+
+describe('the package', () => {
+  let pack: Packed;
+  let root: string;
+  let manifest: Manifest;
+
+  before(async () => {
+    pack = await packed();
+    root = join(pack.project, 'node_modules/klarna-checkout');
+    manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+  });
+  after(() => (pack as Packed | undefined)?.remove());
+
+  it('contains the modules of src with their types, the script-tag files, and no more', () => {
+    const modules = readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .flatMap((name) => ['.js', '.d.ts'].map((end) => `dist/${name.replace(/\.ts$/, end)}`));
+    const languages = readdirSync('src/messages')
+      .filter((name) => !['index.ts', 'locale.ts', 'en.ts'].includes(name))
+      .flatMap((name) => ['.js', '.js.map'].map((end) => name.replace(/\.ts$/, end)))
+      .map((name) => `dist/cdn/messages/${name}`);
+    assert.deepEqual(pack.files, [...BESIDE_MODULES, ...modules, ...languages].sort());
+  });
+
+  it('has every file that it names', () => {
+    const { exports, bin } = manifest;
+    const fields = ['main', 'types', 'unpkg', 'jsdelivr', 'customElements', 'web-types'];
+    const named = [
+      ...fields.map((name) => manifest[name]),
+      ...Object.values(exports).flatMap((way) =>
+        typeof way === 'string' ? way : Object.values(way),
+      ),
+      ...Object.values(bin),
+    ];
+    const elements = JSON.parse(
+      readFileSync(join(root, String(manifest['customElements'])), 'utf8'),
+    ) as { modules: readonly { readonly path: string }[] };
+    named.push(...elements.modules.map(({ path }) => path));
+    assert.ok(named.length > 20);
+    assert.deepEqual(
+      named.filter((path) => !existsSync(join(root, String(path)))),
+      [],
+    );
+  });
+
+  it('is well-formed in the eyes of publint', async () => {
+    const { messages } = await publint({ pkgDir: root, pack: false, strict: true });
+    assert.deepEqual(messages, []);
+  });
+
+  it('has types that fit its code in the eyes of Are The Types Wrong', async () => {
+    const cli = resolve('node_modules/@arethetypeswrong/cli/dist/index.js');
+    const scripts = ['cdn.js', 'simulator.js'];
+    const options = ['--profile', 'esm-only', '--exclude-entrypoints', ...scripts];
+    await assert.doesNotReject(run(process.execPath, [cli, pack.tarball, ...options]));
+  });
+
+  it('is imported by Node, each way in, and gives what it promises', async () => {
+    const ways = Object.keys(manifest.exports)
+      .filter((way) => !/\.json$|^\.\/(cdn|simulator)\.js$/.test(way))
+      .map((way) => way.replace('.', 'klarna-checkout'));
+    assert.deepEqual(ways.sort(), Object.keys(NAMES));
+    const program = `const found = {};
+      for (const way of ${JSON.stringify(ways)}) found[way] = Object.keys(await import(way));
+      console.log(JSON.stringify(found));`;
+    const { stdout, stderr } = await run(
+      process.execPath,
+      ['--input-type=module', '--eval', program],
+      { cwd: pack.project },
+    );
+    assert.equal(stderr, '');
+    const found = JSON.parse(stdout) as Record<string, string[]>;
+    for (const [way, names] of Object.entries(NAMES)) {
+      if (names.length === 0) assert.deepEqual(found[way], [], way);
+      for (const name of names) assert.ok(found[way]?.includes(name), `${way} lacks ${name}`);
+    }
+  });
+
+  it('answers its command', async () => {
+    const { stdout } = await run(
+      process.execPath,
+      [join(root, manifest.bin['klarna-checkout']!), '--help'],
+      { cwd: pack.project },
+    );
+    assert.match(stdout, /^Usage: klarna-checkout check URL/);
+  });
+
+  it('says in its code which version it is', async () => {
+    const { version } = (await import(join(root, 'dist/version.js'))) as Manifest;
+    assert.equal(version, manifest.version);
+  });
+
+  describe('compiled by a strict shop', () => {
+    before(() => {
+      const types = ['@types/node', '@types/react', '@types/react-dom'];
+      for (const name of [...types, 'react', 'react-dom', 'vue', 'vite', '@vitejs/plugin-vue']) {
+        lend(pack.project, name);
+      }
+      cpSync('test/package/consumer', join(pack.project, 'consumer'), { recursive: true });
+      cpSync('demo/frameworks', join(pack.project, 'frameworks'), { recursive: true });
+      mkdirSync(join(pack.project, 'samples'));
+      cpSync('test/package/stubs.d.ts', join(pack.project, 'samples/stubs.d.ts'));
+      const samples = readFileSync('docs/frameworks.md', 'utf8').matchAll(
+        /^```(tsx|vue)\n([^]*?)^```$/gm,
+      );
+      for (const [index, [, kind = '', text = '']] of [...samples].entries()) {
+        writeFileSync(join(pack.project, `samples/sample-${index}.${kind}`), text);
+      }
+    });
+
+    const compilerOptions = {
+      strict: true,
+      experimentalDecorators: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      verbatimModuleSyntax: true,
+      target: 'es2022',
+      lib: ['es2023', 'dom', 'dom.iterable'],
+      types: ['node'],
+      jsx: 'react-jsx',
+      noEmit: true,
+    };
+    /** Compiles the pages; a compiler ends with 1 and its findings on stdout when it finds something. */
+    async function compile(compiler: string, name: string, config: object): Promise<void> {
+      const path = join(pack.project, name);
+      writeFileSync(path, JSON.stringify(config));
+      await run(process.execPath, [resolve(compiler), '-p', path]).catch((error: unknown) => {
+        assert.fail((error as { stdout?: string }).stdout ?? String(error));
+      });
+    }
+
+    it('as Node resolves modules, with the declarations themselves checked', () =>
+      compile('node_modules/typescript-7/bin/tsc', 'tsconfig.node.json', {
+        compilerOptions: { ...compilerOptions, module: 'nodenext', skipLibCheck: false },
+        include: ['consumer/*.ts', 'consumer/*.tsx'],
+      }));
+
+    it('as a bundler resolves modules, in the examples and the samples of docs/frameworks.md', () =>
+      compile('node_modules/vue-tsc/bin/vue-tsc.js', 'tsconfig.vue.json', {
+        compilerOptions: {
+          ...compilerOptions,
+          module: 'esnext',
+          moduleResolution: 'bundler',
+          skipLibCheck: true,
+        },
+        include: ['consumer/*.vue', 'frameworks/*/*', 'samples/*'],
+      }));
+  });
+
+  describe('in a browser', () => {
+    const server = new PageServer();
+    let browser: Browser;
+    const html = { 'content-type': 'text/html' };
+    const script = { 'content-type': 'text/javascript' };
+
+    before(async () => {
+      await server.start();
+      browser = await Browser.start('chromium');
+    });
+    after(async () => {
+      await (browser as Browser | undefined)?.stop();
+      await server.stop();
+    });
+
+    const bytes = (path: string): string => readFileSync(join(root, path), 'utf8');
+    const integrity = (name: string): string =>
+      (JSON.parse(bytes('dist/cdn/integrity.json')) as { files: Record<string, string> }).files[
+        name
+      ]!;
+
+    /** A page that says what the console warned of, with the simulator in the place of Klarna and of a backend. */
+    const page = (scripts: string): string => `<!doctype html><html lang="en"><title>Till</title>
+      <script>
+        sessionStorage.clear();
+        var warnings = [], errors = [], tokens = [];
+        console.warn = (text) => warnings.push(text);
+        addEventListener('error', (event) => errors.push(event.message ?? 'not loaded'), true);
+        document.addEventListener('klarna-authorized', ({ detail }) => tokens.push(detail.authorizationToken));
+      </script>
+      <script src="/klarna-simulator.js" data-klarna-endpoint></script>${scripts}
+      <klarna-checkout endpoint="/klarna-simulated" country="DE" currency="EUR"></klarna-checkout>`;
+
+    async function open(path: string, scripts: string): Promise<void> {
+      server.serve('/klarna-simulator.js', {
+        body: bytes('dist/cdn/klarna-simulator.js'),
+        headers: script,
+      });
+      server.serve(path, { body: page(scripts), headers: html });
+      await browser.goto(server.origin + path);
+    }
+
+    async function buy(): Promise<void> {
+      await browser.click('button', 'Agree and continue');
+      await browser.until(`document.querySelector('klarna-checkout').state === 'ready'`);
+      await browser.click('button', 'Buy now');
+      await browser.until('tokens.length === 1');
+      assert.deepEqual(await browser.read('errors'), []);
+    }
+
+    it('sells by a script tag that carries the hash which the build gave', async () => {
+      server.serve('/klarna-checkout.js', {
+        body: bytes('dist/cdn/klarna-checkout.js'),
+        headers: script,
+      });
+      await open(
+        '/tag',
+        `<script src="/klarna-checkout.js" integrity="${integrity('klarna-checkout.js')}"></script>`,
+      );
+      await buy();
+      assert.deepEqual(await browser.read('warnings'), []);
+      assert.equal(
+        await browser.read(`customElements.get('klarna-checkout').version`),
+        manifest.version,
+      );
+    });
+
+    it('is refused by the browser when a byte of it is another', async () => {
+      server.serve('/altered.js', {
+        body: bytes('dist/cdn/klarna-checkout.js').replace('klarna', 'klarnA'),
+        headers: script,
+      });
+      await open(
+        '/altered',
+        `<script src="/altered.js" integrity="${integrity('klarna-checkout.js')}"></script>`,
+      );
+      await browser.until('errors.length === 1');
+      assert.equal(await browser.read(`customElements.get('klarna-checkout')`), null);
+    });
+
+    it('sells with two versions on the page: the first one works, and the console names both', async () => {
+      const text = bytes('dist/cdn/klarna-checkout.js');
+      const other = text.replaceAll(manifest.version, '99.0.0');
+      assert.notEqual(other, text);
+      server.serve('/other.js', { body: other, headers: script });
+      await open(
+        '/two',
+        '<script src="/klarna-checkout.js"></script><script src="/other.js"></script>',
+      );
+      await buy();
+      const [warning = '', ...more] = await browser.read<string[]>('warnings');
+      assert.deepEqual(more, []);
+      assert.ok(warning.includes(manifest.version) && warning.includes('99.0.0'), warning);
+    });
+
+    it('sells from a bundle', async () => {
+      await bundle('page.js', `import 'klarna-checkout/define.js';`);
+      for (const name of readdirSync(join(pack.project, 'bundle'), { recursive: true })) {
+        if (!String(name).endsWith('.js')) continue;
+        server.serve(`/bundle/${String(name)}`, {
+          body: readFileSync(join(pack.project, 'bundle', String(name)), 'utf8'),
+          headers: script,
+        });
+      }
+      await open('/bundled', '<script type="module" src="/bundle/page.js"></script>');
+      await buy();
+    });
+
+    it('leaves nothing in a bundle that only asks for its version', async () => {
+      const text = await bundle(
+        'small.js',
+        `import { version } from 'klarna-checkout'; console.log(version);`,
+      );
+      assert.ok(text.includes(manifest.version));
+      assert.ok(text.length < 200, text.slice(0, 500));
+    });
+
+    /** Bundles one file of the shop, without any configuration; gives the text of what came out. */
+    async function bundle(name: string, source: string): Promise<string> {
+      writeFileSync(join(pack.project, name), source);
+      await build({
+        root: pack.project,
+        configFile: false,
+        logLevel: 'warn',
+        build: {
+          outDir: 'bundle',
+          emptyOutDir: true,
+          rolldownOptions: {
+            input: join(pack.project, name),
+            output: { entryFileNames: '[name].js' },
+          },
+        },
+      });
+      return readFileSync(join(pack.project, 'bundle', name), 'utf8');
+    }
+  });
+});

@@ -1,0 +1,455 @@
+import { expect } from '@open-wc/testing';
+import { canPress } from '../../../src/flow/machine/pay.js';
+import {
+  abandoned,
+  asking,
+  authorized,
+  authorizing,
+  loading,
+  placing,
+  ready,
+  reviewing,
+  starting,
+} from './purchase.js';
+import { EMPTY_SESSION, fault, OPERATIONS, PLACED_SESSION } from '../../search/machine/samples.js';
+
+const FAILED = fault('operation-failed', 'authorize');
+
+describe('the press', () => {
+  it('asks Klarna first, then locks the page', () => {
+    const purchase = { order_amount: 1000 };
+    const told = ready().press('authorize', purchase);
+    const operation = told.model.operation?.id;
+    expect(told.state).to.equal('authorizing');
+    expect(told.model.operation).to.deep.equal({
+      id: told.model.serial,
+      kind: 'authorize',
+      category: 'pay_later',
+      overdue: false,
+    });
+    expect(told.effects).to.deep.equal([
+      { type: 'drop-token' },
+      { type: 'call-klarna', operation, kind: 'authorize', category: 'pay_later', purchase },
+      { type: 'lock' },
+      { type: 'watch', operation },
+      { type: 'clear-fields' },
+    ]);
+    expect(told.effect('call-klarna')?.purchase).to.equal(purchase);
+  });
+
+  const allowed: Readonly<Record<string, readonly string[]>> = {
+    ready: ['authorize', 'reauthorize'],
+    'finalize-required': ['finalize'],
+    authorized: ['reauthorize'],
+  };
+  for (const [state, told] of [
+    ['consent', asking],
+    ['starting', starting],
+    ['loading', loading],
+    ['ready', ready],
+    ['authorized', authorized],
+    ['finalize-required', reviewing],
+    ['placing', placing],
+    ['placed', () => starting().session(PLACED_SESSION)],
+    ['unavailable', () => loading(EMPTY_SESSION)],
+    ['declined', () => authorizing().klarna({ type: 'declined' })],
+    ['unknown', abandoned],
+    ['failed', () => authorizing().klarna({ type: 'failed', fault: FAILED })],
+  ] as const) {
+    for (const kind of OPERATIONS) {
+      const isAllowed = allowed[state]?.includes(kind) ?? false;
+      it(`${kind} when ${state}: ${isAllowed ? 'Klarna is asked' : 'stopped, not queued'}`, () => {
+        const before = told();
+        const { model } = before;
+        expect(model.state).to.equal(state);
+        expect(canPress(model, kind)).to.equal(isAllowed);
+        before.press(kind);
+        if (isAllowed) {
+          expect(before.effect('call-klarna')?.kind).to.equal(kind);
+          expect(before.state).to.equal(kind === 'finalize' ? 'finalizing' : 'authorizing');
+        } else {
+          expect(before.model).to.equal(model);
+          expect(before.effects).to.deep.equal([
+            { type: 'refuse', outcome: { type: 'not-ready', state } },
+          ]);
+        }
+      });
+    }
+  }
+
+  it('during an operation does nothing: the first one answers for both', () => {
+    const told = authorizing();
+    const { model } = told;
+    expect(told.press().model).to.equal(model);
+    expect(told.effects).to.deep.equal([]);
+  });
+
+  it('ends what was approved before', () => {
+    const told = authorized().press('reauthorize');
+    expect(told.model).to.include({ held: undefined, outcome: undefined });
+    expect(told.asked[0]).to.equal('drop-token');
+  });
+});
+
+describe('how authorize ends', () => {
+  it('approved: the token goes out, then the promise', () => {
+    const told = authorizing();
+    const operation = told.model.operation?.id;
+    told.klarna({ type: 'approved' });
+    expect(told.state).to.equal('authorized');
+    expect(told.model.held).to.deep.equal({ operation, category: 'pay_later' });
+    expect(told.model.operation).to.equal(undefined);
+    expect(told.model.outcome).to.deep.equal({ type: 'approved', category: 'pay_later' });
+    expect(told.model.loaded).to.deep.equal(['pay_later']);
+    expect(told.effects).to.deep.equal([
+      { type: 'unwatch' },
+      { type: 'unlock' },
+      { type: 'forget' },
+      { type: 'hand-over', operation },
+      { type: 'settle', outcome: { type: 'approved', category: 'pay_later' } },
+    ]);
+  });
+
+  it('finalize required: remembered for the review step', () => {
+    const told = reviewing();
+    expect(told.state).to.equal('finalize-required');
+    expect(told.effects).to.deep.equal([
+      { type: 'unwatch' },
+      { type: 'unlock' },
+      { type: 'save', stage: 'finalize-required' },
+      { type: 'announce', what: { name: 'klarna-finalize-required', category: 'pay_later' } },
+      { type: 'settle', outcome: { type: 'finalize-required', category: 'pay_later' } },
+    ]);
+  });
+
+  it('fixable: fields marked, widget there', () => {
+    const told = authorizing().klarna({ type: 'invalid', fields: ['locale'] });
+    expect(told.state).to.equal('ready');
+    expect(told.effects).to.deep.equal([
+      { type: 'unwatch' },
+      { type: 'unlock' },
+      { type: 'mark-fields', fields: ['locale'] },
+      { type: 'settle', outcome: { type: 'invalid', fields: ['locale'] } },
+      { type: 'announce', what: { name: 'klarna-ready', category: 'pay_later' } },
+    ]);
+  });
+
+  it('cancelled: everything usable again, focus where it was', () => {
+    const told = authorizing().klarna({ type: 'cancelled' });
+    expect(told.state).to.equal('ready');
+    expect(told.effects).to.deep.equal([
+      { type: 'unwatch' },
+      { type: 'unlock' },
+      {
+        type: 'announce',
+        what: { name: 'klarna-cancelled', category: 'pay_later', phase: 'authorize' },
+      },
+      { type: 'settle', outcome: { type: 'cancelled', phase: 'authorize' } },
+      { type: 'announce', what: { name: 'klarna-ready', category: 'pay_later' } },
+      { type: 'focus', on: 'pay' },
+    ]);
+  });
+
+  it('declined: Klarna is taken away', () => {
+    const told = authorizing().klarna({ type: 'declined' });
+    expect(told.state).to.equal('declined');
+    expect(told.model.loaded).to.deep.equal([]);
+    expect(told.effects).to.deep.equal([
+      { type: 'unwatch' },
+      { type: 'unlock' },
+      { type: 'unload-widgets' },
+      { type: 'forget' },
+      {
+        type: 'announce',
+        what: { name: 'klarna-declined', category: 'pay_later', phase: 'authorize' },
+      },
+      { type: 'leave-choice' },
+      { type: 'settle', outcome: { type: 'declined', phase: 'authorize' } },
+    ]);
+    expect(told.on({ type: 'retried' }).effects).to.deep.equal([]);
+  });
+
+  it('failed: said, and the widget can be loaded anew', () => {
+    const told = authorizing().klarna({ type: 'failed', fault: FAILED });
+    expect(told.model).to.include({ state: 'failed', retryAt: 'load', fault: FAILED });
+    expect(told.effects).to.deep.equal([
+      { type: 'unwatch' },
+      { type: 'unlock' },
+      { type: 'report', fault: FAILED },
+      { type: 'settle', outcome: { type: 'failed', fault: FAILED } },
+    ]);
+    expect(told.on({ type: 'retried' }).asked).to.deep.equal([
+      'unload-widgets',
+      'show-widget',
+      'load-widget',
+      'save',
+    ]);
+  });
+});
+
+describe('how finalize and reauthorize end', () => {
+  it('a cancelled finalize can be pressed again', () => {
+    const told = reviewing().press('finalize').klarna({ type: 'cancelled' });
+    expect(told.state).to.equal('finalize-required');
+    expect(told.asked).to.deep.equal(['unwatch', 'unlock', 'announce', 'settle', 'focus']);
+    expect(told.press('finalize').state).to.equal('finalizing');
+  });
+
+  it('a fixable finalize too', () => {
+    const told = reviewing()
+      .press('finalize')
+      .klarna({ type: 'invalid', fields: ['locale'] });
+    expect(told.state).to.equal('finalize-required');
+    expect(told.asked).to.deep.equal(['unwatch', 'unlock', 'mark-fields', 'settle']);
+  });
+
+  it('a failed finalize on the page of authorize starts at the widget', () => {
+    const told = reviewing().press('finalize').klarna({ type: 'failed', fault: FAILED });
+    expect(told.model.retryAt).to.equal('load');
+  });
+
+  it('a failed reauthorize does too, on a page that finalized', () => {
+    const told = reviewing().press('finalize').klarna({ type: 'approved' }).press('reauthorize');
+    told.klarna({ type: 'failed', fault: FAILED });
+    expect(told.model.retryAt).to.equal('load');
+  });
+
+  for (const kind of ['finalize', 'reauthorize'] as const) {
+    it(`${kind} takes the widget away, so the next press needs a new one`, () => {
+      const told = kind === 'finalize' ? reviewing() : authorized();
+      told.press(kind).klarna({ type: 'approved' });
+      expect(told.state).to.equal('authorized');
+      expect(told.model.loaded).to.deep.equal([]);
+      expect(told.on({ type: 'authorization-returned' }).state).to.equal('loading');
+    });
+  }
+
+  it('a cancelled reauthorize loads the widget again', () => {
+    const told = authorized().press('reauthorize').klarna({ type: 'cancelled' });
+    expect(told.state).to.equal('loading');
+    expect(told.effect('load-widget')?.category).to.equal('pay_later');
+    expect(told.effect('announce')?.what).to.deep.equal({
+      name: 'klarna-cancelled',
+      category: 'pay_later',
+      phase: 'reauthorize',
+    });
+  });
+});
+
+describe('what arrives while Klarna decides', () => {
+  it('a changed cart: an approval goes back, then the session follows', () => {
+    const told = authorizing().on({ type: 'cart-changed' });
+    expect(told.effects).to.deep.equal([]);
+    told.klarna({ type: 'approved' });
+    expect(told.state).to.equal('loading');
+    expect(told.asked).to.deep.equal([
+      'unwatch',
+      'unlock',
+      'give-back',
+      'announce',
+      'settle',
+      'update-session',
+    ]);
+    expect(told.model.outcome).to.deep.equal({ type: 'cancelled', phase: 'authorize' });
+    expect(told.model.postponed.cart).to.equal(false);
+  });
+
+  it('a changed cart: nothing is finalized for the old one', () => {
+    const told = authorizing().on({ type: 'cart-changed' }).klarna({ type: 'finalize-required' });
+    expect(told.asked).to.deep.equal(['unwatch', 'unlock', 'announce', 'settle', 'update-session']);
+    expect(told.effect('announce')?.what.name).to.equal('klarna-cancelled');
+  });
+
+  it('a changed cart: a cancelled press goes on with the new one', () => {
+    const told = authorizing().on({ type: 'cart-changed' }).klarna({ type: 'cancelled' });
+    expect(told.asked).to.not.include('load-widget');
+    expect(told.asked.at(-1)).to.equal('update-session');
+  });
+
+  it('the end of the session: a new one after the outcome', () => {
+    const told = authorizing().on({ type: 'expired', what: 'session' });
+    expect(told.effects).to.deep.equal([]);
+    expect(told.klarna({ type: 'cancelled' }).state).to.equal('starting');
+    expect(told.model.postponed.restart).to.equal(false);
+  });
+
+  it('the end of an authorization that is not there changes nothing', () => {
+    const told = authorizing();
+    const { model } = told;
+    expect(told.on({ type: 'expired', what: 'authorization' }).model).to.equal(model);
+  });
+
+  it('a decline stands, whatever else has happened', () => {
+    const told = authorizing().on({ type: 'cart-changed' }).klarna({ type: 'declined' });
+    expect(told.state).to.equal('declined');
+    expect(told.asked.at(-1)).to.equal('settle');
+    expect(told.model.postponed.cart).to.equal(false);
+  });
+});
+
+describe('a silent Klarna', () => {
+  it('overdue: the way out is offered once, nothing is decided', () => {
+    const told = authorizing();
+    const operation = told.model.operation?.id ?? 0;
+    told.on({ type: 'overdue', operation });
+    expect(told.state).to.equal('authorizing');
+    expect(told.model.operation?.overdue).to.equal(true);
+    expect(told.effects).to.deep.equal([{ type: 'focus', on: 'status' }]);
+    const { model } = told;
+    told.on({ type: 'overdue', operation });
+    expect(told.effects).to.deep.equal([]);
+    expect(told.model).to.equal(model);
+    expect(told.klarna({ type: 'approved' }).state).to.equal('authorized');
+  });
+
+  it('given up: unknown, the page is free, a reload is offered', () => {
+    const told = authorizing();
+    const id = told.model.operation?.id;
+    told.on({ type: 'given-up' });
+    const lost = { code: 'no-answer', phase: 'authorize' };
+    expect(told.state).to.equal('unknown');
+    expect(told.model.abandoned).to.deep.equal([id]);
+    expect(told.model).to.include({ operation: undefined, retryAt: 'nowhere' });
+    expect(told.model.outcome).to.deep.equal({ type: 'unknown', phase: 'authorize' });
+    expect(told.effects).to.deep.equal([
+      { type: 'unwatch' },
+      { type: 'unlock' },
+      { type: 'report', fault: lost },
+      { type: 'settle', outcome: { type: 'unknown', phase: 'authorize' } },
+    ]);
+    expect(told.on({ type: 'retried' }).effects).to.deep.equal([{ type: 'reload-page' }]);
+  });
+
+  it('given up with nothing under way changes nothing', () => {
+    const told = ready();
+    const { model } = told;
+    expect(told.on({ type: 'given-up' }).model).to.equal(model);
+    expect(told.effects).to.deep.equal([]);
+  });
+
+  it('given up: what else had happened is not caught up with', () => {
+    const told = authorizing().on({ type: 'cart-changed' }, { type: 'given-up' });
+    expect(told.asked).to.not.include('update-session');
+    expect(told.model.postponed.cart).to.equal(false);
+  });
+
+  it('a late approval is handed over as late, once', () => {
+    const told = authorizing();
+    const operation = told.model.operation?.id ?? 0;
+    const late = {
+      type: 'operation-settled',
+      operation,
+      reading: { type: 'approved' },
+    } as const;
+    told.on({ type: 'given-up' }, late);
+    expect(told.state).to.equal('unknown');
+    expect(told.effects).to.deep.equal([{ type: 'hand-over-late', operation }]);
+    expect(told.on(late).effects).to.deep.equal([]);
+  });
+
+  it('any other late answer is only noted', () => {
+    const told = authorizing();
+    const operation = told.model.operation?.id ?? 0;
+    told.on({ type: 'given-up' });
+    told.on({ type: 'operation-settled', operation, reading: { type: 'declined' } });
+    expect(told.state).to.equal('unknown');
+    expect(told.effects).to.deep.equal([]);
+    expect(told.model.abandoned).to.deep.equal([]);
+  });
+
+  it('of several that were given up, each is noted for itself', () => {
+    const told = abandoned().on({ type: 'reset' }).session().loads().press();
+    told.on({ type: 'given-up' });
+    const [first, second] = told.model.abandoned;
+    expect(second).to.be.a('number');
+    told.on({
+      type: 'operation-settled',
+      operation: first ?? 0,
+      reading: { type: 'approved' },
+    });
+    expect(told.effects).to.deep.equal([{ type: 'hand-over-late', operation: first }]);
+    expect(told.model.abandoned).to.deep.equal([second]);
+  });
+});
+
+describe('an approval that is no longer wanted', () => {
+  it('goes back, and the widget is there', () => {
+    const told = authorized();
+    const { held } = told.model;
+    told.on({ type: 'authorization-returned' });
+    expect(told.state).to.equal('ready');
+    expect(told.effects).to.deep.equal([
+      { type: 'give-back', operation: held?.operation },
+      { type: 'announce', what: { name: 'klarna-ready', category: 'pay_later' } },
+    ]);
+  });
+
+  it('that is being placed stays', () => {
+    const told = placing();
+    const { model } = told;
+    expect(told.on({ type: 'authorization-returned' }).model).to.equal(model);
+  });
+
+  it('that does not exist changes nothing', () => {
+    const told = ready();
+    const { model } = told;
+    expect(told.on({ type: 'authorization-returned' }).model).to.equal(model);
+    expect(told.effects).to.deep.equal([]);
+  });
+});
+
+describe('what comes to its end by itself', () => {
+  it('an authorization: dropped, said, and the widget is loaded anew', () => {
+    const told = authorized().on({ type: 'expired', what: 'authorization' });
+    expect(told.state).to.equal('loading');
+    expect(told.model.held).to.equal(undefined);
+    expect(told.effects.slice(0, 2)).to.deep.equal([
+      { type: 'drop-token' },
+      { type: 'announce', what: { name: 'klarna-expired', what: 'authorization' } },
+    ]);
+  });
+
+  it('an authorization: so that no retry of its order leads nowhere', () => {
+    const told = placing().orders({ type: 'failed', fault: fault('order-failed', 'order') });
+    expect(told.on({ type: 'expired', what: 'authorization' }).state).to.equal('loading');
+  });
+
+  it('an authorization that is gone is not worth a word', () => {
+    const told = ready();
+    const { model } = told;
+    expect(told.on({ type: 'expired', what: 'authorization' }).model).to.equal(model);
+    expect(told.effects).to.deep.equal([]);
+  });
+
+  it('a session: a new one', () => {
+    const told = authorized().on({ type: 'expired', what: 'session' });
+    expect(told.state).to.equal('starting');
+    expect(told.asked).to.deep.equal([
+      'drop-token',
+      'forget',
+      'announce',
+      'unload-widgets',
+      'abort-requests',
+      'request-session',
+    ]);
+    expect(told.effect('announce')?.what).to.deep.equal({
+      name: 'klarna-expired',
+      what: 'session',
+    });
+  });
+
+  it('a session of a purchase that is closed, or that there never was', () => {
+    for (const told of [abandoned(), starting().session(PLACED_SESSION), starting()]) {
+      const { model } = told;
+      expect(told.on({ type: 'expired', what: 'session' }).model).to.equal(model);
+      expect(told.effects).to.deep.equal([]);
+    }
+  });
+
+  it('a session, once Klarna has declined: no new one', () => {
+    const told = authorizing().klarna({ type: 'declined' });
+    told.on({ type: 'expired', what: 'session' });
+    expect(told.model).to.include({ state: 'declined', session: undefined });
+    expect(told.asked).to.deep.equal(['drop-token', 'forget', 'announce']);
+  });
+});

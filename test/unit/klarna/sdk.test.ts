@@ -1,0 +1,388 @@
+import { expect } from '@open-wc/testing';
+import { type SinonFakeTimers, useFakeTimers } from 'sinon';
+import { loadSdk, payments, type SdkArrival, type SdkSource } from '../../../src/klarna/sdk.js';
+
+let number = 0;
+/**
+ * A new address each time, so that no test sees what another one has loaded. A test that does not wait
+ * for the end of `good` takes `empty`: a removed tag still runs, and would bring the SDK to the next test.
+ */
+const fixture = (name: string): string => {
+  number += 1;
+  return new URL(`/test/unit/klarna/fixtures/${name}.js?${number}`, location.href).href;
+};
+
+const source = (url: string, more: Partial<SdkSource> = {}): SdkSource => ({
+  url,
+  nonce: undefined,
+  timeout: 15_000,
+  retries: 2,
+  ...more,
+});
+
+const tags = (url: string): HTMLScriptElement[] =>
+  Array.from(document.scripts).filter(({ src }) => src === url);
+
+const theTag = (url: string): HTMLScriptElement => {
+  const [tag, second] = tags(url);
+  expect(second, 'a second tag').to.equal(undefined);
+  return tag!;
+};
+
+/** Resolves when the tag has come to its end; whoever listened before has been told by then. */
+const ended = (tag: HTMLScriptElement): Promise<string> =>
+  new Promise((resolve) => {
+    for (const type of ['load', 'error']) {
+      tag.addEventListener(type, () => resolve(type), { once: true });
+    }
+  });
+
+/** A tag that the shop wrote into its page. */
+function shopTag(url: string): HTMLScriptElement {
+  const tag = document.createElement('script');
+  tag.src = url;
+  document.head.append(tag);
+  return tag;
+}
+
+const stops: (() => void)[] = [];
+let clock: SinonFakeTimers;
+
+/** Starts to load, and collects what is reported. */
+function start(from: SdkSource): { readonly arrivals: SdkArrival[]; readonly stop: () => void } {
+  const arrivals: SdkArrival[] = [];
+  const stop = loadSdk(from, (arrival) => arrivals.push(arrival));
+  stops.push(stop);
+  return { arrivals, stop };
+}
+
+const types = (arrivals: readonly SdkArrival[]): readonly string[] =>
+  arrivals.map((arrival) => (arrival.type === 'ready' ? 'ready' : arrival.fault.code));
+
+type FixtureWindow = Window & { fixtureArrives?: () => void };
+
+describe("Klarna's script", () => {
+  beforeEach(() => {
+    clock = useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  });
+
+  afterEach(() => {
+    clock.restore();
+    for (const stop of stops.splice(0)) stop();
+    for (const tag of Array.from(document.scripts))
+      if (tag.src.includes('/fixtures/')) tag.remove();
+    delete window.Klarna;
+    delete window.klarnaAsyncCallback;
+  });
+
+  describe('the SDK, with a tag of our own', () => {
+    it('arrives', async () => {
+      const url = fixture('good');
+      const { arrivals } = start(source(url));
+      const tag = theTag(url);
+      expect(tag.async).to.equal(true);
+      expect(tag.parentElement).to.equal(document.head);
+      expect(tag.hasAttribute('data-klarna-checkout')).to.equal(true);
+      expect(tag.nonce).to.equal('');
+      expect(arrivals).to.deep.equal([]);
+      expect(await ended(tag)).to.equal('load');
+      expect(arrivals).to.deep.equal([{ type: 'ready' }]);
+      expect(payments()).to.equal(window.Klarna?.Payments);
+      expect(window.klarnaAsyncCallback).to.equal(undefined);
+      clock.tick(60_000);
+      expect(types(arrivals)).to.deep.equal(['ready']);
+      expect(tag.isConnected, 'a tag that loaded is never removed').to.equal(true);
+    });
+
+    it('carries the nonce of the page', () => {
+      const url = fixture('empty');
+      start(source(url, { nonce: 'abc' }));
+      expect(theTag(url).nonce).to.equal('abc');
+    });
+
+    it('H18: is asked for without CORS, which nobody has promised for Klarna’s host', () => {
+      const url = fixture('empty');
+      start(source(url));
+      expect(theTag(url).crossOrigin).to.equal(null);
+    });
+
+    it('is not asked for where it is already', () => {
+      window.Klarna = { Payments: { init: () => undefined } };
+      const url = fixture('empty');
+      const { arrivals } = start(source(url));
+      expect(types(arrivals)).to.deep.equal(['ready']);
+      expect(tags(url)).to.deep.equal([]);
+      expect('klarnaAsyncCallback' in window).to.equal(false);
+    });
+
+    it('may say later that it is ready', async () => {
+      const url = fixture('late');
+      const { arrivals } = start(source(url));
+      await ended(theTag(url));
+      expect(arrivals).to.deep.equal([]);
+      (window as FixtureWindow).fixtureArrives?.();
+      expect(types(arrivals)).to.deep.equal(['ready']);
+    });
+
+    it('is tried twice more after a failure, in one tag, with a pause before each', async () => {
+      const url = fixture('missing');
+      const { arrivals } = start(source(url));
+      for (const pause of [500, 1500]) {
+        const tag = theTag(url);
+        expect(await ended(tag)).to.equal('error');
+        expect(arrivals).to.deep.equal([]);
+        clock.tick(pause - 1);
+        expect(theTag(url)).to.equal(tag);
+        clock.tick(1);
+        expect(theTag(url)).to.not.equal(tag);
+        expect(tag.isConnected).to.equal(false);
+      }
+      await ended(theTag(url));
+      expect(arrivals).to.deep.equal([
+        {
+          type: 'failed',
+          fault: { code: 'sdk-blocked', phase: 'sdk', about: url, cause: undefined },
+        },
+      ]);
+      clock.tick(60_000);
+      expect(arrivals.length, 'nothing more is said').to.equal(1);
+    });
+
+    it('is tried as often as it is told to', async () => {
+      const url = fixture('missing');
+      const { arrivals } = start(source(url, { retries: 0 }));
+      await ended(theTag(url));
+      expect(types(arrivals)).to.deep.equal(['sdk-blocked']);
+    });
+
+    it('that failed once is asked for anew by the next who wants it', async () => {
+      const url = fixture('missing');
+      start(source(url, { retries: 0 }));
+      const failed = theTag(url);
+      await ended(failed);
+      start(source(url, { retries: 0 }));
+      expect(theTag(url)).to.not.equal(failed);
+    });
+
+    it('that comes while a retry is waited for is taken', async () => {
+      const url = fixture('missing');
+      const { arrivals } = start(source(url));
+      const tag = theTag(url);
+      await ended(tag);
+      window.Klarna = { Payments: { init: () => undefined } };
+      clock.tick(500);
+      expect(types(arrivals)).to.deep.equal(['ready']);
+      expect(theTag(url)).to.equal(tag);
+    });
+
+    it('is waited for by a second caller, with the same tag', async () => {
+      const url = fixture('good');
+      const first = start(source(url));
+      const second = start(source(url));
+      await ended(theTag(url));
+      expect(types(first.arrivals)).to.deep.equal(['ready']);
+      expect(types(second.arrivals)).to.deep.equal(['ready']);
+    });
+  });
+
+  describe('time', () => {
+    it('is over for a script that does not come', () => {
+      const url = fixture('empty');
+      const { arrivals } = start(source(url, { timeout: 1000 }));
+      clock.tick(999);
+      expect(arrivals).to.deep.equal([]);
+      clock.tick(1);
+      expect(types(arrivals)).to.deep.equal(['sdk-timeout']);
+      expect(arrivals[0]).to.have.nested.property('fault.about', url);
+    });
+
+    it('is over for a script that has run without bringing the SDK', async () => {
+      const url = fixture('empty');
+      const { arrivals } = start(source(url));
+      await ended(theTag(url));
+      expect(arrivals).to.deep.equal([]);
+      clock.tick(15_000);
+      expect(types(arrivals)).to.deep.equal(['sdk-incomplete']);
+      const again = start(source(url));
+      expect(theTag(url), 'a tag that loaded is never replaced').to.not.equal(undefined);
+      clock.tick(15_000);
+      expect(types(again.arrivals)).to.deep.equal(['sdk-incomplete']);
+    });
+
+    it('counts all tries together', async () => {
+      const url = fixture('missing');
+      const { arrivals } = start(source(url, { timeout: 400 }));
+      const tag = theTag(url);
+      await ended(tag);
+      clock.tick(400);
+      expect(types(arrivals)).to.deep.equal(['sdk-timeout']);
+      clock.tick(5000);
+      expect(theTag(url), 'no try after the end').to.equal(tag);
+    });
+
+    it('over, a late success is still reported', async () => {
+      const url = fixture('good');
+      const { arrivals } = start(source(url, { timeout: 1 }));
+      const tag = theTag(url);
+      clock.tick(1);
+      await ended(tag);
+      expect(types(arrivals)).to.deep.equal(['sdk-timeout', 'ready']);
+    });
+
+    it('over, a late failure is not said a second time, nor tried again', async () => {
+      const url = fixture('missing');
+      const { arrivals } = start(source(url, { timeout: 1 }));
+      const tag = theTag(url);
+      clock.tick(1);
+      await ended(tag);
+      clock.tick(5000);
+      expect(types(arrivals)).to.deep.equal(['sdk-timeout']);
+      expect(theTag(url)).to.equal(tag);
+    });
+  });
+
+  describe("the SDK, with the shop's own tag", () => {
+    it('that is still loading is waited for', async () => {
+      const url = fixture('good');
+      const tag = shopTag(url);
+      const { arrivals } = start(source(url));
+      expect(theTag(url)).to.equal(tag);
+      await ended(tag);
+      expect(types(arrivals)).to.deep.equal(['ready']);
+    });
+
+    it('that fails stays, and ours comes beside it', async () => {
+      const url = fixture('missing');
+      const tag = shopTag(url);
+      start(source(url));
+      await ended(tag);
+      clock.tick(500);
+      const [first, second, third] = tags(url);
+      expect(first).to.equal(tag);
+      expect(second?.hasAttribute('data-klarna-checkout')).to.equal(true);
+      expect(third).to.equal(undefined);
+      await ended(second!);
+      clock.tick(1500);
+      expect(tags(url).length, 'ours is replaced').to.equal(2);
+      expect(tags(url)[0]).to.equal(tag);
+      expect(tags(url)[1]).to.not.equal(second);
+    });
+
+    it('that ended before us, with nothing to show, is not waited for', async () => {
+      const url = fixture('empty');
+      const tag = shopTag(url);
+      await ended(tag);
+      start(source(url));
+      expect(tags(url).length).to.equal(2);
+      expect(tag.isConnected).to.equal(true);
+    });
+
+    it('of another address is none of ours', () => {
+      shopTag(fixture('empty'));
+      const url = fixture('empty');
+      start(source(url));
+      expect(theTag(url).hasAttribute('data-klarna-checkout')).to.equal(true);
+    });
+  });
+
+  describe('klarnaAsyncCallback', () => {
+    it("of the shop still runs, after us, and is the shop's again", async () => {
+      const url = fixture('good');
+      const calls: string[] = [];
+      const shops = (): void => void calls.push('shop');
+      window.klarnaAsyncCallback = shops;
+      stops.push(loadSdk(source(url), ({ type }) => calls.push(type)));
+      expect(window.klarnaAsyncCallback).to.not.equal(shops);
+      await ended(theTag(url));
+      expect(calls).to.deep.equal(['ready', 'shop']);
+      expect(window.klarnaAsyncCallback).to.equal(shops);
+    });
+
+    it('that the shop set meanwhile is left alone', () => {
+      const { stop } = start(source(fixture('empty')));
+      const shops = (): void => undefined;
+      window.klarnaAsyncCallback = shops;
+      stop();
+      expect(window.klarnaAsyncCallback).to.equal(shops);
+    });
+
+    it('is gone where there was none before', () => {
+      const { stop } = start(source(fixture('empty')));
+      expect(window.klarnaAsyncCallback).to.be.a('function');
+      stop();
+      expect('klarnaAsyncCallback' in window).to.equal(false);
+    });
+  });
+
+  describe('who no longer waits', () => {
+    it('hears nothing', async () => {
+      const url = fixture('good');
+      const { arrivals, stop } = start(source(url, { timeout: 10 }));
+      stop();
+      await ended(theTag(url));
+      clock.tick(60_000);
+      expect(arrivals).to.deep.equal([]);
+    });
+
+    it('asks for nothing', async () => {
+      const url = fixture('missing');
+      const { arrivals, stop } = start(source(url));
+      const tag = theTag(url);
+      await ended(tag);
+      stop();
+      clock.tick(60_000);
+      expect(theTag(url)).to.equal(tag);
+      expect(arrivals).to.deep.equal([]);
+    });
+  });
+
+  describe('Trusted Types', () => {
+    const descriptor = Object.getOwnPropertyDescriptor(window, 'trustedTypes');
+    const require = (createPolicy: unknown): void => {
+      Object.defineProperty(window, 'trustedTypes', {
+        configurable: true,
+        value: { createPolicy },
+      });
+    };
+    afterEach(() => {
+      if (descriptor) Object.defineProperty(window, 'trustedTypes', descriptor);
+      else delete (window as { trustedTypes?: unknown }).trustedTypes;
+    });
+
+    it('get the URL through a policy of our name that knows no other', () => {
+      const url = fixture('empty');
+      const names: string[] = [];
+      require((name: string, rules: { createScriptURL: (url: string) => string }) => {
+        names.push(name);
+        expect(rules.createScriptURL('https://evil.example/')).to.equal(url);
+        return rules;
+      });
+      start(source(url));
+      expect(names).to.deep.equal(['klarna-checkout']);
+      expect(theTag(url).src).to.equal(url);
+    });
+
+    it('that do not know the policy block the SDK, with the reason', () => {
+      const cause = new TypeError('Policy disallowed');
+      require(() => {
+        throw cause;
+      });
+      const { arrivals } = start(source(fixture('empty')));
+      expect(types(arrivals)).to.deep.equal(['sdk-blocked']);
+      expect(arrivals[0]).to.have.nested.property('fault.cause', cause);
+    });
+  });
+
+  describe('Klarna.Payments', () => {
+    it('is the SDK only once it can be initialised', () => {
+      expect(payments()).to.equal(undefined);
+      window.Klarna = {};
+      expect(payments()).to.equal(undefined);
+      window.Klarna = { Payments: {} };
+      expect(payments()).to.equal(undefined);
+      const Payments = { init: () => undefined };
+      window.Klarna = { Payments };
+      expect(payments()).to.equal(Payments);
+    });
+  });
+});

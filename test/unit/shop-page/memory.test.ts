@@ -1,0 +1,41 @@
+import { expect } from '@open-wc/testing';
+import { forget, recall, remember, type Remembered } from '../../../src/shop-page/memory.js';
+
+const ENTRY: Remembered = {
+  clientToken: 'a.b.c',
+  sessionId: 'session-1',
+  category: 'pay_later',
+  stage: 'finalize-required',
+  consentVersion: '2026-11-en',
+  expiresAt: 2000,
+};
+
+describe('memory', () => {
+  beforeEach(() => sessionStorage.clear());
+  afterEach(() => sessionStorage.clear());
+
+  it('gives back what it was told, under the endpoint it was told it for', () => {
+    expect(remember('/klarna', ENTRY)).to.be.true;
+    expect(recall('/klarna', 1000)).to.deep.equal(ENTRY);
+    expect(recall('/other', 1000)).to.equal(undefined);
+    expect(localStorage.length).to.equal(0);
+  });
+
+  it('forgets what is too old, and what it is told to forget', () => {
+    remember('/klarna', ENTRY);
+    expect(recall('/klarna', 2000)).to.equal(undefined);
+    expect(sessionStorage.length).to.equal(0);
+    remember('/klarna', ENTRY);
+    forget('/klarna');
+    expect(sessionStorage.length).to.equal(0);
+  });
+
+  for (const text of ['', 'null', '[]', '"x"', '{', '{"clientToken":1}', '{"stage":"paid"}']) {
+    it(`takes no notice of "${text}" in the storage`, () => {
+      remember('/klarna', ENTRY);
+      const key = sessionStorage.key(0) ?? '';
+      sessionStorage.setItem(key, text);
+      expect(recall('/klarna', 1000)).to.equal(undefined);
+    });
+  }
+});
