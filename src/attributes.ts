@@ -22,6 +22,7 @@ interface SeveralWords {
   'csrf-header': 'csrfHeader';
   'csrf-token': 'csrfToken';
   'customer-type': 'customerType';
+  'pay-amount': 'payAmount';
   'pay-button': 'payButton';
   'place-order': 'placeOrder';
   'privacy-url': 'privacyUrl';

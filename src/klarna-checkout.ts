@@ -14,6 +14,7 @@ import type { Operation, Purchase } from './klarna/types.js';
 import { en, type Messages } from './messages/en.js';
 import { loadMessages } from './messages/index.js';
 import { resolveLocale, type ResolvedLocale } from './messages/locale.js';
+import { recipient } from './messages/recipient.js';
 import { documentParsed, languageAround } from './shop-page/document.js';
 import { onCommand } from './shop-page/invokers.js';
 import { reload } from './shop-page/leave.js';
@@ -218,6 +219,12 @@ export class KlarnaCheckout extends LitElement {
   @property({ attribute: 'pay-button' }) payButton: 'auto' | 'show' | 'hide' = 'auto';
 
   /**
+   * The amount as the element's own button is to name it, such as `49,90 €`, where a press places the order.
+   * @default none
+   */
+  @property({ attribute: 'pay-amount' }) payAmount = '';
+
+  /**
    * CSS selector of the submit buttons that pay.
    * @default all but those with `formnovalidate`, `formaction`, `formmethod="dialog"` or `data-klarna-ignore`
    */
@@ -282,6 +289,7 @@ export class KlarnaCheckout extends LitElement {
   #listening: AbortController | undefined;
   #texts: Messages = en;
   #language = 'en';
+  #country: string | undefined;
   #notice: Notice | undefined;
   #error: CheckoutError | undefined;
   #isInDisabledFieldset = false;
@@ -505,7 +513,7 @@ export class KlarnaCheckout extends LitElement {
   }
 
   async #loadLanguage(): Promise<void> {
-    const { language, isKnown } = this.#resolved;
+    const { language, country, isKnown } = this.#resolved;
     if (!isKnown) {
       this.#storefront.report({
         code: 'locale-unknown',
@@ -513,12 +521,14 @@ export class KlarnaCheckout extends LitElement {
         about: this.locale,
       });
     }
-    if (language === this.#language) return;
-    const arrived = loadMessages(language).then((texts) => {
-      // Another language may be wanted by now.
-      if (this.#resolved.language !== language) return;
+    if (language === this.#language && country === this.#country) return;
+    const arrived = loadMessages(language, country).then((texts) => {
+      const wanted = this.#resolved;
+      // Another language may be wanted by now, or that of another country.
+      if (wanted.language !== language || wanted.country !== country) return;
       this.#texts = texts;
       this.#language = language;
+      this.#country = country;
       this.requestUpdate();
     });
     // A missing language file is no reason to keep the shopper waiting: there is English.
@@ -614,12 +624,14 @@ export class KlarnaCheckout extends LitElement {
         isWanted: this.payButton === 'show' || (this.payButton !== 'hide' && !this.#hasPayButton),
         isReady: this.#isEnabled && this.#controller.canPress(),
         isContinued: !this.autoFinalize,
+        amount: this.payAmount,
         form: this.form,
       },
       status: statusView(model, text, this.#notice, isLaneStuck()),
       canWithdraw: this.consent !== 'granted',
       shopPrivacyUrl: safeUrl(this.privacyUrl),
-      klarnaPrivacyUrl: klarnaPrivacyUrl(this.#resolved.locale),
+      klarnaPrivacyUrl: klarnaPrivacyUrl(this.#resolved.klarnaLocale),
+      recipient: recipient(text, this.#language, this.#storefront.country),
       actions: this.#actions,
     };
   }

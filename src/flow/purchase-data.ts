@@ -4,6 +4,7 @@ import type { Address, Customer, CustomerType } from '../endpoint/contract.js';
 import type { Fault } from '../errors.js';
 import type { Purchase } from '../klarna/types.js';
 import {
+  asIsoCode,
   markInvalid,
   onCountryChange,
   readCountry,
@@ -35,7 +36,7 @@ export class PurchaseData {
   /** The country of the purchase: as chosen last in the form, as the attribute says, as the form began. */
   get country(): string | undefined {
     const attribute = this.#hasCountryChanged ? '' : this.#source.element.country;
-    return attribute || this.#fieldCountry;
+    return asIsoCode(attribute) || this.#fieldCountry;
   }
 
   /** Follows the form; `changed` is called when the shopper moves the purchase to another country. */

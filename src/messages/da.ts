@@ -1,18 +1,23 @@
 /** Danish. Not reviewed. */
 import type { Messages } from './en.js';
 
-export const da: Messages = {
-  consentVersion: '2026-11-da',
+export const messages: Messages = {
+  consentVersion: '2026-11-25-da',
   consentTitle: 'Betal med Klarna',
   consentIntro:
-    'Hvis du accepterer, opretter denne side forbindelse til Klarna Bank AB (publ), Stockholm.',
+    'Med dit samtykke modtager Klarna din indkøbskurv og tekniske data for at vise betalingsmuligheder, forebygge svindel og vurdere din kreditværdighed. Før det sendes der intet.',
+  consentMore: 'Hvad deles?',
+  consentRecipient: 'Modtager: {recipient}',
+  consentElsewhere: '{recipient}; uden for EU også Klarnas selskab i dit land',
   consentData:
-    'Klarna modtager derefter din indkøbskurv, din IP-adresse og tekniske oplysninger om din browser og kan gemme identifikatorer i den. Dit navn, din adresse og dine kontaktoplysninger følger først, når du trykker på bestillingsknappen.',
+    'Klarna modtager indholdet af din indkøbskurv, din IP-adresse og tekniske oplysninger om din browser og kan gemme identifikatorer i den.',
+  consentCustomer:
+    'Dit navn, din adresse og dine kontaktoplysninger sendes først, når du trykker på den knap, der starter betalingen.',
   consentPurpose:
-    'Klarna bruger dem til at vise dig sine betalingsmuligheder, forebygge svindel og vurdere din kreditværdighed. Uden din accept sendes der intet.',
+    'Klarna bruger oplysningerne til at vise dig sine betalingsmuligheder, forebygge svindel og vurdere din kreditværdighed.',
   consentAgree: 'Acceptér og fortsæt',
   consentOther: 'Vælg en anden betalingsmåde',
-  consentWithdraw: 'Træk accept tilbage',
+  consentWithdraw: 'Træk samtykke tilbage',
   klarnaPrivacy: 'Klarnas privatlivspolitik',
   shopPrivacy: 'Butikkens privatlivspolitik',
   newTab: 'åbner i en ny fane',
@@ -27,16 +32,16 @@ export const da: Messages = {
   authorizing: 'Gennemfør dit køb hos Klarna.',
   finalizing: 'Klarna gennemfører dit køb…',
   overdue:
-    'Klarna har ikke svaret endnu. Hvis du ikke ser et Klarna-vindue, kan du holde op med at vente.',
+    'Klarna har ikke svaret endnu. Hvis du ikke ser et Klarna-vindue, behøver du ikke vente længere.',
   authorized: 'Klarna har godkendt dit køb.',
-  finalizeRequired: 'Klarna er klar. Dit køb gennemføres på det sidste trin.',
+  finalizeRequired: 'Klarna er klar. Du gennemfører købet på det sidste trin.',
   placing: 'Din ordre bliver afgivet. Luk ikke denne side.',
-  placed: 'Tak. Din ordre er afgivet.',
+  placed: 'Tak for din ordre. Vi har modtaget den.',
   pending: 'Din ordre er modtaget. Klarna bekræfter betalingen om lidt.',
-  cancelled: 'Du har ikke gennemført købet hos Klarna. Du kan prøve igen når som helst.',
+  cancelled: 'Købet hos Klarna blev ikke gennemført. Du kan prøve igen.',
   invalid: 'Klarna kunne ikke bruge nogle af dine oplysninger. Kontrollér dem, og prøv igen.',
   invalidField: 'Kontrollér denne oplysning. Klarna kunne ikke bruge den.',
-  unavailable: 'Klarna er ikke tilgængelig for dette køb. Vælg en anden betalingsmåde.',
+  unavailable: 'Klarna kan ikke bruges til dette køb. Vælg en anden betalingsmåde.',
   declined: 'Klarna kan ikke godkende dette køb. Vælg en anden betalingsmåde.',
   unknown:
     'Vi ved ikke, om købet blev gennemført. Bestil ikke igen, før du har genindlæst denne side eller tjekket din e-mail.',
@@ -47,7 +52,7 @@ export const da: Messages = {
   expired: 'Der er gået for lang tid. Gennemfør købet hos Klarna igen.',
   retry: 'Prøv igen',
   reload: 'Genindlæs siden',
-  giveUp: 'Hold op med at vente',
+  giveUp: 'Vent ikke længere',
   supportReference: 'Reference til kundeservice: {reference}',
 
   given_name: 'Fornavn',
@@ -55,8 +60,8 @@ export const da: Messages = {
   email: 'E-mail',
   phone: 'Telefon',
   title: 'Titel',
-  street_address: 'Vej og husnummer',
-  street_address2: 'Supplerende adresse',
+  street_address: 'Vejnavn og husnummer',
+  street_address2: 'Adresselinje 2',
   postal_code: 'Postnummer',
   city: 'By',
   region: 'Region',
@@ -65,4 +70,10 @@ export const da: Messages = {
   national_identification_number: 'CPR-nummer',
   organization_name: 'Virksomhed',
   organization_registration_id: 'CVR-nummer',
+  gender: 'Køn',
+  care_of: 'C/o',
+  place_of_birth: 'Fødested',
+  attention: 'Kontaktperson',
+  vat_id: 'Momsnummer',
+  organization_entity_type: 'Virksomhedsform',
 };

@@ -1,15 +1,20 @@
 /** German. Reviewed. */
-import type { Messages } from './en.js';
+import type { CountryMessages, Messages } from './en.js';
 
-export const de: Messages = {
-  consentVersion: '2026-11-de',
+export const messages: Messages = {
+  consentVersion: '2026-11-25-de',
   consentTitle: 'Mit Klarna bezahlen',
   consentIntro:
-    'Wenn Sie zustimmen, verbindet sich diese Seite mit der Klarna Bank AB (publ), Stockholm.',
+    'Mit Ihrer Zustimmung erhält Klarna Ihren Warenkorb und technische Daten, um Zahlungsarten anzubieten, Betrug zu verhindern und Ihre Bonität zu prüfen. Vorher wird nichts übermittelt.',
+  consentMore: 'Was wird übermittelt?',
+  consentRecipient: 'Empfänger: {recipient}',
+  consentElsewhere: '{recipient}; außerhalb der EU auch das Klarna-Unternehmen in Ihrem Land',
   consentData:
-    'Klarna erhält dann Ihren Warenkorb, Ihre IP-Adresse und technische Angaben zu Ihrem Browser und kann darin Kennungen speichern. Ihr Name, Ihre Adresse und Ihre Kontaktdaten folgen erst, wenn Sie auf den Bestellknopf drücken.',
+    'Klarna erhält den Inhalt Ihres Warenkorbs, Ihre IP-Adresse und technische Angaben zu Ihrem Browser und kann darin Kennungen speichern.',
+  consentCustomer:
+    'Ihr Name, Ihre Adresse und Ihre Kontaktdaten folgen erst, wenn Sie auf den Knopf drücken, der die Zahlung startet.',
   consentPurpose:
-    'Klarna nutzt diese Daten, um Ihnen seine Zahlungsarten zu zeigen, Betrug zu verhindern und Ihre Bonität zu prüfen. Ohne Ihre Zustimmung wird nichts übermittelt.',
+    'Klarna nutzt diese Daten, um Ihnen seine Zahlungsarten zu zeigen, Betrug zu verhindern und Ihre Bonität zu prüfen.',
   consentAgree: 'Zustimmen und fortfahren',
   consentOther: 'Andere Zahlungsart wählen',
   consentWithdraw: 'Zustimmung widerrufen',
@@ -18,7 +23,7 @@ export const de: Messages = {
   newTab: 'öffnet sich in einem neuen Tab',
 
   methodsLegend: 'Wie möchten Sie mit Klarna bezahlen?',
-  // § 312j (3) BGB and § 8 (2) FAGG: these words and no others.
+  // The words of § 312j (3) BGB and § 8 (2) FAGG.
   payOrder: 'Zahlungspflichtig bestellen',
   payContinue: 'Weiter mit Klarna',
 
@@ -29,12 +34,11 @@ export const de: Messages = {
   overdue:
     'Klarna hat noch nicht geantwortet. Wenn Sie kein Fenster von Klarna sehen, können Sie das Warten beenden.',
   authorized: 'Klarna hat Ihren Kauf genehmigt.',
-  finalizeRequired: 'Klarna ist bereit. Ihr Kauf wird im letzten Schritt abgeschlossen.',
+  finalizeRequired: 'Klarna ist bereit. Sie schließen Ihren Kauf im letzten Schritt ab.',
   placing: 'Ihre Bestellung wird aufgegeben. Bitte schließen Sie diese Seite nicht.',
   placed: 'Vielen Dank. Ihre Bestellung ist eingegangen.',
   pending: 'Ihre Bestellung ist eingegangen. Klarna bestätigt die Zahlung in Kürze.',
-  cancelled:
-    'Sie haben den Kauf bei Klarna nicht abgeschlossen. Sie können es jederzeit erneut versuchen.',
+  cancelled: 'Der Kauf bei Klarna wurde nicht abgeschlossen. Sie können es erneut versuchen.',
   invalid:
     'Klarna konnte einige Ihrer Angaben nicht verwenden. Bitte prüfen Sie diese und versuchen Sie es erneut.',
   invalidField: 'Bitte prüfen Sie diese Angabe. Klarna konnte sie nicht verwenden.',
@@ -47,7 +51,7 @@ export const de: Messages = {
   orderFailed: 'Ihre Bestellung konnte nicht aufgegeben werden. Bitte versuchen Sie es erneut.',
   notReady: 'Klarna ist noch nicht bereit. Bitte warten Sie einen Moment.',
   notChosen: 'Bitte schließen Sie zuerst den Schritt ab, der für Klarna angezeigt wird.',
-  expired: 'Es ist zu viel Zeit vergangen. Bitte schließen Sie den Kauf bei Klarna erneut ab.',
+  expired: 'Es ist zu viel Zeit vergangen. Bitte bestätigen Sie den Kauf bei Klarna noch einmal.',
   retry: 'Erneut versuchen',
   reload: 'Seite neu laden',
   giveUp: 'Nicht länger warten',
@@ -65,7 +69,33 @@ export const de: Messages = {
   region: 'Bundesland oder Region',
   country: 'Land',
   date_of_birth: 'Geburtsdatum',
-  national_identification_number: 'Personenkennzahl',
+  national_identification_number: 'Nationale Identifikationsnummer',
   organization_name: 'Firma',
   organization_registration_id: 'Handelsregisternummer',
+  gender: 'Geschlecht',
+  care_of: 'Adresszeile c/o',
+  place_of_birth: 'Geburtsort',
+  attention: 'Ansprechperson',
+  vat_id: 'Umsatzsteuer-ID',
+  organization_entity_type: 'Rechtsform',
+};
+
+/** Written without ß. */
+const swiss = Object.fromEntries(
+  Object.entries(messages).map(([key, text]) => [key, text.replaceAll('ß', 'ss')]),
+) as Messages;
+
+export const countries: CountryMessages = {
+  AT: {
+    region: 'Bundesland',
+    organization_registration_id: 'Firmenbuchnummer',
+    vat_id: 'UID-Nummer',
+  },
+  CH: {
+    ...swiss,
+    region: 'Kanton',
+    organization_registration_id: 'Unternehmens-Identifikationsnummer (UID)',
+    vat_id: 'MWST-Nummer',
+  },
+  LI: swiss,
 };

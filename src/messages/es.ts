@@ -1,15 +1,20 @@
 /** Spanish. Not reviewed. */
-import type { Messages } from './en.js';
+import type { CountryMessages, Messages } from './en.js';
 
-export const es: Messages = {
-  consentVersion: '2026-11-es',
+export const messages: Messages = {
+  consentVersion: '2026-11-25-es',
   consentTitle: 'Paga con Klarna',
   consentIntro:
-    'Si aceptas, esta página se conecta con Klarna: Klarna Bank AB (publ), Estocolmo, o la empresa de Klarna en tu país.',
+    'Si aceptas, Klarna recibe tu carrito y datos técnicos para ofrecerte opciones de pago, prevenir el fraude y evaluar tu solvencia. Antes no se envía nada.',
+  consentMore: '¿Qué se comparte?',
+  consentRecipient: 'Se comparte con: {recipient}',
+  consentElsewhere: '{recipient}; fuera de la UE, también la empresa de Klarna en tu país',
   consentData:
-    'Klarna recibe entonces tu carrito, tu dirección IP y datos técnicos de tu navegador, y puede guardar identificadores en él. Tu nombre, tu dirección y tus datos de contacto solo se envían cuando pulsas el botón de compra.',
+    'Klarna recibe el contenido de tu carrito, tu dirección IP y datos técnicos de tu navegador, y puede guardar identificadores en él.',
+  consentCustomer:
+    'Tu nombre, tu dirección y tus datos de contacto solo se envían cuando pulsas el botón que inicia el pago.',
   consentPurpose:
-    'Klarna los usa para mostrarte sus opciones de pago, prevenir el fraude y evaluar tu solvencia. Sin tu consentimiento no se envía nada.',
+    'Klarna usa estos datos para mostrarte sus opciones de pago, prevenir el fraude y evaluar tu solvencia.',
   consentAgree: 'Aceptar y continuar',
   consentOther: 'Elegir otra forma de pago',
   consentWithdraw: 'Retirar el consentimiento',
@@ -29,11 +34,11 @@ export const es: Messages = {
   overdue:
     'Klarna todavía no ha respondido. Si no ves ninguna ventana de Klarna, puedes dejar de esperar.',
   authorized: 'Klarna ha aprobado tu compra.',
-  finalizeRequired: 'Klarna está lista. Tu compra se completa en el último paso.',
+  finalizeRequired: 'Klarna está lista. Completarás la compra en el último paso.',
   placing: 'Estamos tramitando tu pedido. No cierres esta página.',
-  placed: 'Gracias. Tu pedido se ha realizado.',
+  placed: 'Gracias. Hemos recibido tu pedido.',
   pending: 'Hemos recibido tu pedido. Klarna confirmará el pago en breve.',
-  cancelled: 'No has completado la compra con Klarna. Puedes volver a intentarlo cuando quieras.',
+  cancelled: 'La compra con Klarna no se ha completado. Puedes volver a intentarlo.',
   invalid: 'Klarna no ha podido usar algunos de tus datos. Compruébalos e inténtalo de nuevo.',
   invalidField: 'Comprueba este dato. Klarna no ha podido usarlo.',
   unavailable: 'Klarna no está disponible para esta compra. Elige otra forma de pago.',
@@ -56,13 +61,31 @@ export const es: Messages = {
   phone: 'Teléfono',
   title: 'Tratamiento',
   street_address: 'Calle y número',
-  street_address2: 'Información adicional',
+  street_address2: 'Datos adicionales de la dirección',
   postal_code: 'Código postal',
-  city: 'Ciudad',
+  city: 'Localidad',
   region: 'Provincia o estado',
   country: 'País',
   date_of_birth: 'Fecha de nacimiento',
-  national_identification_number: 'Número de identificación personal',
+  national_identification_number: 'Número de documento de identidad',
   organization_name: 'Empresa',
   organization_registration_id: 'Número de registro de la empresa',
+  gender: 'Sexo',
+  care_of: 'A la atención de (c/o)',
+  place_of_birth: 'Lugar de nacimiento',
+  attention: 'Persona de contacto',
+  vat_id: 'Número de IVA',
+  organization_entity_type: 'Forma jurídica',
+};
+
+export const countries: CountryMessages = {
+  MX: {
+    consentIntro: messages.consentIntro.replace('solvencia', 'capacidad crediticia'),
+    consentCustomer: messages.consentCustomer.replace('pulsas', 'presionas'),
+    consentPurpose: messages.consentPurpose.replace('solvencia', 'capacidad crediticia'),
+    city: 'Ciudad',
+    region: 'Estado',
+    vat_id: 'RFC',
+  },
+  US: { city: 'Ciudad', postal_code: 'Código postal (ZIP)', region: 'Estado' },
 };

@@ -1,15 +1,20 @@
 /** Finnish. Not reviewed. */
 import type { Messages } from './en.js';
 
-export const fi: Messages = {
-  consentVersion: '2026-11-fi',
+export const messages: Messages = {
+  consentVersion: '2026-11-25-fi',
   consentTitle: 'Maksa Klarnalla',
   consentIntro:
-    'Jos annat suostumuksesi, tämä sivu ottaa yhteyden yhtiöön Klarna Bank AB (publ), Tukholma.',
+    'Jos suostut, Klarna saa ostoskorisi ja teknisiä tietoja näyttääkseen maksutavat, torjuakseen petoksia ja arvioidakseen luottokelpoisuutesi. Sitä ennen mitään ei lähetetä.',
+  consentMore: 'Mitä tietoja jaetaan?',
+  consentRecipient: 'Vastaanottaja: {recipient}',
+  consentElsewhere: '{recipient}; EU:n ulkopuolella myös maassasi toimiva Klarnan yhtiö',
   consentData:
-    'Klarna saa tällöin ostoskorisi, IP-osoitteesi ja teknisiä tietoja selaimestasi ja voi tallentaa siihen tunnisteita. Nimesi, osoitteesi ja yhteystietosi lähetetään vasta, kun painat tilauspainiketta.',
+    'Klarna saa ostoskorisi sisällön, IP-osoitteesi ja teknisiä tietoja selaimestasi ja voi tallentaa siihen tunnisteita.',
+  consentCustomer:
+    'Nimesi, osoitteesi ja yhteystietosi lähetetään vasta, kun painat painiketta, joka käynnistää maksun.',
   consentPurpose:
-    'Klarna käyttää tietoja maksutapojensa näyttämiseen, petosten torjuntaan ja luottokelpoisuutesi arviointiin. Ilman suostumustasi mitään ei lähetetä.',
+    'Klarna käyttää tietoja maksutapojensa näyttämiseen, petosten torjuntaan ja luottokelpoisuutesi arviointiin.',
   consentAgree: 'Hyväksy ja jatka',
   consentOther: 'Valitse toinen maksutapa',
   consentWithdraw: 'Peruuta suostumus',
@@ -18,36 +23,37 @@ export const fi: Messages = {
   newTab: 'avautuu uuteen välilehteen',
 
   methodsLegend: 'Miten haluat maksaa Klarnalla?',
-  // The words of directive 2011/83/EU, article 8 (2).
-  payOrder: 'Tilaukseen liittyy maksuvelvollisuus',
+  // Directive 2011/83/EU, article 8 (2), allows words as clear as its own ”tilaukseen liittyy maksuvelvollisuus”,
+  // which is a statement and not what a press does.
+  payOrder: 'Tilaa ja maksa',
   payContinue: 'Jatka Klarnalla',
 
   starting: 'Yhdistetään Klarnaan…',
-  loading: 'Maksutapojasi ladataan…',
+  loading: 'Ladataan maksutapoja…',
   authorizing: 'Viimeistele ostoksesi Klarnassa.',
   finalizing: 'Klarna viimeistelee ostostasi…',
   overdue: 'Klarna ei ole vielä vastannut. Jos et näe Klarnan ikkunaa, voit lopettaa odottamisen.',
   authorized: 'Klarna on hyväksynyt ostoksesi.',
-  finalizeRequired: 'Klarna on valmis. Ostoksesi viimeistellään viimeisessä vaiheessa.',
-  placing: 'Tilaustasi lähetetään. Älä sulje tätä sivua.',
-  placed: 'Kiitos. Tilauksesi on lähetetty.',
+  finalizeRequired: 'Klarna on valmis. Vahvistat ostoksesi viimeisessä vaiheessa.',
+  placing: 'Tilaustasi käsitellään. Älä sulje tätä sivua.',
+  placed: 'Kiitos. Tilauksesi on vastaanotettu.',
   pending: 'Tilauksesi on vastaanotettu. Klarna vahvistaa maksun pian.',
-  cancelled: 'Et viimeistellyt ostosta Klarnassa. Voit yrittää uudelleen milloin tahansa.',
+  cancelled: 'Ostosta ei viimeistelty Klarnassa. Voit yrittää uudelleen.',
   invalid: 'Klarna ei voinut käyttää kaikkia antamiasi tietoja. Tarkista ne ja yritä uudelleen.',
   invalidField: 'Tarkista tämä tieto. Klarna ei voinut käyttää sitä.',
-  unavailable: 'Klarna ei ole käytettävissä tähän ostokseen. Valitse toinen maksutapa.',
+  unavailable: 'Klarnaa ei voi käyttää tähän ostokseen. Valitse toinen maksutapa.',
   declined: 'Klarna ei voi hyväksyä tätä ostosta. Valitse toinen maksutapa.',
   unknown:
     'Emme tiedä, onnistuiko ostos. Älä tilaa uudelleen, ennen kuin olet ladannut tämän sivun uudelleen tai tarkistanut sähköpostisi.',
   failed: 'Klarnaan ei saatu yhteyttä. Mitään ei ole veloitettu.',
-  orderFailed: 'Tilaustasi ei voitu lähettää. Yritä uudelleen.',
+  orderFailed: 'Tilausta ei voitu tehdä. Yritä uudelleen.',
   notReady: 'Klarna ei ole vielä valmis. Odota hetki.',
   notChosen: 'Viimeistele ensin Klarnan kohdalla näkyvä vaihe.',
   expired: 'Aikaa on kulunut liikaa. Viimeistele ostos Klarnassa uudelleen.',
   retry: 'Yritä uudelleen',
   reload: 'Lataa sivu uudelleen',
   giveUp: 'Lopeta odottaminen',
-  supportReference: 'Viite asiakaspalvelulle: {reference}',
+  supportReference: 'Viite asiakaspalvelua varten: {reference}',
 
   given_name: 'Etunimi',
   family_name: 'Sukunimi',
@@ -64,4 +70,10 @@ export const fi: Messages = {
   national_identification_number: 'Henkilötunnus',
   organization_name: 'Yritys',
   organization_registration_id: 'Y-tunnus',
+  gender: 'Sukupuoli',
+  care_of: 'C/o-osoite',
+  place_of_birth: 'Syntymäpaikka',
+  attention: 'Yhteyshenkilö',
+  vat_id: 'ALV-numero',
+  organization_entity_type: 'Yhtiömuoto',
 };

@@ -1,18 +1,23 @@
 /** French. Not reviewed. */
-import type { Messages } from './en.js';
+import type { CountryMessages, Messages } from './en.js';
 
-export const fr: Messages = {
-  consentVersion: '2026-11-fr',
+export const messages: Messages = {
+  consentVersion: '2026-11-25-fr',
   consentTitle: 'Payer avec Klarna',
   consentIntro:
-    'Si vous acceptez, cette page se connecte à Klarna : Klarna Bank AB (publ), Stockholm, ou la société Klarna de votre pays.',
+    'Si vous acceptez, Klarna reçoit votre panier et des données techniques pour proposer ses moyens de paiement, prévenir la fraude et évaluer votre solvabilité. Avant cela, rien n’est transmis.',
+  consentMore: 'Quelles données sont transmises ?',
+  consentRecipient: 'Destinataire : {recipient}',
+  consentElsewhere: '{recipient} ; hors de l’UE, également la société Klarna de votre pays',
   consentData:
-    'Klarna reçoit alors votre panier, votre adresse IP et des données techniques sur votre navigateur, et peut y enregistrer des identifiants. Votre nom, votre adresse et vos coordonnées ne suivent que lorsque vous appuyez sur le bouton de commande.',
+    'Klarna reçoit le contenu de votre panier, votre adresse IP et des données techniques sur votre navigateur, et peut y stocker des identifiants techniques.',
+  consentCustomer:
+    'Votre nom, votre adresse et vos coordonnées ne sont transmis que lorsque vous appuyez sur le bouton qui lance le paiement.',
   consentPurpose:
-    'Klarna les utilise pour vous présenter ses moyens de paiement, prévenir la fraude et évaluer votre solvabilité. Sans votre accord, rien n’est transmis.',
+    'Klarna utilise ces données pour vous présenter ses moyens de paiement, prévenir la fraude et évaluer votre solvabilité.',
   consentAgree: 'Accepter et continuer',
   consentOther: 'Choisir un autre moyen de paiement',
-  consentWithdraw: 'Retirer mon accord',
+  consentWithdraw: 'Retirer mon consentement',
   klarnaPrivacy: 'Politique de confidentialité de Klarna',
   shopPrivacy: 'Politique de confidentialité de la boutique',
   newTab: 's’ouvre dans un nouvel onglet',
@@ -24,16 +29,16 @@ export const fr: Messages = {
 
   starting: 'Connexion à Klarna…',
   loading: 'Chargement de vos moyens de paiement…',
-  authorizing: 'Veuillez terminer votre achat avec Klarna.',
+  authorizing: 'Veuillez finaliser votre achat avec Klarna.',
   finalizing: 'Klarna finalise votre achat…',
   overdue:
-    'Klarna n’a pas encore répondu. Si vous ne voyez aucune fenêtre Klarna, vous pouvez cesser d’attendre.',
+    'Klarna n’a pas encore répondu. Si vous ne voyez aucune fenêtre Klarna, inutile d’attendre plus longtemps.',
   authorized: 'Klarna a approuvé votre achat.',
-  finalizeRequired: 'Klarna est prêt. Votre achat sera finalisé à la dernière étape.',
-  placing: 'Votre commande est en cours d’envoi. Veuillez ne pas fermer cette page.',
-  placed: 'Merci. Votre commande a bien été passée.',
+  finalizeRequired: 'Klarna est prêt. Vous finaliserez votre achat à la dernière étape.',
+  placing: 'Votre commande est en cours d’enregistrement. Veuillez ne pas fermer cette page.',
+  placed: 'Merci. Votre commande a bien été enregistrée.',
   pending: 'Votre commande a bien été reçue. Klarna confirmera le paiement sous peu.',
-  cancelled: 'Vous n’avez pas terminé l’achat avec Klarna. Vous pouvez réessayer à tout moment.',
+  cancelled: 'L’achat avec Klarna n’a pas été finalisé. Vous pouvez réessayer.',
   invalid:
     'Klarna n’a pas pu utiliser certaines de vos informations. Veuillez les vérifier et réessayer.',
   invalidField: 'Veuillez vérifier cette information. Klarna n’a pas pu l’utiliser.',
@@ -43,13 +48,13 @@ export const fr: Messages = {
   unknown:
     'Nous ne savons pas si l’achat a abouti. Veuillez ne pas commander de nouveau avant d’avoir actualisé cette page ou consulté vos e-mails.',
   failed: 'Klarna est injoignable. Aucun montant n’a été débité.',
-  orderFailed: 'Votre commande n’a pas pu être passée. Veuillez réessayer.',
+  orderFailed: 'Votre commande n’a pas pu être enregistrée. Veuillez réessayer.',
   notReady: 'Klarna n’est pas encore prêt. Veuillez patienter un instant.',
   notChosen: 'Veuillez d’abord terminer l’étape affichée pour Klarna.',
-  expired: 'Trop de temps s’est écoulé. Veuillez de nouveau terminer l’achat avec Klarna.',
+  expired: 'Trop de temps s’est écoulé. Veuillez finaliser à nouveau votre achat avec Klarna.',
   retry: 'Réessayer',
   reload: 'Actualiser la page',
-  giveUp: 'Cesser d’attendre',
+  giveUp: 'Ne plus attendre',
   supportReference: 'Référence pour le service client : {reference}',
 
   given_name: 'Prénom',
@@ -64,7 +69,30 @@ export const fr: Messages = {
   region: 'Province ou région',
   country: 'Pays',
   date_of_birth: 'Date de naissance',
-  national_identification_number: 'Numéro d’identification personnel',
+  national_identification_number: 'Numéro d’identification national',
   organization_name: 'Entreprise',
-  organization_registration_id: 'Numéro d’immatriculation',
+  organization_registration_id: 'Numéro d’identification de l’entreprise',
+  gender: 'Sexe',
+  care_of: 'Aux bons soins de (c/o)',
+  place_of_birth: 'Lieu de naissance',
+  attention: 'Personne à contacter',
+  vat_id: 'Numéro de TVA',
+  organization_entity_type: 'Forme juridique',
+};
+
+export const countries: CountryMessages = {
+  BE: { street_address: 'Rue et numéro', organization_registration_id: 'Numéro d’entreprise' },
+  CA: {
+    email: 'Adresse courriel',
+    region: 'Province',
+    unknown:
+      'Nous ne savons pas si l’achat a abouti. Veuillez ne pas commander de nouveau avant d’avoir actualisé cette page ou consulté vos courriels.',
+  },
+  CH: {
+    street_address: 'Rue et numéro',
+    postal_code: 'NPA',
+    city: 'Localité',
+    region: 'Canton',
+    organization_registration_id: 'Numéro IDE',
+  },
 };

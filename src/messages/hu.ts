@@ -1,15 +1,20 @@
 /** Hungarian. Not reviewed. */
 import type { Messages } from './en.js';
 
-export const hu: Messages = {
-  consentVersion: '2026-11-hu',
+export const messages: Messages = {
+  consentVersion: '2026-11-25-hu',
   consentTitle: 'Fizetés Klarnával',
   consentIntro:
-    'Ha hozzájárul, ez az oldal kapcsolódik a Klarna Bank AB (publ), Stockholm rendszeréhez.',
+    'Ha hozzájárul, a Klarna megkapja a kosár tartalmát és műszaki adatokat, hogy fizetési módokat kínáljon, megelőzze a csalást, és értékelje az Ön hitelképességét. Addig semmit sem küldünk el.',
+  consentMore: 'Milyen adatokat kap a Klarna?',
+  consentRecipient: 'Címzett: {recipient}',
+  consentElsewhere: '{recipient}; az EU-n kívül az Ön országában működő Klarna-társaság is',
   consentData:
-    'A Klarna ekkor megkapja a kosara tartalmát, az IP-címét és a böngészője műszaki adatait, és azonosítókat tárolhat a böngészőben. A nevét, a címét és az elérhetőségeit csak akkor kapja meg, amikor Ön megnyomja a megrendelés gombot.',
+    'A Klarna megkapja az Ön kosarának tartalmát, az Ön IP-címét és böngészőjének műszaki adatait, és azonosítókat tárolhat a böngészőben.',
+  consentCustomer:
+    'Az Ön nevét, címét és elérhetőségeit csak akkor kapja meg, amikor Ön megnyomja a fizetést elindító gombot.',
   consentPurpose:
-    'A Klarna ezeket arra használja, hogy megmutassa Önnek a fizetési lehetőségeit, megelőzze a csalást és értékelje a hitelképességét. Az Ön hozzájárulása nélkül semmit sem küldünk el.',
+    'A Klarna ezeket az adatokat arra használja, hogy megmutassa Önnek fizetési lehetőségeit, megelőzze a csalást, és értékelje az Ön hitelképességét.',
   consentAgree: 'Hozzájárulok és folytatom',
   consentOther: 'Másik fizetési mód választása',
   consentWithdraw: 'Hozzájárulás visszavonása',
@@ -25,16 +30,16 @@ export const hu: Messages = {
   starting: 'Kapcsolódás a Klarnához…',
   loading: 'A fizetési lehetőségek betöltése…',
   authorizing: 'Kérjük, fejezze be a vásárlást a Klarnánál.',
-  finalizing: 'A Klarna befejezi a vásárlást…',
+  finalizing: 'A Klarna véglegesíti a vásárlást…',
   overdue: 'A Klarna még nem válaszolt. Ha nem lát Klarna-ablakot, abbahagyhatja a várakozást.',
   authorized: 'A Klarna jóváhagyta a vásárlást.',
-  finalizeRequired: 'A Klarna készen áll. A vásárlás az utolsó lépésben fejeződik be.',
-  placing: 'A megrendelés elküldése folyamatban van. Kérjük, ne zárja be ezt az oldalt.',
-  placed: 'Köszönjük. A megrendelését elküldtük.',
+  finalizeRequired: 'A Klarna készen áll. A vásárlást az utolsó lépésben fejezheti be.',
+  placing: 'A megrendelés leadása folyamatban van. Kérjük, ne zárja be ezt az oldalt.',
+  placed: 'Köszönjük. Megrendelését megkaptuk.',
   pending: 'A megrendelését megkaptuk. A Klarna hamarosan visszaigazolja a fizetést.',
-  cancelled: 'Nem fejezte be a vásárlást a Klarnánál. Bármikor újra megpróbálhatja.',
+  cancelled: 'A vásárlás a Klarnánál nem fejeződött be. Újra megpróbálhatja.',
   invalid:
-    'A Klarna egyes adatokat nem tudott felhasználni. Kérjük, ellenőrizze őket, és próbálja újra.',
+    'A Klarna egyes adatokat nem tudott felhasználni. Kérjük, ellenőrizze azokat, és próbálja újra.',
   invalidField: 'Kérjük, ellenőrizze ezt az adatot. A Klarna nem tudta felhasználni.',
   unavailable:
     'A Klarna ehhez a vásárláshoz nem érhető el. Kérjük, válasszon másik fizetési módot.',
@@ -43,7 +48,7 @@ export const hu: Messages = {
   unknown:
     'Nem tudjuk, hogy a vásárlás sikeres volt-e. Kérjük, ne rendeljen újra, amíg újra nem töltötte ezt az oldalt, vagy nem ellenőrizte az e-mailjeit.',
   failed: 'A Klarna nem érhető el. Nem történt terhelés.',
-  orderFailed: 'A megrendelést nem sikerült elküldeni. Kérjük, próbálja újra.',
+  orderFailed: 'A megrendelést nem sikerült leadni. Kérjük, próbálja újra.',
   notReady: 'A Klarna még nem áll készen. Kérjük, várjon egy kicsit.',
   notChosen: 'Kérjük, először fejezze be a Klarnánál látható lépést.',
   expired: 'Túl sok idő telt el. Kérjük, fejezze be újra a vásárlást a Klarnánál.',
@@ -67,4 +72,10 @@ export const hu: Messages = {
   national_identification_number: 'Személyi azonosító',
   organization_name: 'Cég',
   organization_registration_id: 'Cégjegyzékszám',
+  gender: 'Nem',
+  care_of: 'C/o',
+  place_of_birth: 'Születési hely',
+  attention: 'Kapcsolattartó',
+  vat_id: 'Közösségi adószám',
+  organization_entity_type: 'Cégforma',
 };

@@ -1,9 +1,16 @@
 /**
- * The texts of the element, one file per language.
+ * The texts of the element, one file per language, each with what is said differently in a country.
  *
  * English is part of the bundle; every other language is a file of its own, fetched when it is needed.
  */
-import { en, type Messages } from './en.js';
+import * as english from './en.js';
+import type { CountryMessages, Messages } from './en.js';
+
+/** What a file of a language exports. */
+interface LanguageFile {
+  readonly messages: Messages;
+  readonly countries?: CountryMessages;
+}
 
 /** One entry per language besides English. The literal `import()`s are what a bundler splits at. */
 const LOADERS = {
@@ -23,7 +30,7 @@ const LOADERS = {
   ro: () => import('./ro.js'),
   sk: () => import('./sk.js'),
   sv: () => import('./sv.js'),
-} as const satisfies Record<string, () => Promise<Readonly<Record<string, Messages>>>>;
+} as const satisfies Record<string, () => Promise<LanguageFile>>;
 
 /** ISO 639-1 code of a language that there are texts for. */
 export type Language = 'en' | keyof typeof LOADERS;
@@ -31,14 +38,19 @@ export type Language = 'en' | keyof typeof LOADERS;
 export const LANGUAGES: readonly Language[] = ['en', ...(Object.keys(LOADERS) as Language[])];
 
 /**
- * The texts of a language; English for one that there are none for.
+ * The texts of a language, as they are in a country; English for a language that there are none for.
  *
+ * @param country ISO 3166-1 alpha-2
  * @throws when the file of the language cannot be fetched; what is shown meanwhile is up to the caller.
  */
-export async function loadMessages(language: string): Promise<Messages> {
-  if (!hasFile(language)) return en;
-  const file: Readonly<Record<string, Messages>> = await LOADERS[language]();
-  return file[language] ?? en;
+export async function loadMessages(
+  language: string,
+  country: string | undefined,
+): Promise<Messages> {
+  const { messages, countries }: LanguageFile = hasFile(language)
+    ? await LOADERS[language]()
+    : { messages: english.en, countries: english.countries };
+  return { ...messages, ...(country && countries?.[country]) };
 }
 
 function hasFile(language: string): language is keyof typeof LOADERS {

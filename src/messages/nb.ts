@@ -1,24 +1,30 @@
 /** Norwegian Bokmål. Not reviewed. */
 import type { Messages } from './en.js';
 
-export const nb: Messages = {
-  consentVersion: '2026-11-nb',
+export const messages: Messages = {
+  consentVersion: '2026-11-25-nb',
   consentTitle: 'Betal med Klarna',
-  consentIntro: 'Hvis du samtykker, kobler denne siden seg til Klarna Bank AB (publ), Stockholm.',
+  consentIntro:
+    'Hvis du samtykker, mottar Klarna handlekurven din og tekniske data for å vise betalingsalternativer, forebygge svindel og vurdere kredittverdigheten din. Før det sendes ingenting.',
+  consentMore: 'Hva deles?',
+  consentRecipient: 'Mottaker: {recipient}',
+  consentElsewhere: '{recipient}; utenfor EØS også Klarnas selskap i landet ditt',
   consentData:
-    'Klarna mottar da handlekurven din, IP-adressen din og tekniske opplysninger om nettleseren din, og kan lagre identifikatorer i den. Navnet ditt, adressen og kontaktopplysningene følger først når du trykker på bestillingsknappen.',
+    'Klarna mottar innholdet i handlekurven din, IP-adressen din og tekniske opplysninger om nettleseren din, og kan lagre identifikatorer i den.',
+  consentCustomer:
+    'Navnet ditt, adressen og kontaktopplysningene sendes først når du trykker på knappen som starter betalingen.',
   consentPurpose:
-    'Klarna bruker dette til å vise deg betalingsalternativene sine, forebygge svindel og vurdere kredittverdigheten din. Uten samtykket ditt sendes ingenting.',
+    'Klarna bruker dette til å vise deg betalingsalternativene sine, forebygge svindel og vurdere kredittverdigheten din.',
   consentAgree: 'Samtykk og fortsett',
   consentOther: 'Velg en annen betalingsmåte',
   consentWithdraw: 'Trekk tilbake samtykket',
-  klarnaPrivacy: 'Personvernerklæringen til Klarna',
-  shopPrivacy: 'Personvernerklæringen til butikken',
+  klarnaPrivacy: 'Klarnas personvernerklæring',
+  shopPrivacy: 'Butikkens personvernerklæring',
   newTab: 'åpnes i en ny fane',
 
   methodsLegend: 'Hvordan vil du betale med Klarna?',
-  // Angrerettloven asks for a label that says that the order obliges to pay.
-  payOrder: 'Bestill med betalingsforpliktelse',
+  // After § 16 of the Angrerettlov: «bestilling med forpliktelse til å betale».
+  payOrder: 'Bestill med forpliktelse til å betale',
   payContinue: 'Fortsett med Klarna',
 
   starting: 'Kobler til Klarna…',
@@ -27,19 +33,19 @@ export const nb: Messages = {
   finalizing: 'Klarna fullfører kjøpet ditt…',
   overdue: 'Klarna har ikke svart ennå. Hvis du ikke ser noe Klarna-vindu, kan du slutte å vente.',
   authorized: 'Klarna har godkjent kjøpet ditt.',
-  finalizeRequired: 'Klarna er klar. Kjøpet ditt fullføres i det siste trinnet.',
-  placing: 'Bestillingen din blir sendt. Ikke lukk denne siden.',
-  placed: 'Takk. Bestillingen din er sendt.',
+  finalizeRequired: 'Klarna er klar. Du fullfører kjøpet i det siste trinnet.',
+  placing: 'Bestillingen din blir registrert. Ikke lukk denne siden.',
+  placed: 'Takk. Bestillingen din er mottatt.',
   pending: 'Bestillingen din er mottatt. Klarna bekrefter betalingen om kort tid.',
-  cancelled: 'Du har ikke fullført kjøpet hos Klarna. Du kan prøve igjen når som helst.',
-  invalid: 'Klarna kunne ikke bruke noen av opplysningene dine. Kontroller dem og prøv igjen.',
+  cancelled: 'Kjøpet hos Klarna ble ikke fullført. Du kan prøve igjen.',
+  invalid: 'Klarna kunne ikke bruke enkelte av opplysningene dine. Kontroller dem og prøv igjen.',
   invalidField: 'Kontroller denne opplysningen. Klarna kunne ikke bruke den.',
   unavailable: 'Klarna er ikke tilgjengelig for dette kjøpet. Velg en annen betalingsmåte.',
   declined: 'Klarna kan ikke godkjenne dette kjøpet. Velg en annen betalingsmåte.',
   unknown:
     'Vi vet ikke om kjøpet ble gjennomført. Ikke bestill på nytt før du har lastet inn denne siden på nytt eller sjekket e-posten din.',
-  failed: 'Vi får ikke kontakt med Klarna. Ingenting er trukket.',
-  orderFailed: 'Bestillingen din kunne ikke sendes. Prøv igjen.',
+  failed: 'Vi får ikke kontakt med Klarna. Det er ikke trukket noe beløp.',
+  orderFailed: 'Bestillingen din kunne ikke gjennomføres. Prøv igjen.',
   notReady: 'Klarna er ikke klar ennå. Vent et øyeblikk.',
   notChosen: 'Fullfør først trinnet som vises for Klarna.',
   expired: 'Det har gått for lang tid. Fullfør kjøpet hos Klarna på nytt.',
@@ -53,8 +59,8 @@ export const nb: Messages = {
   email: 'E-post',
   phone: 'Telefon',
   title: 'Tittel',
-  street_address: 'Gate og husnummer',
-  street_address2: 'Adressetillegg',
+  street_address: 'Gateadresse',
+  street_address2: 'Adresselinje 2',
   postal_code: 'Postnummer',
   city: 'Poststed',
   region: 'Fylke',
@@ -63,4 +69,10 @@ export const nb: Messages = {
   national_identification_number: 'Fødselsnummer',
   organization_name: 'Firma',
   organization_registration_id: 'Organisasjonsnummer',
+  gender: 'Kjønn',
+  care_of: 'C/o',
+  place_of_birth: 'Fødested',
+  attention: 'Kontaktperson',
+  vat_id: 'MVA-nummer',
+  organization_entity_type: 'Selskapsform',
 };

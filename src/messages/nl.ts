@@ -1,15 +1,20 @@
 /** Dutch. Not reviewed. */
-import type { Messages } from './en.js';
+import type { CountryMessages, Messages } from './en.js';
 
-export const nl: Messages = {
-  consentVersion: '2026-11-nl',
+export const messages: Messages = {
+  consentVersion: '2026-11-25-nl',
   consentTitle: 'Betalen met Klarna',
   consentIntro:
-    'Als je akkoord gaat, maakt deze pagina verbinding met Klarna Bank AB (publ), Stockholm.',
+    'Met je toestemming ontvangt Klarna je winkelwagen en technische gegevens om betaalopties te tonen, fraude te voorkomen en je kredietwaardigheid te beoordelen. Eerder wordt er niets verzonden.',
+  consentMore: 'Wat wordt er gedeeld?',
+  consentRecipient: 'Gedeeld met: {recipient}',
+  consentElsewhere: '{recipient}; buiten de EU ook het bedrijf van Klarna in jouw land',
   consentData:
-    'Klarna ontvangt dan je winkelwagen, je IP-adres en technische gegevens over je browser, en kan daarin identificatiecodes opslaan. Je naam, adres en contactgegevens volgen pas wanneer je op de bestelknop drukt.',
+    'Klarna ontvangt de inhoud van je winkelwagen, je IP-adres en technische gegevens over je browser, en kan daarin identificatiecodes opslaan.',
+  consentCustomer:
+    'Je naam, adres en contactgegevens volgen pas wanneer je op de knop drukt waarmee de betaling begint.',
   consentPurpose:
-    'Klarna gebruikt dit om je zijn betaalopties te tonen, fraude te voorkomen en je kredietwaardigheid te beoordelen. Zonder je toestemming wordt er niets verzonden.',
+    'Klarna gebruikt deze gegevens om je de betaalopties van Klarna te tonen, fraude te voorkomen en je kredietwaardigheid te beoordelen.',
   consentAgree: 'Akkoord en doorgaan',
   consentOther: 'Andere betaalmethode kiezen',
   consentWithdraw: 'Toestemming intrekken',
@@ -29,15 +34,14 @@ export const nl: Messages = {
   overdue:
     'Klarna heeft nog niet geantwoord. Zie je geen venster van Klarna, dan kun je stoppen met wachten.',
   authorized: 'Klarna heeft je aankoop goedgekeurd.',
-  finalizeRequired: 'Klarna is gereed. Je aankoop wordt bij de laatste stap afgerond.',
+  finalizeRequired: 'Klarna is gereed. Je rondt je aankoop af bij de laatste stap.',
   placing: 'Je bestelling wordt geplaatst. Sluit deze pagina niet.',
   placed: 'Bedankt. Je bestelling is geplaatst.',
   pending: 'Je bestelling is ontvangen. Klarna bevestigt de betaling binnenkort.',
-  cancelled:
-    'Je hebt de aankoop bij Klarna niet afgerond. Je kunt het op elk moment opnieuw proberen.',
+  cancelled: 'De aankoop bij Klarna is niet afgerond. Je kunt het opnieuw proberen.',
   invalid:
     'Klarna kon sommige van je gegevens niet gebruiken. Controleer ze en probeer het opnieuw.',
-  invalidField: 'Controleer dit gegeven. Klarna kon het niet gebruiken.',
+  invalidField: 'Controleer dit veld. Klarna kon de invoer niet gebruiken.',
   unavailable: 'Klarna is niet beschikbaar voor deze aankoop. Kies een andere betaalmethode.',
   declined: 'Klarna kan deze aankoop niet goedkeuren. Kies een andere betaalmethode.',
   unknown:
@@ -58,13 +62,23 @@ export const nl: Messages = {
   phone: 'Telefoonnummer',
   title: 'Aanhef',
   street_address: 'Straat en huisnummer',
-  street_address2: 'Toevoeging',
+  street_address2: 'Adrestoevoeging',
   postal_code: 'Postcode',
   city: 'Plaats',
   region: 'Provincie of regio',
   country: 'Land',
   date_of_birth: 'Geboortedatum',
-  national_identification_number: 'Persoonlijk identificatienummer',
+  national_identification_number: 'Nationaal identificatienummer',
   organization_name: 'Bedrijf',
-  organization_registration_id: 'Bedrijfsregistratienummer',
+  organization_registration_id: 'KvK- of ondernemingsnummer',
+  gender: 'Geslacht',
+  care_of: 'Per adres (c/o)',
+  place_of_birth: 'Geboorteplaats',
+  attention: 'Contactpersoon',
+  vat_id: 'Btw-nummer',
+  organization_entity_type: 'Rechtsvorm',
+};
+
+export const countries: CountryMessages = {
+  BE: { city: 'Gemeente', organization_registration_id: 'Ondernemingsnummer' },
 };

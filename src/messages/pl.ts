@@ -1,38 +1,45 @@
 /** Polish. Not reviewed. */
 import type { Messages } from './en.js';
 
-export const pl: Messages = {
-  consentVersion: '2026-11-pl',
+export const messages: Messages = {
+  consentVersion: '2026-11-25-pl',
   consentTitle: 'Zapłać z Klarną',
-  consentIntro: 'Jeśli wyrazisz zgodę, ta strona połączy się z Klarna Bank AB (publ), Sztokholm.',
+  consentIntro:
+    'Za Twoją zgodą Klarna otrzyma Twój koszyk i dane techniczne, aby pokazać opcje płatności, zapobiegać oszustwom i ocenić Twoją zdolność kredytową. Wcześniej nic nie zostanie wysłane.',
+  consentMore: 'Co zostanie przekazane?',
+  consentRecipient: 'Odbiorca: {recipient}',
+  consentElsewhere: '{recipient}; poza UE także spółka Klarny w Twoim kraju',
   consentData:
-    'Klarna otrzyma wtedy zawartość Twojego koszyka, Twój adres IP i dane techniczne o Twojej przeglądarce oraz może zapisać w niej identyfikatory. Twoje imię i nazwisko, adres i dane kontaktowe zostaną przekazane dopiero po naciśnięciu przycisku zamówienia.',
+    'Klarna otrzyma zawartość Twojego koszyka, Twój adres IP i dane techniczne o Twojej przeglądarce oraz może zapisać w niej identyfikatory.',
+  consentCustomer:
+    'Twoje imię i nazwisko, adres i dane kontaktowe zostaną przekazane dopiero po naciśnięciu przycisku, który rozpoczyna płatność.',
   consentPurpose:
-    'Klarna używa ich, aby pokazać Ci swoje opcje płatności, zapobiegać oszustwom i ocenić Twoją zdolność kredytową. Bez Twojej zgody nic nie zostanie wysłane.',
+    'Klarna wykorzystuje te dane, aby pokazać Ci swoje opcje płatności, zapobiegać oszustwom i ocenić Twoją zdolność kredytową.',
   consentAgree: 'Zgadzam się i przechodzę dalej',
   consentOther: 'Wybierz inny sposób płatności',
   consentWithdraw: 'Wycofaj zgodę',
-  klarnaPrivacy: 'Informacja o prywatności Klarny',
+  klarnaPrivacy: 'Polityka prywatności Klarny',
   shopPrivacy: 'Polityka prywatności sklepu',
   newTab: 'otwiera się w nowej karcie',
 
   methodsLegend: 'Jak chcesz zapłacić z Klarną?',
   // After article 17 of the Ustawa o prawach konsumenta: „zamówienie z obowiązkiem zapłaty”.
   payOrder: 'Zamawiam z obowiązkiem zapłaty',
+  // Klarna's own wording for its button, though the name is declined in all other texts.
   payContinue: 'Kontynuuj z Klarna',
 
   starting: 'Łączenie z Klarną…',
   loading: 'Wczytywanie opcji płatności…',
   authorizing: 'Dokończ zakup w Klarnie.',
-  finalizing: 'Klarna kończy Twój zakup…',
+  finalizing: 'Klarna finalizuje Twój zakup…',
   overdue:
     'Klarna jeszcze nie odpowiedziała. Jeśli nie widzisz okna Klarny, możesz przerwać oczekiwanie.',
   authorized: 'Klarna zatwierdziła Twój zakup.',
-  finalizeRequired: 'Klarna jest gotowa. Twój zakup zakończy się w ostatnim kroku.',
-  placing: 'Twoje zamówienie jest składane. Nie zamykaj tej strony.',
+  finalizeRequired: 'Klarna jest gotowa. Zakup dokończysz w ostatnim kroku.',
+  placing: 'Składamy Twoje zamówienie. Nie zamykaj tej strony.',
   placed: 'Dziękujemy. Twoje zamówienie zostało złożone.',
   pending: 'Otrzymaliśmy Twoje zamówienie. Klarna wkrótce potwierdzi płatność.',
-  cancelled: 'Zakup w Klarnie nie został dokończony. Możesz spróbować ponownie w dowolnej chwili.',
+  cancelled: 'Zakup w Klarnie nie został dokończony. Możesz spróbować ponownie.',
   invalid: 'Klarna nie mogła użyć niektórych Twoich danych. Sprawdź je i spróbuj ponownie.',
   invalidField: 'Sprawdź te dane. Klarna nie mogła ich użyć.',
   unavailable: 'Klarna nie jest dostępna dla tego zakupu. Wybierz inny sposób płatności.',
@@ -61,7 +68,13 @@ export const pl: Messages = {
   region: 'Województwo',
   country: 'Kraj',
   date_of_birth: 'Data urodzenia',
-  national_identification_number: 'PESEL',
+  national_identification_number: 'Numer PESEL',
   organization_name: 'Firma',
   organization_registration_id: 'Numer rejestrowy firmy',
+  gender: 'Płeć',
+  care_of: 'C/o',
+  place_of_birth: 'Miejsce urodzenia',
+  attention: 'Osoba kontaktowa',
+  vat_id: 'Numer VAT (NIP)',
+  organization_entity_type: 'Forma prawna',
 };

@@ -1,14 +1,20 @@
 /** Portuguese (Portugal). Not reviewed. */
 import type { Messages } from './en.js';
 
-export const pt: Messages = {
-  consentVersion: '2026-11-pt',
+export const messages: Messages = {
+  consentVersion: '2026-11-25-pt',
   consentTitle: 'Pagar com Klarna',
-  consentIntro: 'Se concordar, esta página liga-se à Klarna Bank AB (publ), Estocolmo.',
+  consentIntro:
+    'Se concordar, a Klarna recebe o seu carrinho e dados técnicos para mostrar opções de pagamento, prevenir fraudes e avaliar a sua solvabilidade. Antes disso, nada é enviado.',
+  consentMore: 'O que é partilhado?',
+  consentRecipient: 'Destinatário: {recipient}',
+  consentElsewhere: '{recipient}; fora da UE, também a empresa da Klarna no seu país',
   consentData:
-    'A Klarna recebe então o seu carrinho, o seu endereço IP e dados técnicos sobre o seu navegador, e pode guardar nele identificadores. O seu nome, a sua morada e os seus contactos só são enviados quando carregar no botão de compra.',
+    'A Klarna recebe o conteúdo do seu carrinho, o seu endereço IP e dados técnicos sobre o seu navegador, e pode guardar nele identificadores.',
+  consentCustomer:
+    'O seu nome, a sua morada e os seus contactos só são enviados quando carregar no botão que inicia o pagamento.',
   consentPurpose:
-    'A Klarna utiliza-os para lhe mostrar as suas opções de pagamento, prevenir fraudes e avaliar a sua capacidade de crédito. Sem o seu consentimento, nada é enviado.',
+    'A Klarna utiliza estes dados para lhe mostrar as suas opções de pagamento, prevenir fraudes e avaliar a sua solvabilidade.',
   consentAgree: 'Concordar e continuar',
   consentOther: 'Escolher outra forma de pagamento',
   consentWithdraw: 'Retirar o consentimento',
@@ -28,18 +34,18 @@ export const pt: Messages = {
   overdue:
     'A Klarna ainda não respondeu. Se não vê nenhuma janela da Klarna, pode deixar de esperar.',
   authorized: 'A Klarna aprovou a sua compra.',
-  finalizeRequired: 'A Klarna está pronta. A sua compra fica concluída no último passo.',
-  placing: 'A sua encomenda está a ser efetuada. Não feche esta página.',
-  placed: 'Obrigado. A sua encomenda foi efetuada.',
+  finalizeRequired: 'A Klarna está pronta. Poderá concluir a compra no último passo.',
+  placing: 'Estamos a registar a sua encomenda. Não feche esta página.',
+  placed: 'Obrigado. Recebemos a sua encomenda.',
   pending: 'Recebemos a sua encomenda. A Klarna confirmará o pagamento em breve.',
-  cancelled: 'Não concluiu a compra na Klarna. Pode tentar novamente a qualquer momento.',
+  cancelled: 'A compra na Klarna não foi concluída. Pode tentar novamente.',
   invalid: 'A Klarna não conseguiu utilizar alguns dos seus dados. Verifique-os e tente novamente.',
-  invalidField: 'Verifique este dado. A Klarna não conseguiu utilizá-lo.',
+  invalidField: 'Verifique esta informação. A Klarna não conseguiu utilizá-la.',
   unavailable: 'A Klarna não está disponível para esta compra. Escolha outra forma de pagamento.',
   declined: 'A Klarna não pode aprovar esta compra. Escolha outra forma de pagamento.',
   unknown:
     'Não sabemos se a compra foi concluída. Não volte a encomendar antes de recarregar esta página ou de verificar o seu e-mail.',
-  failed: 'Não foi possível contactar a Klarna. Nada foi cobrado.',
+  failed: 'Não foi possível contactar a Klarna. Não foi cobrado qualquer valor.',
   orderFailed: 'Não foi possível efetuar a sua encomenda. Tente novamente.',
   notReady: 'A Klarna ainda não está pronta. Aguarde um momento.',
   notChosen: 'Conclua primeiro o passo apresentado para a Klarna.',
@@ -53,7 +59,7 @@ export const pt: Messages = {
   family_name: 'Apelido',
   email: 'E-mail',
   phone: 'Telefone',
-  title: 'Tratamento',
+  title: 'Forma de tratamento',
   street_address: 'Rua e número',
   street_address2: 'Complemento de morada',
   postal_code: 'Código postal',
@@ -61,7 +67,13 @@ export const pt: Messages = {
   region: 'Distrito ou região',
   country: 'País',
   date_of_birth: 'Data de nascimento',
-  national_identification_number: 'Número de identificação pessoal',
+  national_identification_number: 'Número do documento de identificação',
   organization_name: 'Empresa',
-  organization_registration_id: 'Número de registo da empresa',
+  organization_registration_id: 'NIPC',
+  gender: 'Sexo',
+  care_of: 'Ao cuidado de (c/o)',
+  place_of_birth: 'Local de nascimento',
+  attention: 'Pessoa de contacto',
+  vat_id: 'NIF',
+  organization_entity_type: 'Forma jurídica',
 };

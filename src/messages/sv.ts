@@ -1,18 +1,24 @@
 /** Swedish. Not reviewed. */
-import type { Messages } from './en.js';
+import type { CountryMessages, Messages } from './en.js';
 
-export const sv: Messages = {
-  consentVersion: '2026-11-sv',
+export const messages: Messages = {
+  consentVersion: '2026-11-25-sv',
   consentTitle: 'Betala med Klarna',
-  consentIntro: 'Om du samtycker ansluter den här sidan till Klarna Bank AB (publ), Stockholm.',
+  consentIntro:
+    'Om du samtycker får Klarna din varukorg och tekniska uppgifter för att visa betalningsalternativ, förebygga bedrägerier och bedöma din kreditvärdighet. Innan dess skickas ingenting.',
+  consentMore: 'Vad delas?',
+  consentRecipient: 'Mottagare: {recipient}',
+  consentElsewhere: '{recipient}; utanför EU även Klarnas bolag i ditt land',
   consentData:
-    'Klarna får då din varukorg, din IP-adress och tekniska uppgifter om din webbläsare och kan lagra identifierare i den. Ditt namn, din adress och dina kontaktuppgifter följer först när du trycker på köpknappen.',
+    'Klarna får innehållet i din varukorg, din IP-adress och tekniska uppgifter om din webbläsare och kan lagra identifierare i den.',
+  consentCustomer:
+    'Ditt namn, din adress och dina kontaktuppgifter skickas först när du trycker på knappen som startar betalningen.',
   consentPurpose:
-    'Klarna använder detta för att visa dig sina betalningsalternativ, förebygga bedrägerier och bedöma din kreditvärdighet. Utan ditt samtycke skickas ingenting.',
+    'Klarna använder detta för att visa dig sina betalningsalternativ, förebygga bedrägerier och bedöma din kreditvärdighet.',
   consentAgree: 'Godkänn och fortsätt',
   consentOther: 'Välj ett annat betalsätt',
   consentWithdraw: 'Återkalla samtycke',
-  klarnaPrivacy: 'Klarnas integritetsmeddelande',
+  klarnaPrivacy: 'Klarnas dataskyddsinformation',
   shopPrivacy: 'Butikens integritetspolicy',
   newTab: 'öppnas i en ny flik',
 
@@ -27,14 +33,14 @@ export const sv: Messages = {
   finalizing: 'Klarna slutför ditt köp…',
   overdue: 'Klarna har inte svarat än. Om du inte ser något Klarna-fönster kan du sluta vänta.',
   authorized: 'Klarna har godkänt ditt köp.',
-  finalizeRequired: 'Klarna är redo. Ditt köp slutförs i det sista steget.',
-  placing: 'Din beställning skickas. Stäng inte den här sidan.',
+  finalizeRequired: 'Klarna är redo. Du slutför köpet i det sista steget.',
+  placing: 'Din beställning registreras. Stäng inte den här sidan.',
   placed: 'Tack. Din beställning är lagd.',
   pending: 'Vi har tagit emot din beställning. Klarna bekräftar betalningen inom kort.',
-  cancelled: 'Du har inte slutfört köpet hos Klarna. Du kan försöka igen när som helst.',
+  cancelled: 'Köpet hos Klarna slutfördes inte. Du kan försöka igen.',
   invalid: 'Klarna kunde inte använda vissa av dina uppgifter. Kontrollera dem och försök igen.',
   invalidField: 'Kontrollera den här uppgiften. Klarna kunde inte använda den.',
-  unavailable: 'Klarna är inte tillgängligt för det här köpet. Välj ett annat betalsätt.',
+  unavailable: 'Klarna kan inte användas för det här köpet. Välj ett annat betalsätt.',
   declined: 'Klarna kan inte godkänna det här köpet. Välj ett annat betalsätt.',
   unknown:
     'Vi vet inte om köpet gick igenom. Beställ inte igen förrän du har laddat om den här sidan eller kontrollerat din e-post.',
@@ -53,8 +59,8 @@ export const sv: Messages = {
   email: 'E-post',
   phone: 'Telefon',
   title: 'Titel',
-  street_address: 'Gata och husnummer',
-  street_address2: 'Adresstillägg',
+  street_address: 'Gatuadress',
+  street_address2: 'Adressrad 2',
   postal_code: 'Postnummer',
   city: 'Ort',
   region: 'Län eller region',
@@ -63,4 +69,19 @@ export const sv: Messages = {
   national_identification_number: 'Personnummer',
   organization_name: 'Företag',
   organization_registration_id: 'Organisationsnummer',
+  gender: 'Kön',
+  care_of: 'C/o',
+  place_of_birth: 'Födelseort',
+  attention: 'Kontaktperson',
+  vat_id: 'Momsregistreringsnummer',
+  organization_entity_type: 'Företagsform',
+};
+
+export const countries: CountryMessages = {
+  FI: {
+    region: 'Landskap',
+    national_identification_number: 'Personbeteckning',
+    organization_registration_id: 'FO-nummer',
+    vat_id: 'Momsnummer',
+  },
 };

@@ -18,8 +18,8 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
     css`
       .prompt {
         display: grid;
-        gap: 0.625rem;
-        padding: 1rem;
+        gap: 0.375rem;
+        padding: 0.875rem 1rem;
         border: 1px solid var(--klarna-checkout-border, light-dark(#d4d4d9, #4a4a50));
         border-radius: var(--klarna-checkout-radius, 0.5rem);
         background: var(--klarna-checkout-surface, transparent);
@@ -27,9 +27,23 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
       .title {
         font-weight: 600;
       }
-      /* Small enough that the prompt is hardly higher than what takes its place, on a phone too. */
       .said {
         font-size: 0.875em;
+        line-height: 1.4;
+      }
+      /* A target of 44 px; its room stands in for the gaps around it. */
+      summary {
+        inline-size: fit-content;
+        padding-block: calc((2.75rem - 1lh) / 2);
+        margin-block: -0.375rem;
+        text-decoration: underline;
+        text-underline-offset: 0.15em;
+        cursor: pointer;
+      }
+      .more {
+        display: grid;
+        gap: 0.5rem;
+        padding-block-end: 0.625rem;
       }
       .buttons {
         display: flex;
@@ -43,8 +57,12 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
       .links {
         display: flex;
         flex-wrap: wrap;
-        gap: 0.25rem 1.25rem;
+        gap: 0 1.25rem;
         list-style: none;
+      }
+      .links a {
+        display: block;
+        padding-block: calc((2.75rem - 1lh) / 2);
       }
       .new-tab {
         position: absolute;
@@ -76,16 +94,23 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
         lang=${view.language}
       >
         <p class="title" id="title">${text.consentTitle}</p>
-        <p class="said">${text.consentIntro} ${text.consentData}</p>
-        <p class="said">${text.consentPurpose}</p>
-        <ul class="links quiet">
-          <li>${this.#link(view.klarnaPrivacyUrl, text.klarnaPrivacy, text.newTab)}</li>
-          ${
-            view.shopPrivacyUrl
-              ? html`<li>${this.#link(view.shopPrivacyUrl, text.shopPrivacy, text.newTab)}</li>`
-              : nothing
-          }
-        </ul>
+        <p class="said">${text.consentIntro}</p>
+        <details class="said">
+          <summary>${text.consentMore}</summary>
+          <div class="more">
+            <p>${text.consentRecipient.replace('{recipient}', () => view.recipient)}</p>
+            <p>${text.consentData} ${text.consentCustomer}</p>
+            <p>${text.consentPurpose}</p>
+            <ul class="links">
+              <li>${this.#link(view.klarnaPrivacyUrl, text.klarnaPrivacy, text.newTab)}</li>
+              ${
+                view.shopPrivacyUrl
+                  ? html`<li>${this.#link(view.shopPrivacyUrl, text.shopPrivacy, text.newTab)}</li>`
+                  : nothing
+              }
+            </ul>
+          </div>
+        </details>
         <div class="buttons">
           <button class="primary" part="agree" type="button" @click=${actions.agree}>
             ${text.consentAgree}

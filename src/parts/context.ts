@@ -20,6 +20,8 @@ export interface PayView {
   readonly isReady: boolean;
   /** The purchase has a later step, on which it is ordered. */
   readonly isContinued: boolean;
+  /** What the shop wants the button to name; empty for nothing. */
+  readonly amount: string;
   /** The form that it submits; without one it pays by itself. */
   readonly form: HTMLFormElement | null;
 }
@@ -38,6 +40,8 @@ export interface CheckoutView {
   readonly canWithdraw: boolean;
   readonly shopPrivacyUrl: string | undefined;
   readonly klarnaPrivacyUrl: string;
+  /** Klarna's companies that receive what the shopper agrees to share. */
+  readonly recipient: string;
   readonly actions: CheckoutActions;
 }
 

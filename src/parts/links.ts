@@ -1,6 +1,10 @@
 /** The privacy notices that the consent prompt links. */
 
-/** Klarna's privacy notice in the language of the purchase. */
+/**
+ * Klarna's privacy notice for a country and in a language of it.
+ *
+ * @param locale one of Klarna's: the address needs both
+ */
 export const klarnaPrivacyUrl = (locale: string): string =>
   `https://cdn.klarna.com/1.0/shared/content/legal/terms/0/${locale.toLowerCase().replace('-', '_')}/privacy`;
 

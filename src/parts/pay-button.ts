@@ -95,7 +95,8 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
     const isStep = pay.isContinued && model.state !== 'finalize-required';
     button.type = pay.form ? 'submit' : 'button';
     button.lang = view.language;
-    button.textContent = isStep ? text.payContinue : text.payOrder;
+    const order = pay.amount ? `${text.payOrder} · ${pay.amount}` : text.payOrder;
+    button.textContent = isStep ? text.payContinue : order;
     button.ariaDisabled = String(!pay.isReady);
     button.ariaBusy = String(view.isDeciding);
     if (pay.form?.id && button.form !== pay.form) button.setAttribute('form', pay.form.id);

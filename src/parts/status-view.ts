@@ -84,11 +84,10 @@ function sentenceFor(
   }
 }
 
-/** Fields that the page does not have are at least named. */
+/** Fields that the page does not have are at least named, those that there are words for. */
 function fieldNames(fields: readonly string[], text: Messages): readonly string[] {
-  const names = fields.map((field) => {
-    const name = field.split('.').at(-1) ?? field;
-    return Object.hasOwn(text, name) ? text[name as Sentence] : name;
-  });
+  const names = fields
+    .map((field) => field.split('.').at(-1) ?? field)
+    .flatMap((field) => (Object.hasOwn(text, field) ? [text[field as Sentence]] : []));
   return names.length > 0 ? [`(${[...new Set(names)].join(', ')})`] : [];
 }

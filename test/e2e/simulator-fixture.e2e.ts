@@ -94,7 +94,7 @@ test('the shopper closes the window, and approves the second time', async ({
   await expectState(page, 'ready');
   await klarna.closePopup();
   await buy(page);
-  await expect(page.getByText('is not completed')).toBeVisible();
+  await expect(page.getByText('was not completed')).toBeVisible();
   await klarna.approve();
   await buy(page);
   await expectOrder(page, shop.posted);

@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
+import { en } from '../../src/messages/en.js';
 import {
   agree,
   button,
@@ -62,9 +63,28 @@ describe('<klarna-checkout> consent', () => {
     await reach(checkout, 'consent');
     const prompt = part(checkout, 'consent').shadowRoot;
     expect(prompt?.textContent).to.include('Klarna Bank AB');
+    expect(prompt?.querySelector('details')?.open).to.be.false;
     const links = Array.from(prompt?.querySelectorAll('a') ?? [], ({ href }) => href);
     expect(links[0]).to.match(/^https:\/\/cdn\.klarna\.com\//);
     expect(links[1]).to.equal(new URL('/privacy', location.href).href);
+  });
+
+  it('names the recipient in the country of the purchase, and links the notice for it', async () => {
+    const checkout = await place(
+      '<klarna-checkout endpoint="/klarna" locale="de" country="CH"></klarna-checkout>',
+    );
+    await reach(checkout, 'consent');
+    const prompt = part(checkout, 'consent').shadowRoot;
+    const notice = () => prompt?.querySelector('a')?.href;
+    expect(prompt?.textContent).to.include('Empfänger: Klarna Bank AB (publ), Stockholm\n');
+    expect(notice()).to.include('/de_ch/');
+    checkout.country = 'UK';
+    await drawn(checkout);
+    expect(prompt?.textContent).to.include('und Klarna Financial Services UK Limited');
+    expect(notice()).to.include('/en_gb/');
+    checkout.country = '';
+    checkout.locale = 'fr';
+    await waitUntil(() => notice()?.includes('/fr_fr/'));
   });
 
   it('links no privacy notice that is a script', async () => {
@@ -83,7 +103,7 @@ describe('<klarna-checkout> consent', () => {
     expect((await consent).detail).to.deep.equal({
       granted: true,
       source: 'prompt',
-      textVersion: '2026-11-en',
+      textVersion: en.consentVersion,
     });
     await reach(checkout, 'ready');
     expect(scene.endpoint.calls('session')).to.have.length(1);

@@ -59,7 +59,19 @@ describe('<klarna-checkout> outcomes', () => {
     });
     expect(checkout.state).to.equal('ready');
     await drawn(checkout);
-    expect(statusText(checkout)).to.include('E-mail');
+    expect(statusText(checkout)).to.include('(Email)');
+  });
+
+  it('fixable: never shows a name that is not for shoppers', async () => {
+    const checkout = await place();
+    await agree(checkout);
+    const fields = ['billing_address.care_of', 'customer.gender', 'customer.new_field'];
+    scene.klarna.next.authorize({
+      answer: { approved: false, show_form: true, error: { invalid_fields: fields } },
+    });
+    await checkout.authorize();
+    await drawn(checkout);
+    expect(statusText(checkout)).to.include('(Care of (c/o), Gender)').and.not.include('_');
   });
 
   it('names fields that Klarna complains about while it loads', async () => {

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { en } from '../../src/messages/en.js';
 import {
   agree,
   drawn,
@@ -48,8 +49,35 @@ describe('<klarna-checkout> purchase', () => {
       locale: 'en-SE',
       country: 'SE',
       currency: 'SEK',
-      consent: { source: 'prompt', text_version: '2026-11-en' },
+      consent: { source: 'prompt', text_version: en.consentVersion },
     });
+  });
+
+  for (const [written, meant] of [
+    ['UK', 'GB'],
+    ['EL', 'GR'],
+  ] as const) {
+    it(`buys in ${meant} when the page calls it ${written}`, async () => {
+      const checkout = await place(
+        `<klarna-checkout endpoint="/klarna" locale="en" country="${written}"></klarna-checkout>`,
+      );
+      await agree(checkout);
+      expect(scene.endpoint.asked[0]?.body).to.include({ country: meant, locale: `en-${meant}` });
+    });
+  }
+
+  it('names the amount on the button that places the order, and on no other', async () => {
+    const checkout = await place(
+      '<klarna-checkout endpoint="/klarna" pay-amount="49,90 €" auto-finalize="false"></klarna-checkout>',
+    );
+    await agree(checkout);
+    expect(payButton(checkout)?.textContent).to.equal('Continue with Klarna');
+    await checkout.authorize();
+    await drawn(checkout);
+    expect(payButton(checkout)?.textContent).to.equal('Buy now and pay with Klarna · 49,90 €');
+    checkout.payAmount = '';
+    await drawn(checkout);
+    expect(payButton(checkout)?.textContent).to.equal('Buy now and pay with Klarna');
   });
 
   it('gives the shop what was authorized, exactly', async () => {

@@ -1,8 +1,10 @@
 /**
- * `npm run docs` writes the tables of the documents between their marks, and the page of faults. A mark is
+ * `npm run docs` writes the tables of the documents between their marks, and the page of faults. The marks are
  *
  *     <!-- generated: attributes -->
  *     <!-- /generated -->
+ *
+ * or both within a line.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
@@ -11,9 +13,14 @@ import { manifest } from '../manifest/manifest.mjs';
 import { sections } from './sections.mjs';
 
 /** Documents with generated places. */
-export const DOCUMENTS = ['README.md', 'docs/reference.md'];
+export const DOCUMENTS = [
+  'README.md',
+  'docs/comparison.md',
+  'docs/guides/consent-tools.md',
+  'docs/reference.md',
+];
 
-const MARKED = /(<!-- generated: ([\w-]+) -->\n)[^]*?(<!-- \/generated -->)/g;
+const MARKED = /(<!-- generated: ([\w-]+) -->\n?)[^]*?(<!-- \/generated -->)/g;
 
 const at = (path) => new URL(`../../${path}`, import.meta.url);
 
@@ -32,7 +39,8 @@ export async function documents() {
     const before = readFileSync(at(path), 'utf8');
     const text = before.replace(MARKED, (_all, start, name, end) => {
       if (!laidOut[name]) throw new Error(`${path}: nothing is generated under the name ${name}`);
-      return `${start}\n${laidOut[name]}\n${end}`;
+      const isBlock = start.endsWith('\n');
+      return isBlock ? `${start}\n${laidOut[name]}\n${end}` : start + laidOut[name].trim() + end;
     });
     const names = Array.from(before.matchAll(MARKED), ([, , name]) => name);
     return { path, before, text, names, all: Object.keys(laidOut) };

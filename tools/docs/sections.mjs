@@ -1,5 +1,5 @@
 // The tables of the documents, each from the manifest or from the docstring that says the same to an editor.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { elementsOf } from '../manifest/plugins.mjs';
 import { firstSentence, membersOf } from './types.mjs';
 
@@ -35,6 +35,19 @@ const detailOf = (event) => {
   return membersOf(name === 'CheckoutError' ? 'src/errors.ts' : 'src/events.ts', name);
 };
 
+/** How many languages there are texts in, and which of them have been reviewed, as the first line of each file says. */
+function languages() {
+  const folder = new URL('../../src/messages/', import.meta.url);
+  const heads = readdirSync(folder)
+    .filter((file) => /^[a-z]{2,3}\.ts$/.test(file))
+    .map((file) => readFileSync(new URL(file, folder), 'utf8').split('\n', 1)[0]);
+  const reviewed = heads
+    .filter((head) => / Reviewed\b/.test(head))
+    .map((head) => /\w+/.exec(head)[0]);
+  const names = new Intl.ListFormat('en').format(reviewed.toSorted());
+  return `${heads.length} languages, of which ${names} have been reviewed`;
+}
+
 const EXPORTED_FILES = {
   './cdn.js': 'The file for a script tag: registers the elements. Not for servers.',
   './simulator.js': 'The simulator as a file for a script tag.',
@@ -56,6 +69,7 @@ export function sections(manifest) {
   );
 
   return {
+    languages: languages(),
     attributes: table(
       ['Attribute', 'Values', 'Default', 'Meaning'],
       [

@@ -6,7 +6,11 @@ const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 const NONE = 'AN BU CS DD DY EU EZ FX HV NH QO RH SU TP UK UN VD XA XB YD YU ZR ZZ';
 
 /** What many people write, though it is neither name nor code. */
-const HABITS: Partial<Record<string, string>> = { uk: 'GB', usa: 'US' };
+const HABITS: ReadonlyMap<string, string> = new Map([
+  ['el', 'GR'],
+  ['uk', 'GB'],
+  ['usa', 'US'],
+]);
 
 /** Names to codes, one table a language: some milliseconds each, so made when first asked for. */
 const tables = new Map<string, ReadonlyMap<string, string>>();
@@ -22,7 +26,7 @@ export function toCountry(
 ): string | undefined {
   for (const reading of readings) {
     const key = keyOf(reading);
-    const code = HABITS[key] ?? codeOf(key);
+    const code = HABITS.get(key) ?? codeOf(key);
     if (code) return code;
     for (const language of [...languages(), 'en']) {
       const found = tableOf(language).get(key);
@@ -31,6 +35,9 @@ export function toCountry(
   }
   return undefined;
 }
+
+/** A country code as ISO 3166-1 has it; anything else stays as it is. */
+export const asIsoCode = (code: string): string => HABITS.get(code.toLowerCase()) ?? code;
 
 /** Names are compared without case, accents, spaces and signs. */
 const keyOf = (name: string): string => name.normalize('NFD').replace(/\P{L}/gu, '').toLowerCase();

@@ -2,6 +2,7 @@
  * The fields of the shop's own form: what they hold, when the country in them changes, and which of them
  * Klarna could not accept. `names.ts` says what there is to find, `find.ts` finds it.
  */
+export { asIsoCode } from './country.js';
 export { markInvalid, type Marks } from './mark.js';
 export {
   onCountryChange,

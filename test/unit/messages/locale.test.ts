@@ -36,8 +36,10 @@ const PUBLISHED = `
   .map((line) => line.trim().split(' '))
   .map(([country = '', ...locales]) => ({ country, locales }));
 
-const resolve = (requested: string | undefined, country?: string, pageLanguage = '') =>
-  resolveLocale({ requested, pageLanguage, country });
+const resolve = (requested: string | undefined, country?: string, pageLanguage = '') => {
+  const { locale, language, isKnown } = resolveLocale({ requested, pageLanguage, country });
+  return { locale, language, isKnown };
+};
 
 describe('resolveLocale', () => {
   it('sends a locale of the country where Klarna is, and nowhere else', () => {
@@ -107,7 +109,7 @@ describe('resolveLocale', () => {
   });
 
   it('takes the language of the page when the requested one is no tag, and says so', () => {
-    for (const garbage of ['de_AT', 'german', 'x', '-', ' de', 'de-', '🙂', 'a-very-wrong-tag']) {
+    for (const garbage of ['german', 'x', '-', ' de', 'de-', '🙂', 'a-very-wrong-tag']) {
       expect(resolve(garbage, 'AT', 'de'), garbage).to.deep.equal({
         locale: 'de-AT',
         language: 'de',
@@ -116,9 +118,67 @@ describe('resolveLocale', () => {
     }
   });
 
-  it('reads a page language that is written as a locale name', () => {
-    expect(resolve(undefined, undefined, 'de_DE').locale).to.equal('de-DE');
+  it('reads a locale name of the shop’s system as the language tag that it means', () => {
+    for (const name of ['de_DE', 'de_DE.UTF-8', 'de_DE@euro']) {
+      expect(resolve(undefined, undefined, name).locale, name).to.equal('de-DE');
+      expect(resolve(name), name).to.deep.equal({
+        locale: 'de-DE',
+        language: 'de',
+        isKnown: true,
+      });
+    }
   });
+
+  for (const [requested, country, locale, language] of [
+    ['cz', 'CZ', 'cs-CZ', 'cs'],
+    ['dk', undefined, 'da', 'da'],
+    ['gr', 'GR', 'el-GR', 'el'],
+    ['ca', 'ES', 'es-ES', 'es'],
+    ['ca-ES', undefined, 'es-ES', 'es'],
+    ['eu', 'ES', 'es-ES', 'es'],
+    ['eu', 'FR', 'fr-FR', 'fr'],
+    ['gl', 'ES', 'es-ES', 'es'],
+    ['fy', 'NL', 'nl-NL', 'nl'],
+    ['rm', 'CH', 'de-CH', 'de'],
+    ['lb', 'BE', 'fr-BE', 'fr'],
+    ['lb', 'DE', 'de-DE', 'de'],
+    ['se', 'NO', 'nb-NO', 'nb'],
+    ['se', 'SE', 'sv-SE', 'sv'],
+    ['se', 'FI', 'fi-FI', 'fi'],
+    ['ca', 'DE', 'en-DE', 'es'],
+  ] as const) {
+    it(`speaks ${language} and sends ${locale} for ${requested} in ${country ?? 'no country'}`, () => {
+      expect(resolve(requested, country)).to.deep.equal({ locale, language, isKnown: true });
+    });
+  }
+
+  it('says as in which country it speaks: that of the purchase, or else of the tag', () => {
+    const country = (requested: string, purchase?: string) =>
+      resolveLocale({ requested, pageLanguage: '', country: purchase }).country;
+    expect(country('de-CH')).to.equal('CH');
+    expect(country('de', 'ch')).to.equal('CH');
+    expect(country('sv-SE', 'FI')).to.equal('FI');
+    expect(country('de')).to.be.undefined;
+  });
+
+  for (const [requested, country, klarnaLocale] of [
+    ['de', undefined, 'de-DE'],
+    ['de', 'AT', 'de-AT'],
+    ['de-LI', 'LI', 'de-DE'],
+    ['fr', undefined, 'fr-FR'],
+    ['sv', undefined, 'sv-SE'],
+    ['pt-BR', undefined, 'pt-PT'],
+    ['en', undefined, 'en-GB'],
+    ['en-IE', undefined, 'en-IE'],
+    ['ja', undefined, 'en-GB'],
+    ['sv', 'DE', 'en-DE'],
+  ] as const) {
+    it(`has ${klarnaLocale} for Klarna’s own pages when it is ${requested} in ${country ?? 'no country'}`, () => {
+      expect(resolveLocale({ requested, pageLanguage: '', country }).klarnaLocale).to.equal(
+        klarnaLocale,
+      );
+    });
+  }
 
   it('is English where nothing says a language', () => {
     expect(resolve(undefined)).to.deep.equal({ locale: 'en', language: 'en', isKnown: true });

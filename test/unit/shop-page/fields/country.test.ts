@@ -7,6 +7,8 @@ describe('toCountry', () => {
     [['DE'], [], 'DE'],
     [['de'], [], 'DE'],
     [['UK'], [], 'GB'],
+    [['EL'], [], 'GR'],
+    [['constructor'], [], undefined],
     [['USA'], ['de'], 'US'],
     [['DD'], [], undefined],
     [['EU'], [], undefined],
