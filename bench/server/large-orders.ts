@@ -99,7 +99,7 @@ const context: Kit.GatewayContext = {
     success: 'https://shop.example/klarna/return/success',
     failure: 'https://shop.example/klarna/return/failure',
     cancel: 'https://shop.example/klarna/return/cancel',
-    hook: 'https://shop.example/klarna/hooks/klarna/state',
+    webhook: 'https://shop.example/klarna/hooks/klarna/state',
   },
 };
 

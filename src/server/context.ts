@@ -1,7 +1,7 @@
 /** What every part of the endpoint works with: its settings and tools, and the call at hand. */
 import type { EndpointAddress } from './http/endpoint-url.js';
 import type { Admission } from './http/admission.js';
-import type { Arrival } from './http/request.js';
+import type { IncomingRequest } from './http/request.js';
 import type { Order, PlacedOrder, SessionReference } from './gateways/gateway.js';
 import type { EndpointLimits, TokenEndpointOptions } from './options.js';
 import type { Seal } from './session/seal.js';
@@ -16,7 +16,7 @@ export interface Endpoint
     Required<Pick<TokenEndpointOptions, Defaulted>> {
   readonly limits: Required<EndpointLimits>;
   readonly sessions: Seal;
-  readonly hooks: Seal;
+  readonly webhooks: Seal;
   readonly placer: Placer;
   readonly throttle: Throttle;
   readonly admit: Admission;
@@ -24,7 +24,7 @@ export interface Endpoint
 
 /** One call of a page. */
 export interface PageCall {
-  readonly request: Arrival;
+  readonly request: IncomingRequest;
   readonly address: EndpointAddress;
   readonly endpoint: Endpoint;
 }

@@ -1,29 +1,29 @@
 /** The token endpoint: takes a request, finds its call, and turns whatever happens into an answer. */
 import { endpointAddress } from './http/endpoint-url.js';
 import { createAdmission } from './http/admission.js';
-import { type Arrival, type Reply, type WebHandler, webHandler } from './http/request.js';
+import { type IncomingRequest, type Reply, type WebHandler, webHandler } from './http/request.js';
 import type { Endpoint, PageCall } from './context.js';
 import { GatewayProblem } from './gateways/gateway.js';
 import { corsHeaders, guardCall, preflight } from './http/origin-guard.js';
 import { consoleLog, DEFAULT_LIMITS, type TokenEndpointOptions } from './options.js';
 import { createPlacer } from './order/place.js';
 import { problem, problemReply } from './problems.js';
-import { answerCancel } from './routes/cancel.js';
-import { answerHook } from './routes/webhook.js';
-import { answerOrder } from './routes/order.js';
-import { answerReturn } from './routes/return.js';
-import { answerSession } from './routes/session.js';
-import { answerUpdate } from './routes/update.js';
+import { handleCancel } from './routes/cancel.js';
+import { handleWebhook } from './routes/webhook.js';
+import { handleOrder } from './routes/order.js';
+import { handleReturn } from './routes/return.js';
+import { handleSession } from './routes/session.js';
+import { handleUpdate } from './routes/update.js';
 import { createSeal, readKeyRing } from './session/seal.js';
 import { createThrottle } from './http/throttle.js';
 
 type Route = (call: PageCall) => Promise<Reply>;
 
 const PAGE_CALLS: Readonly<Record<string, Route>> = {
-  session: answerSession,
-  'session/update': answerUpdate,
-  order: answerOrder,
-  'authorization/cancel': answerCancel,
+  session: handleSession,
+  'session/update': handleUpdate,
+  order: handleOrder,
+  'authorization/cancel': handleCancel,
 };
 
 const COMMON_HEADERS = {
@@ -52,7 +52,7 @@ export function createTokenEndpoint(options: TokenEndpointOptions): WebHandler {
     now,
     limits: { ...DEFAULT_LIMITS, ...limits },
     sessions: createSeal(ring, 'session'),
-    hooks: createSeal(ring, 'hook'),
+    webhooks: createSeal(ring, 'webhook'),
     placer: createPlacer(options.store),
     admit: createAdmission(limits?.upstreamCalls ?? DEFAULT_LIMITS.upstreamCalls),
     throttle: createThrottle(limits?.sessionsPerTenSeconds ?? DEFAULT_LIMITS.sessionsPerTenSeconds),
@@ -90,21 +90,21 @@ function dispatch(call: PageCall): Promise<Reply> | Reply {
   const route = Object.hasOwn(PAGE_CALLS, path) ? PAGE_CALLS[path] : undefined;
   if (route) {
     if (request.method === 'OPTIONS') return preflight(request, endpoint.allowedOrigins);
-    return answerPage(call, route);
+    return handlePageCall(call, route);
   }
   const [area, first, second] = path.split('/');
   if (area === 'hooks' && first === endpoint.gateway.system) {
     if (request.method !== 'POST') throw wrongMethod('POST');
-    return answerHook(call, second);
+    return handleWebhook(call, second);
   }
   if (area === 'return' && (first === 'success' || first === 'failure' || first === 'cancel')) {
     if (request.method !== 'GET') throw wrongMethod('GET');
-    return answerReturn(call, first);
+    return handleReturn(call, first);
   }
   throw problem('not_found', { detail: 'No call of the contract has this path' });
 }
 
-async function answerPage(call: PageCall, route: Route): Promise<Reply> {
+async function handlePageCall(call: PageCall, route: Route): Promise<Reply> {
   if (call.request.method !== 'POST') throw wrongMethod('POST');
   await guardCall(call.request, call.address, {
     allowedOrigins: call.endpoint.allowedOrigins,
@@ -125,7 +125,7 @@ const asProblem = (error: unknown): GatewayProblem =>
 function logProblem(
   known: GatewayProblem,
   instance: string,
-  request: Arrival,
+  request: IncomingRequest,
   endpoint: Endpoint,
 ): void {
   const { cause } = known;

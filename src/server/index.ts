@@ -6,7 +6,7 @@ export { createTokenEndpoint } from './endpoint.js';
 export type {
   EndpointLimits,
   OrderQuestion,
-  PurchaseWishes,
+  RequestedOptions,
   TokenEndpointOptions,
 } from './options.js';
 export type * from './gateways/gateway.js';

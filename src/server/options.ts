@@ -1,10 +1,10 @@
 /** What a shop tells the endpoint, and what the endpoint makes of it. */
 import type { CustomerType, PersonalData } from '../endpoint/contract.js';
-import type { Gateway, Log, Notice, Order, PlacedOrder } from './gateways/gateway.js';
+import type { Gateway, Log, Notification, Order, PlacedOrder } from './gateways/gateway.js';
 import type { ReplayStore } from './order/replay-store.js';
 
 /** What the element says about the purchase. A wish, not a fact: the returned order decides. */
-export interface PurchaseWishes {
+export interface RequestedOptions {
   /** BCP 47, such as `de-AT`. */
   readonly locale: string;
   /** ISO 3166-1 alpha-2. */
@@ -17,7 +17,7 @@ export interface PurchaseWishes {
 }
 
 /** What {@link TokenEndpointOptions.resolveOrder} is asked with. */
-export interface OrderQuestion extends PurchaseWishes {
+export interface OrderQuestion extends RequestedOptions {
   /** What `identify` said. Find the cart by this: when Klarna itself calls, the request has no cookies. */
   readonly identity: string;
   /** Name and address from the checkout form; only from a gateway that needs them, after consent. */
@@ -80,9 +80,9 @@ export interface TokenEndpointOptions {
   readonly store?: ReplayStore;
   /**
    * Klarna's server-to-server callback after an authorization. `place` (default): it places the order if
-   * the browser did not. `notice`: it is only handed to `onNotice`, for shops that place orders elsewhere.
+   * the browser did not. `notify`: it is only handed to `onNotification`, for shops that place orders elsewhere.
    */
-  readonly authorizationCallback?: 'place' | 'notice';
+  readonly authorizationCallback?: 'place' | 'notify';
   /**
    * Called after an order was placed; the answer waits for it. Make it idempotent by `order.reference`:
    * it runs at least once for every order whose placing this server learns of, from the browser or from
@@ -92,10 +92,10 @@ export interface TokenEndpointOptions {
    */
   readonly onPlaced?: (order: Order, placed: PlacedOrder) => Promise<void> | void;
   /**
-   * Called for each authenticated notice of the upstream system, which repeats it until it gets an
+   * Called for each authenticated notification of the upstream system, which repeats it until it gets an
    * answer: make it idempotent. Throwing makes the upstream system try again.
    */
-  readonly onNotice?: (notice: Notice) => Promise<void> | void;
+  readonly onNotification?: (notification: Notification) => Promise<void> | void;
   /** Further hosts (with their subdomains) that a shopper may be sent to by the upstream system. */
   readonly redirectHosts?: readonly string[];
   /** Default: one JSON line per message on the console. */

@@ -1,6 +1,6 @@
 /** Calls a gateway within a time limit, so that no upstream system can hold a shopper forever. */
 import type { EndpointAddress } from '../http/endpoint-url.js';
-import type { Arrival } from '../http/request.js';
+import type { IncomingRequest } from '../http/request.js';
 import type { Endpoint } from '../context.js';
 import { GatewayProblem, type GatewayContext } from './gateway.js';
 import { type ProblemCode, problem } from '../problems.js';
@@ -10,10 +10,10 @@ export interface UpstreamCall {
   readonly address: EndpointAddress;
   readonly milliseconds: number;
   /** Ends the call early too; not given where an interrupted call would leave its outcome unknown. */
-  readonly visitor?: Pick<Arrival, 'onGone'>;
+  readonly visitor?: Pick<IncomingRequest, 'onGone'>;
   readonly idempotencyKey: string;
   /** Sealed, for URLs that are called back. */
-  readonly hookState?: string;
+  readonly webhookState?: string;
   /** Belongs to a call that was let in and sent something: turned away now, its outcome would be lost. */
   readonly followsUp?: true;
   /** What it means when the time is over or something unforeseen is thrown. */
@@ -78,8 +78,8 @@ class Context implements GatewayContext {
   readonly log: GatewayContext['log'];
   readonly urls: GatewayContext['urls'];
 
-  constructor({ endpoint, address, idempotencyKey, hookState }: UpstreamCall, late: LateSignal) {
-    const hook = `${address.url}/hooks/${endpoint.gateway.system}`;
+  constructor({ endpoint, address, idempotencyKey, webhookState }: UpstreamCall, late: LateSignal) {
+    const webhook = `${address.url}/hooks/${endpoint.gateway.system}`;
     this.#late = late;
     this.idempotencyKey = idempotencyKey;
     this.now = endpoint.now;
@@ -88,7 +88,7 @@ class Context implements GatewayContext {
       success: `${address.url}/return/success`,
       failure: `${address.url}/return/failure`,
       cancel: `${address.url}/return/cancel`,
-      hook: hookState === undefined ? hook : `${hook}/${hookState}`,
+      webhook: webhookState === undefined ? webhook : `${webhook}/${webhookState}`,
     };
   }
 

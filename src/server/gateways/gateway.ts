@@ -114,7 +114,7 @@ export interface SessionChange {
 }
 
 /** What the upstream system says about a session. */
-export interface SessionFate {
+export interface SessionStatus {
   readonly status: 'open' | 'placed' | 'gone';
   readonly clientToken?: string;
   readonly categories?: readonly PaymentMethodCategory[];
@@ -139,12 +139,12 @@ export interface GatewayContext {
   /** Now, in milliseconds since 1970; injected so that tests own the clock. */
   readonly now: () => number;
   readonly log: Log;
-  /** Where the upstream system sends the shopper back to and posts its notices. */
+  /** Where the upstream system sends the shopper back to and posts its notifications. */
   readonly urls: {
     readonly success: string;
     readonly failure: string;
     readonly cancel: string;
-    readonly hook: string;
+    readonly webhook: string;
   };
 }
 
@@ -199,7 +199,7 @@ export type Log = (
 ) => void;
 
 /** What an upstream system told us out of band. */
-export type Notice =
+export type Notification =
   | { readonly type: 'authorized'; readonly sessionId: string; readonly authorizationToken: string }
   | {
       readonly type: 'decided';
@@ -278,13 +278,13 @@ export interface Gateway {
     authorizationToken: string,
     context: GatewayContext,
   ): Promise<boolean>;
-  /** Reads the session's fate upstream, where the system can say it. */
-  readSession?(reference: SessionReference, context: GatewayContext): Promise<SessionFate>;
-  /** Reads and authenticates a notice that the upstream system posted; the answer is what it expects. */
-  readNotice?(
+  /** Reads the session's status upstream, where the system can say it. */
+  readSession?(reference: SessionReference, context: GatewayContext): Promise<SessionStatus>;
+  /** Reads and authenticates a notification that the upstream system posted; the answer is what it expects. */
+  readNotification?(
     request: Request,
     context: GatewayContext,
-  ): Promise<{ readonly notice: Notice; readonly answer: Response }>;
+  ): Promise<{ readonly notification: Notification; readonly answer: Response }>;
 }
 
 /** Everything a gateway can say went wrong, already in the contract's words. */

@@ -1,5 +1,5 @@
 /** Reads request bodies within limits of size, time and depth. */
-import type { Arrival } from './request.js';
+import type { IncomingRequest } from './request.js';
 import { problem } from '../problems.js';
 
 export interface BodyLimits {
@@ -58,10 +58,10 @@ export async function readBytes(
 
 /** @throws GatewayProblem also `invalid_request`, for anything but a JSON object in UTF-8. */
 export async function readJson(
-  arrival: Pick<Arrival, 'readBody'>,
+  request: Pick<IncomingRequest, 'readBody'>,
   limits: BodyLimits,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const bytes = await arrival.readBody(limits);
+  const bytes = await request.readBody(limits);
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

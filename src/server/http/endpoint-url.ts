@@ -1,5 +1,5 @@
 /** Where this endpoint stands: its own URL, and what follows from it. */
-import type { Arrival } from './request.js';
+import type { IncomingRequest } from './request.js';
 
 /** The endpoint as seen from outside, for one request. */
 export interface EndpointAddress {
@@ -22,7 +22,7 @@ const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname);
  */
 export function endpointAddress(
   option: string,
-): (arrival: Pick<Arrival, 'url'>) => EndpointAddress {
+): (request: Pick<IncomingRequest, 'url'>) => EndpointAddress {
   if (option.startsWith('/') && !option.startsWith('//')) {
     let last: { readonly origin: string; readonly address: EndpointAddress } | undefined;
     return ({ url: { origin, hostname } }) => {

@@ -1,21 +1,21 @@
 /** A request of `node:http` as the endpoint sees it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Arrival, BodySize } from './request.js';
+import type { IncomingRequest, BodySize } from './request.js';
 import { readBytes, tooLarge, tooLate } from './body.js';
 import { parseUrl } from '../contract/allowed-hosts.js';
 
 /** `undefined` for what is no request of the Web: a `Host` that is none, or a body that was read before. */
-export function nodeArrival(
+export function nodeRequest(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-): Arrival | undefined {
+): IncomingRequest | undefined {
   const { method = 'GET' } = incoming;
   const address = addressOf(incoming);
   const url = parseUrl(...address);
   // The same that `new Request` would refuse, which is only made later.
   if (!url || /^(?:CONNECT|TRACE|TRACK)$/.test(method)) return undefined;
   if (url.username !== '' || url.password !== '' || incoming.readableEnded) return undefined;
-  return new NodeArrival(incoming, outgoing, method, url);
+  return new NodeRequest(incoming, outgoing, method, url);
 }
 
 /** Express takes the mount path off `url` and keeps the whole in `originalUrl`. */
@@ -25,12 +25,12 @@ function addressOf(incoming: IncomingMessage & { originalUrl?: string }): [strin
   return [incoming.originalUrl ?? incoming.url ?? '/', `${scheme}://${host}`];
 }
 
-class NodeArrival implements Arrival {
+class NodeRequest implements IncomingRequest {
   readonly method: string;
   readonly url: URL;
   readonly #incoming: IncomingMessage;
   readonly #outgoing: ServerResponse;
-  #request: Request | undefined;
+  #webRequest: Request | undefined;
   #wasRead = false;
 
   constructor(incoming: IncomingMessage, outgoing: ServerResponse, method: string, url: URL) {
@@ -55,11 +55,11 @@ class NodeArrival implements Arrival {
     return found;
   }
 
-  get request(): Request {
-    return (this.#request ??= this.#makeRequest());
+  get webRequest(): Request {
+    return (this.#webRequest ??= this.#makeWebRequest());
   }
 
-  #makeRequest(): Request {
+  #makeWebRequest(): Request {
     const { url, method } = this;
     const headers = headersOf(this.#incoming);
     if (this.#wasRead) return new (bodilessRequest())(url, { method, headers }, this);
@@ -73,7 +73,7 @@ class NodeArrival implements Arrival {
 
   readBody(limits: BodySize): Promise<Uint8Array<ArrayBuffer>> {
     // Whoever has seen the request may have begun to read it.
-    if (this.#request) return readBytes(this.#request, limits);
+    if (this.#webRequest) return readBytes(this.#webRequest, limits);
     this.#wasRead = true;
     return readIncoming(this.#incoming, this.header('Content-Length'), limits);
   }
@@ -93,29 +93,30 @@ class NodeArrival implements Arrival {
 
 /**
  * A stream for a body that is read already, and a signal that nobody looks at, cost most of a request. A class
- * and no accessor of its own on each: that would keep the arrival until the next full garbage collection.
+ * and no accessor of its own on each: that would keep the request until the next full garbage collection.
  */
 const bodilessRequest = () =>
   (BodilessRequest ??= class extends Request {
-    readonly #arrival: Arrival;
+    readonly #source: IncomingRequest;
     #signal: AbortSignal | undefined;
 
-    constructor(url: URL, init: RequestInit, arrival: Arrival) {
+    constructor(url: URL, init: RequestInit, source: IncomingRequest) {
       super(url, init);
-      this.#arrival = arrival;
+      this.#source = source;
     }
 
     override get signal(): AbortSignal {
-      return (this.#signal ??= signalOf(this.#arrival));
+      return (this.#signal ??= signalOf(this.#source));
     }
   });
 
 /** Made with the first request: Node loads its own fetch when `Request` is touched. */
-let BodilessRequest: (new (url: URL, init: RequestInit, arrival: Arrival) => Request) | undefined;
+let BodilessRequest:
+  (new (url: URL, init: RequestInit, source: IncomingRequest) => Request) | undefined;
 
-function signalOf(arrival: Arrival): AbortSignal {
+function signalOf(source: IncomingRequest): AbortSignal {
   const gone = new AbortController();
-  arrival.onGone((reason) => gone.abort(reason));
+  source.onGone((reason) => gone.abort(reason));
   return gone.signal;
 }
 
@@ -129,7 +130,7 @@ function headersOf({ rawHeaders }: IncomingMessage): Headers {
   return headers;
 }
 
-const hasBody = ({ method }: Arrival): boolean => method !== 'GET' && method !== 'HEAD';
+const hasBody = ({ method }: IncomingRequest): boolean => method !== 'GET' && method !== 'HEAD';
 
 function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   const chunks = incoming[Symbol.asyncIterator]() as AsyncIterator<Uint8Array, void>;

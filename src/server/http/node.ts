@@ -1,7 +1,7 @@
 /** Connects a Web-standard handler to `node:http`, Express and everything else of that shape. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Answerer, answererOf, type WebHandler } from './request.js';
-import { nodeArrival } from './node-request.js';
+import { type Handler, handlerOf, type WebHandler } from './request.js';
+import { nodeRequest } from './node-request.js';
 
 /**
  * A listener for `http.createServer`, or a middleware for Express. Mount it before anything that reads
@@ -13,9 +13,9 @@ import { nodeArrival } from './node-request.js';
 export function toNodeListener(
   handler: WebHandler,
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
-  const answer = answererOf(handler);
+  const handle = handlerOf(handler);
   return (incoming, outgoing) => {
-    serve(answer, incoming, outgoing).catch(() => {
+    serve(handle, incoming, outgoing).catch(() => {
       // Nothing can be said any more on a connection that broke while it was answered.
       outgoing.destroy();
     });
@@ -23,16 +23,16 @@ export function toNodeListener(
 }
 
 async function serve(
-  answer: Answerer,
+  handle: Handler,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const arrival = nodeArrival(incoming, outgoing);
-  if (!arrival) {
+  const request = nodeRequest(incoming, outgoing);
+  if (!request) {
     outgoing.writeHead(400).end();
     return;
   }
-  const { status, headers, body } = await answer(arrival);
+  const { status, headers, body } = await handle(request);
   const fields = Object.entries(headers as Record<string, string | string[]>).flat();
   if (body !== undefined) fields.push('Content-Length', String(Buffer.byteLength(body)));
   // What is left of a refused body is not worth reading: the connection ends with the answer.

@@ -1,6 +1,6 @@
 /** Who may call: pages of this shop, with a request that another site cannot make a browser send. */
 import type { EndpointAddress } from './endpoint-url.js';
-import type { Arrival, Reply } from './request.js';
+import type { IncomingRequest, Reply } from './request.js';
 import { problem } from '../problems.js';
 
 export interface GuardOptions {
@@ -10,33 +10,33 @@ export interface GuardOptions {
 
 /** @throws GatewayProblem `unsupported_media_type` or `forbidden`. */
 export async function guardCall(
-  arrival: Arrival,
+  request: IncomingRequest,
   address: EndpointAddress,
   options: GuardOptions,
 ): Promise<void> {
-  const mediaType = arrival.header('Content-Type')?.split(';', 1)[0]?.trim().toLowerCase();
+  const mediaType = request.header('Content-Type')?.split(';', 1)[0]?.trim().toLowerCase();
   // A form cannot send this type across sites without a preflight, which only known origins pass.
   if (mediaType !== 'application/json') {
     throw problem('unsupported_media_type', { detail: 'Content-Type must be application/json' });
   }
-  if (!isOwnPage(arrival, address, options.allowedOrigins)) {
+  if (!isOwnPage(request, address, options.allowedOrigins)) {
     throw problem('forbidden', {
       detail:
         'Sec-Fetch-Site or Origin shows that the page is not one of this shop; see allowedOrigins',
     });
   }
-  if (options.csrf && !(await options.csrf(arrival.request))) {
+  if (options.csrf && !(await options.csrf(request.webRequest))) {
     throw problem('forbidden', { detail: "The shop's own CSRF check refused the request" });
   }
 }
 
 function isOwnPage(
-  arrival: Arrival,
+  request: IncomingRequest,
   address: EndpointAddress,
   allowedOrigins: readonly string[],
 ): boolean {
-  const site = arrival.header('Sec-Fetch-Site');
-  const origin = arrival.header('Origin');
+  const site = request.header('Sec-Fetch-Site');
+  const origin = request.header('Origin');
   if (site === 'same-origin') return true;
   if (site === 'same-site') return origin !== null && allowedOrigins.includes(origin);
   if (site !== null) return false;
@@ -46,10 +46,10 @@ function isOwnPage(
 
 /** Headers that let pages of the allowed origins read the answer. */
 export function corsHeaders(
-  arrival: Arrival,
+  request: IncomingRequest,
   allowedOrigins: readonly string[],
 ): Record<string, string> {
-  const origin = arrival.header('Origin');
+  const origin = request.header('Origin');
   if (origin === null || !allowedOrigins.includes(origin)) return {};
   return {
     'Access-Control-Allow-Origin': origin,
@@ -59,12 +59,12 @@ export function corsHeaders(
 }
 
 /** The answer to a preflight: a browser asks whether a page of another origin may call. */
-export function preflight(arrival: Arrival, allowedOrigins: readonly string[]): Reply {
-  const cors = corsHeaders(arrival, allowedOrigins);
+export function preflight(request: IncomingRequest, allowedOrigins: readonly string[]): Reply {
+  const cors = corsHeaders(request, allowedOrigins);
   if (!('Access-Control-Allow-Origin' in cors)) {
     throw problem('forbidden', { detail: 'This origin is not one of allowedOrigins' });
   }
-  const asked = arrival.header('Access-Control-Request-Headers');
+  const asked = request.header('Access-Control-Request-Headers');
   return {
     status: 204,
     headers: {

@@ -2,13 +2,13 @@
 import { type BodyLimits, readBytes } from './body.js';
 
 /** Everything that is dear to build is built when it is asked for. */
-export interface Arrival {
+export interface IncomingRequest {
   readonly method: string;
   readonly url: URL;
   /** All values of this header, joined as `Headers` does. */
   header(name: string): string | null;
   /** For the shop's own functions. Once the body was read, theirs has none. */
-  readonly request: Request;
+  readonly webRequest: Request;
   /** Reads the body, once. @throws GatewayProblem as {@link readBytes}. */
   readBody(limits: BodySize): Promise<Uint8Array<ArrayBuffer>>;
   /** Calls `listener` when the visitor goes away, or did; the result ends that. */
@@ -23,28 +23,29 @@ export interface Reply {
   readonly body?: string | Uint8Array<ArrayBuffer> | undefined;
 }
 
-export type Answerer = (arrival: Arrival) => Promise<Reply>;
+export type Handler = (request: IncomingRequest) => Promise<Reply>;
 export type WebHandler = (request: Request) => Promise<Response>;
 
-const answerers = new WeakMap<WebHandler, Answerer>();
+const handlers = new WeakMap<WebHandler, Handler>();
 
-/** The Web-standard face of an answerer. */
-export function webHandler(answer: Answerer): WebHandler {
-  const handler: WebHandler = async (request) => responseOf(await answer(arrivalOf(request)));
-  answerers.set(handler, answer);
+/** The Web-standard face of a handler. */
+export function webHandler(handle: Handler): WebHandler {
+  const handler: WebHandler = async (request) =>
+    responseOf(await handle(incomingRequestOf(request)));
+  handlers.set(handler, handle);
   return handler;
 }
 
-/** An endpoint's own answerer, so that an adapter builds no `Response` to take it apart again. */
-export const answererOf = (handler: WebHandler): Answerer =>
-  answerers.get(handler) ?? (async ({ request }) => replyOf(await handler(request)));
+/** An endpoint's own handler, so that an adapter builds no `Response` to take it apart again. */
+export const handlerOf = (handler: WebHandler): Handler =>
+  handlers.get(handler) ?? (async ({ webRequest }) => replyOf(await handler(webRequest)));
 
-function arrivalOf(request: Request): Arrival {
+function incomingRequestOf(request: Request): IncomingRequest {
   const { method, headers, signal } = request;
   return {
     method,
     header: (name) => headers.get(name),
-    request,
+    webRequest: request,
     url: new URL(request.url),
     readBody: (limits) => readBytes(request, limits),
     onGone(listener) {

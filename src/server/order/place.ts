@@ -9,7 +9,7 @@ import type { Placement, Placer, Placing } from '../context.js';
 import { placingKey } from './digest.js';
 import { GatewayProblem, type PlacedOrder, type SessionReference } from '../gateways/gateway.js';
 import { problem } from '../problems.js';
-import { readFate } from '../session/upstream-status.js';
+import { readSessionStatus } from '../session/upstream-status.js';
 import { SESSION_SECONDS } from '../session/cookie.js';
 import type { ReplayStore } from './replay-store.js';
 import { callUpstream } from '../gateways/call-gateway.js';
@@ -106,8 +106,8 @@ async function placeUpstream(placing: Placing, idempotencyKey: string): Promise<
   } catch (error) {
     if (!(error instanceof GatewayProblem) || error.code !== 'duplicate') throw error;
     // The token was used before, so an earlier try came through after all.
-    const fate = await readFate(placing, session, 'outcome_unknown', true);
-    if (fate?.status === 'placed') {
+    const status = await readSessionStatus(placing, session, 'outcome_unknown', true);
+    if (status?.status === 'placed') {
       return { status: 'completed', upstream: {} };
     }
     throw problem('outcome_unknown', { detail: 'The token was used, but no order is known' });

@@ -1,16 +1,19 @@
 /** Who is buying what: the shop's answers to `identify` and `resolveOrder`, checked. */
 import type { PersonalData, SessionRequest } from '../../endpoint/contract.js';
-import type { Arrival } from '../http/request.js';
+import type { IncomingRequest } from '../http/request.js';
 import { orderDigest, sha256 } from './digest.js';
 import type { Endpoint, Purchase, Shopper } from '../context.js';
 import type { Order } from '../gateways/gateway.js';
 import { checkOrder } from './validate-order.js';
-import type { PurchaseWishes } from '../options.js';
+import type { RequestedOptions } from '../options.js';
 import { problem } from '../problems.js';
 
 /** @throws GatewayProblem `no_order` when the shop knows nobody here. */
-export async function identifyShopper(arrival: Arrival, endpoint: Endpoint): Promise<Shopper> {
-  const identity = await endpoint.identify(arrival.request);
+export async function identifyShopper(
+  request: IncomingRequest,
+  endpoint: Endpoint,
+): Promise<Shopper> {
+  const identity = await endpoint.identify(request.webRequest);
   if (identity === undefined || identity === '') {
     throw problem('no_order', { detail: 'identify knows nobody with a cart behind this request' });
   }
@@ -19,30 +22,30 @@ export async function identifyShopper(arrival: Arrival, endpoint: Endpoint): Pro
 
 /** The current order of this shopper; `undefined` when the shop has nothing to pay for. */
 export async function resolvePurchase(
-  arrival: Arrival,
+  request: IncomingRequest,
   endpoint: Endpoint,
   identity: string,
-  wishes: PurchaseWishes,
+  requested: RequestedOptions,
   personalData?: PersonalData,
 ): Promise<Purchase | undefined> {
-  const order = await endpoint.resolveOrder(arrival.request, {
-    ...wishes,
+  const order = await endpoint.resolveOrder(request.webRequest, {
+    ...requested,
     identity,
     ...(personalData && { personalData }),
   });
   if (!order) return undefined;
   checkOrder(order);
-  return { order: withWishes(order, wishes), digest: await orderDigest(order) };
+  return { order: withRequested(order, requested), digest: await orderDigest(order) };
 }
 
 /** Some systems open a session for one category; the shop's own choice comes first. */
-const withWishes = (order: Order, { category }: PurchaseWishes): Order =>
+const withRequested = (order: Order, { category }: RequestedOptions): Order =>
   category === undefined ? order : { category, ...order };
 
 /** The same purchase with what the shopper's own request says about the browser; some systems ask for it. */
-export function withBrowser(purchase: Purchase, arrival: Arrival): Purchase {
-  const userAgent = arrival.header('User-Agent');
-  const language = arrival.header('Accept-Language');
+export function withBrowser(purchase: Purchase, request: IncomingRequest): Purchase {
+  const userAgent = request.header('User-Agent');
+  const language = request.header('Accept-Language');
   const shopper = {
     ...(userAgent !== null && { userAgent }),
     ...(language !== null && { language }),
@@ -53,7 +56,7 @@ export function withBrowser(purchase: Purchase, arrival: Arrival): Purchase {
 
 export const noOrder = () => problem('no_order', { detail: 'resolveOrder gave no order' });
 
-export function wishesOf(body: SessionRequest): PurchaseWishes {
+export function requestedOptions(body: SessionRequest): RequestedOptions {
   return {
     locale: body.locale,
     ...(body.country !== undefined && { country: body.country }),

@@ -9,7 +9,7 @@ import { identifyShopper } from '../order/resolve.js';
 import { readAuthorizationToken } from '../contract/requests.js';
 import { callUpstream } from '../gateways/call-gateway.js';
 
-export async function answerCancel(call: PageCall): Promise<Reply> {
+export async function handleCancel(call: PageCall): Promise<Reply> {
   const { request, address, endpoint } = call;
   if (!endpoint.gateway.capabilities.cancel) {
     throw problem('unsupported', { detail: 'An unused authorization lapses by itself here' });

@@ -1,5 +1,5 @@
 /** `POST order`: the authorization token for an order, once. */
-import { type Arrival, jsonReply, type Reply } from '../http/request.js';
+import { type IncomingRequest, jsonReply, type Reply } from '../http/request.js';
 import type { OrderAnswer } from '../../endpoint/contract.js';
 import { orderAnswer } from '../contract/responses.js';
 import { readJson } from '../http/body.js';
@@ -16,10 +16,10 @@ import {
 } from '../order/resolve.js';
 import { readAuthorizationToken, readPersonalData } from '../contract/requests.js';
 import type { SealedSession } from '../session/cookie.js';
-import { readFate } from '../session/upstream-status.js';
+import { readSessionStatus } from '../session/upstream-status.js';
 import { sealedAnswer } from '../session/create.js';
 
-export async function answerOrder(call: PageCall): Promise<Reply> {
+export async function handleOrder(call: PageCall): Promise<Reply> {
   const { request, address, endpoint } = call;
   if (!endpoint.gateway.capabilities.order) {
     throw problem('unsupported', { detail: 'This gateway places no orders' });
@@ -37,7 +37,7 @@ export async function answerOrder(call: PageCall): Promise<Reply> {
     request,
     endpoint,
     shopper.identity,
-    current.wishes,
+    current.requested,
     neededPersonalData(endpoint, 'order', readPersonalData(body)),
   );
   const { confirmation } = current.urls;
@@ -46,8 +46,8 @@ export async function answerOrder(call: PageCall): Promise<Reply> {
     if (known) {
       return keep(call, current, orderAnswer(endpoint, address, confirmation, known), tokenHash);
     }
-    const fate = await readFate(call, current.session, 'upstream_unavailable');
-    if (fate?.status === 'placed') {
+    const upstream = await readSessionStatus(call, current.session, 'upstream_unavailable');
+    if (upstream?.status === 'placed') {
       return keep(call, current, { status: 'completed', redirect_url: confirmation }, tokenHash);
     }
     throw problem('order_mismatch', { detail: 'resolveOrder gives another order than authorized' });
@@ -64,8 +64,8 @@ export async function answerOrder(call: PageCall): Promise<Reply> {
   return keep(call, current, orderAnswer(endpoint, address, confirmation, placed), tokenHash);
 }
 
-function readRequestKey(arrival: Arrival): string {
-  const key = arrival.header('Idempotency-Key');
+function readRequestKey(request: IncomingRequest): string {
+  const key = request.header('Idempotency-Key');
   if (key === null || !/^[\x20-\x7e]{1,255}$/.test(key)) {
     throw problem('invalid_request', { detail: 'The header Idempotency-Key is missing' });
   }

@@ -9,7 +9,7 @@ import { cookieName, openSession, type SealedSession, sessionCookie } from '../s
 
 export type ReturnKind = 'success' | 'failure' | 'cancel';
 
-export async function answerReturn(call: PageCall, kind: ReturnKind): Promise<Reply> {
+export async function handleReturn(call: PageCall, kind: ReturnKind): Promise<Reply> {
   const { request, address, endpoint } = call;
   const session = await openSession(request, address, endpoint.sessions, endpoint.now());
   // Without a cookie nothing says where the shopper came from: the shop's front page is never wrong.
@@ -25,7 +25,7 @@ export async function answerReturn(call: PageCall, kind: ReturnKind): Promise<Re
   return seeOther(back, waiting && dropCookie(call));
 }
 
-/** The upstream notice decides; until then a second visit leads to the confirmation, not back again. */
+/** The upstream notification decides; until then a second visit leads to the confirmation, not back again. */
 function keepPending(
   { address, endpoint }: PageCall,
   session: SealedSession,

@@ -5,42 +5,42 @@ import { placedSessionAnswer, sessionAnswer } from '../contract/responses.js';
 import { readJson } from '../http/body.js';
 import { currentSession } from '../session/current.js';
 import type { PageCall } from '../context.js';
-import type { SessionFate } from '../gateways/gateway.js';
+import type { SessionStatus } from '../gateways/gateway.js';
 import {
   identifyShopper,
   neededPersonalData,
   noOrder,
   requirePersonalData,
   resolvePurchase,
-  wishesOf,
+  requestedOptions,
   withBrowser,
 } from '../order/resolve.js';
 import { readSessionRequest } from '../contract/requests.js';
 import type { SealedSession } from '../session/cookie.js';
-import { readFate } from '../session/upstream-status.js';
+import { readSessionStatus } from '../session/upstream-status.js';
 import { type Opening, openUpstream, sealedAnswer } from '../session/create.js';
 
-export async function answerSession(call: PageCall): Promise<Reply> {
+export async function handleSession(call: PageCall): Promise<Reply> {
   const { request, address, endpoint } = call;
   const body = readSessionRequest(await readJson(request, endpoint.limits));
   const shopper = await identifyShopper(request, endpoint);
-  const wishes = wishesOf(body);
+  const requested = requestedOptions(body);
   const personalData = neededPersonalData(endpoint, 'session', body);
   const [current, purchase] = await Promise.all([
     currentSession(call, shopper),
-    resolvePurchase(request, endpoint, shopper.identity, wishes, personalData),
+    resolvePurchase(request, endpoint, shopper.identity, requested, personalData),
   ]);
   const isSamePurchase =
     purchase === undefined || purchase.order.reference === current?.orderReference;
-  const fate = current && isSamePurchase ? await fateOf(call, current) : undefined;
-  if (current && fate?.status === 'placed') return answerPlaced(call, current);
+  const upstream = current && isSamePurchase ? await sessionStatusOf(call, current) : undefined;
+  if (current && upstream?.status === 'placed') return placedReply(call, current);
   if (!purchase) throw noOrder();
   requirePersonalData(endpoint, 'session', purchase.order);
 
-  const opening: Opening = { call, shopper, purchase: withBrowser(purchase, request), wishes };
-  const { clientToken } = fate ?? {};
+  const opening: Opening = { call, shopper, purchase: withBrowser(purchase, request), requested };
+  const { clientToken } = upstream ?? {};
   if (current && clientToken !== undefined && isSameSession(current, opening)) {
-    const answer = sessionAnswer(endpoint, current, { ...fate, clientToken });
+    const answer = sessionAnswer(endpoint, current, { ...upstream, clientToken });
     return sealedAnswer(answer, current, endpoint, address);
   }
   const { created, sealed } = await openUpstream(opening);
@@ -48,12 +48,15 @@ export async function answerSession(call: PageCall): Promise<Reply> {
 }
 
 /** A shop empties its cart when the order is placed: then cookie and upstream alone remember it. */
-async function fateOf(call: PageCall, { placed, session }: SealedSession): Promise<SessionFate> {
+async function sessionStatusOf(
+  call: PageCall,
+  { placed, session }: SealedSession,
+): Promise<SessionStatus> {
   if (placed) return { status: 'placed' };
-  return (await readFate(call, session, 'upstream_unavailable')) ?? { status: 'gone' };
+  return (await readSessionStatus(call, session, 'upstream_unavailable')) ?? { status: 'gone' };
 }
 
-function answerPlaced({ endpoint, address }: PageCall, current: SealedSession): Promise<Reply> {
+function placedReply({ endpoint, address }: PageCall, current: SealedSession): Promise<Reply> {
   const answer: OrderAnswer = current.placed?.answer ?? {
     status: 'completed',
     redirect_url: current.urls.confirmation,
@@ -65,12 +68,12 @@ function answerPlaced({ endpoint, address }: PageCall, current: SealedSession): 
 /** Whether the session upstream already stands for exactly this order, in this language. */
 export function isSameSession(
   current: SealedSession,
-  { call, purchase, wishes }: Opening,
+  { call, purchase, requested }: Opening,
 ): boolean {
   return (
     current.orderDigest === purchase.digest &&
     current.locale === purchase.order.locale &&
     (call.endpoint.gateway.sessionsByCategory !== true ||
-      current.wishes.category === wishes.category)
+      current.requested.category === requested.category)
   );
 }

@@ -12,7 +12,7 @@ import {
   noOrder,
   requirePersonalData,
   resolvePurchase,
-  wishesOf,
+  requestedOptions,
   withBrowser,
 } from '../order/resolve.js';
 import { readSessionRequest } from '../contract/requests.js';
@@ -27,7 +27,7 @@ import {
 import { callUpstream } from '../gateways/call-gateway.js';
 import { isSameSession } from './session.js';
 
-export async function answerUpdate(call: PageCall): Promise<Reply> {
+export async function handleUpdate(call: PageCall): Promise<Reply> {
   const { request, endpoint } = call;
   const { update } = endpoint.gateway.capabilities;
   if (update === 'none') {
@@ -35,11 +35,11 @@ export async function answerUpdate(call: PageCall): Promise<Reply> {
   }
   const body = readSessionRequest(await readJson(request, endpoint.limits));
   const shopper = await identifyShopper(request, endpoint);
-  const wishes = wishesOf(body);
+  const requested = requestedOptions(body);
   const personalData = neededPersonalData(endpoint, 'session', body);
   const [current, purchase] = await Promise.all([
     currentSession(call, shopper),
-    resolvePurchase(request, endpoint, shopper.identity, wishes, personalData),
+    resolvePurchase(request, endpoint, shopper.identity, requested, personalData),
   ]);
   if (current?.placed && purchase?.order.reference === current.orderReference) {
     throw problem('duplicate', { detail: 'This purchase is placed; its session takes no changes' });
@@ -47,7 +47,7 @@ export async function answerUpdate(call: PageCall): Promise<Reply> {
   if (!purchase) throw noOrder();
   requirePersonalData(endpoint, 'session', purchase.order);
 
-  const opening: Opening = { call, shopper, purchase: withBrowser(purchase, request), wishes };
+  const opening: Opening = { call, shopper, purchase: withBrowser(purchase, request), requested };
   if (!current) return replace(opening);
   if (isSameSession(current, opening)) {
     return jsonReply(updateAnswer({ reload: 'none' }, current.expires));
@@ -65,7 +65,7 @@ function isSameMarket(current: SealedSession, { purchase: { order } }: Opening):
     current.country === order.country &&
     current.currency === order.currency &&
     current.locale === order.locale &&
-    current.wishes.customerType === order.customerType
+    current.requested.customerType === order.customerType
   );
 }
 

@@ -1,51 +1,52 @@
 /**
  * `POST hooks/{system}/{state}`: what the payment system tells the server directly. The gateway reads
- * and, where it can, authenticates the notice; where it cannot, the sealed state in the URL is the proof,
- * and what the notice says is asked for again upstream before anything is placed.
+ * and, where it can, authenticates the notification; where it cannot, the sealed state in the URL is the proof,
+ * and what the notification says is asked for again upstream before anything is placed.
  */
 import { type Reply, replyOf } from '../http/request.js';
 import type { PageCall } from '../context.js';
-import { GatewayProblem, type Notice, type SessionReference } from '../gateways/gateway.js';
-import { type HookState, openHookState } from '../session/webhook-state.js';
+import { GatewayProblem, type Notification, type SessionReference } from '../gateways/gateway.js';
+import { type WebhookState, openWebhookState } from '../session/webhook-state.js';
 import { problem } from '../problems.js';
 import { resolvePurchase } from '../order/resolve.js';
-import { readFate } from '../session/upstream-status.js';
+import { readSessionStatus } from '../session/upstream-status.js';
 import { callUpstream, type UpstreamCall } from '../gateways/call-gateway.js';
 
-/** Notices list items and addresses: larger than anything a page sends. */
-const NOTICE_BYTES = 65_536;
+/** Notifications list items and addresses: larger than anything a page sends. */
+const NOTIFICATION_BYTES = 65_536;
 
-export async function answerHook(call: PageCall, sealedState?: string): Promise<Reply> {
+export async function handleWebhook(call: PageCall, sealedState?: string): Promise<Reply> {
   const { request, endpoint } = call;
-  const { gateway, hooks, limits, now } = endpoint;
-  if (!gateway.readNotice) throw problem('not_found', { detail: 'This system sends no notices' });
-  const bytes = await request.readBody({ ...limits, bodyBytes: NOTICE_BYTES });
+  const { gateway, webhooks, limits, now } = endpoint;
+  if (!gateway.readNotification)
+    throw problem('not_found', { detail: 'This system sends no notifications' });
+  const bytes = await request.readBody({ ...limits, bodyBytes: NOTIFICATION_BYTES });
   const limited = new Request(request.url, {
     method: 'POST',
-    headers: request.request.headers,
+    headers: request.webRequest.headers,
     body: bytes,
   });
-  const { notice, answer } = await callUpstream(upstream(call), (context) =>
-    readNotice(call, limited, context),
+  const { notification, answer } = await callUpstream(upstream(call), (context) =>
+    readNotification(call, limited, context),
   );
-  if (notice.type !== 'status') {
+  if (notification.type !== 'status') {
     const state =
-      sealedState === undefined ? undefined : await openHookState(sealedState, hooks, now());
+      sealedState === undefined ? undefined : await openWebhookState(sealedState, webhooks, now());
     if (!state)
-      throw problem('forbidden', { detail: 'The URL of this notice was not given out here' });
-    if (notice.type === 'authorized') await onAuthorized(call, notice, state);
+      throw problem('forbidden', { detail: 'The URL of this notification was not given out here' });
+    if (notification.type === 'authorized') await onAuthorized(call, notification, state);
   }
-  await endpoint.onNotice?.(notice);
+  await endpoint.onNotification?.(notification);
   return replyOf(answer);
 }
 
-function readNotice(
+function readNotification(
   { endpoint }: PageCall,
   request: Request,
-  context: Parameters<NonNullable<PageCall['endpoint']['gateway']['readNotice']>>[1],
+  context: Parameters<NonNullable<PageCall['endpoint']['gateway']['readNotification']>>[1],
 ) {
-  const read = endpoint.gateway.readNotice?.(request, context);
-  if (!read) throw problem('not_found', { detail: 'This system sends no notices' });
+  const read = endpoint.gateway.readNotification?.(request, context);
+  if (!read) throw problem('not_found', { detail: 'This system sends no notifications' });
   return read;
 }
 
@@ -58,23 +59,23 @@ const upstream = ({ endpoint, address }: PageCall): UpstreamCall => ({
 });
 
 /**
- * Places the order if the browser does not. Returns without placing where the notice is about something
+ * Places the order if the browser does not. Returns without placing where the notification is about something
  * that is over: repeating it would not help, so the upstream system may forget it.
  */
 async function onAuthorized(
   call: PageCall,
-  notice: Extract<Notice, { type: 'authorized' }>,
-  state: HookState,
+  notification: Extract<Notification, { type: 'authorized' }>,
+  state: WebhookState,
 ): Promise<void> {
   const { request, address, endpoint } = call;
-  if (state.sessionId !== undefined && state.sessionId !== notice.sessionId) {
-    throw problem('forbidden', { detail: 'The notice names another session than its URL' });
+  if (state.sessionId !== undefined && state.sessionId !== notification.sessionId) {
+    throw problem('forbidden', { detail: 'The notification names another session than its URL' });
   }
-  const session: SessionReference = { id: notice.sessionId, data: {} };
-  if (!(await isFor(call, session, notice.authorizationToken, state))) return;
-  if (endpoint.authorizationCallback === 'notice') return;
+  const session: SessionReference = { id: notification.sessionId, data: {} };
+  if (!(await isFor(call, session, notification.authorizationToken, state))) return;
+  if (endpoint.authorizationCallback === 'notify') return;
 
-  const purchase = await resolvePurchase(request, endpoint, state.identity, state.wishes);
+  const purchase = await resolvePurchase(request, endpoint, state.identity, state.requested);
   if (purchase?.digest !== state.orderDigest) {
     endpoint.log(
       'info',
@@ -87,12 +88,12 @@ async function onAuthorized(
       endpoint,
       address,
       session,
-      authorizationToken: notice.authorizationToken,
+      authorizationToken: notification.authorizationToken,
       purchase,
     });
     if (!told) throw problem('internal', { detail: 'onPlaced did not take the order' });
   } catch (error) {
-    // A final refusal is an answer; everything else is worth another notice.
+    // A final refusal is an answer; everything else is worth another notification.
     if (error instanceof GatewayProblem && error.status < 500) return;
     throw error;
   }
@@ -103,16 +104,16 @@ async function isFor(
   call: PageCall,
   session: SessionReference,
   authorizationToken: string,
-  state: HookState,
+  state: WebhookState,
 ): Promise<boolean> {
-  const fate = await readFate(call, session, 'upstream_unavailable');
-  if (!fate) return true;
+  const status = await readSessionStatus(call, session, 'upstream_unavailable');
+  if (!status) return true;
   const foreign =
-    (fate.authorizationToken !== undefined && fate.authorizationToken !== authorizationToken) ||
-    (fate.orderReference !== undefined && fate.orderReference !== state.orderReference);
+    (status.authorizationToken !== undefined && status.authorizationToken !== authorizationToken) ||
+    (status.orderReference !== undefined && status.orderReference !== state.orderReference);
   if (foreign)
-    throw problem('forbidden', { detail: 'The notice does not fit the session it names' });
+    throw problem('forbidden', { detail: 'The notification does not fit the session it names' });
   // Placed already is worth going on for: if the shop was told, its cart is empty by now; if the machine
   // that placed it died first, this is how the shop learns of it.
-  return fate.status !== 'gone';
+  return status.status !== 'gone';
 }

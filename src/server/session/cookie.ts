@@ -1,9 +1,9 @@
 /** The sealed session: all that the server remembers of a purchase, in the shopper's cookie. */
 import type { OrderAnswer } from '../../endpoint/contract.js';
 import type { EndpointAddress } from '../http/endpoint-url.js';
-import type { Arrival } from '../http/request.js';
+import type { IncomingRequest } from '../http/request.js';
 import type { SessionReference } from '../gateways/gateway.js';
-import type { PurchaseWishes } from '../options.js';
+import type { RequestedOptions } from '../options.js';
 import type { Seal } from './seal.js';
 
 /** No name, address, client token or authorization token: only what finds and proves the session. */
@@ -15,7 +15,7 @@ export interface SealedSession {
   readonly subject: string;
   readonly orderReference: string;
   readonly orderDigest: string;
-  readonly wishes: PurchaseWishes;
+  readonly requested: RequestedOptions;
   readonly country: string;
   readonly currency: string;
   readonly locale: string;
@@ -35,7 +35,7 @@ export const SESSION_SECONDS = 48 * 60 * 60;
 /** Machines may disagree about the time by this much. */
 const SKEW_MILLISECONDS = 60_000;
 /** Part of every sealed cookie; another number means that the shape has changed. */
-const VERSION = 1;
+const VERSION = 2;
 
 export const cookieName = (address: EndpointAddress): string =>
   // Browsers take the prefix only with `Secure`, which plain http on loopback cannot have.
@@ -43,12 +43,12 @@ export const cookieName = (address: EndpointAddress): string =>
 
 /** The session in the request's cookie; `undefined` when there is none that is ours and still lives. */
 export async function openSession(
-  arrival: Arrival,
+  request: IncomingRequest,
   address: EndpointAddress,
   seal: Seal,
   now: number,
 ): Promise<SealedSession | undefined> {
-  const sealed = readCookie(arrival, cookieName(address));
+  const sealed = readCookie(request, cookieName(address));
   const claims = sealed === undefined ? undefined : await seal.open(sealed);
   if (!claims || claims['version'] !== VERSION) return undefined;
   // What opened was sealed here, in this version: its shape needs no second check.
@@ -69,8 +69,8 @@ export async function sessionCookie(
   return `${cookieName(address)}=${sealed}; Path=/;${secure} HttpOnly; SameSite=Lax; Max-Age=${seconds}`;
 }
 
-function readCookie(arrival: Arrival, name: string): string | undefined {
-  for (const pair of (arrival.header('Cookie') ?? '').split(';')) {
+function readCookie(request: IncomingRequest, name: string): string | undefined {
+  for (const pair of (request.header('Cookie') ?? '').split(';')) {
     const separator = pair.indexOf('=');
     if (separator > 0 && pair.slice(0, separator).trim() === name) {
       return pair.slice(separator + 1).trim();

@@ -3,8 +3,8 @@ import type { EndpointAddress } from '../http/endpoint-url.js';
 import { jsonReply, type Reply } from '../http/request.js';
 import type { Endpoint, PageCall, Purchase, Shopper } from '../context.js';
 import type { CreatedSession, SessionReference } from '../gateways/gateway.js';
-import { sealHookState } from './webhook-state.js';
-import type { PurchaseWishes } from '../options.js';
+import { sealWebhookState } from './webhook-state.js';
+import type { RequestedOptions } from '../options.js';
 import { problem } from '../problems.js';
 import { SESSION_SECONDS, type SealedSession, sessionCookie } from './cookie.js';
 import { callUpstream, type UpstreamCall } from '../gateways/call-gateway.js';
@@ -15,26 +15,26 @@ export interface Opening {
   readonly call: PageCall;
   readonly shopper: Shopper;
   readonly purchase: Purchase;
-  readonly wishes: PurchaseWishes;
+  readonly requested: RequestedOptions;
 }
 
 /** A call of the session kind: it may be broken off and made again without harm. */
 export async function sessionUpstream(
-  { call, shopper, purchase, wishes }: Opening,
+  { call, shopper, purchase, requested }: Opening,
   known?: SessionReference,
 ): Promise<UpstreamCall> {
   const { endpoint, address, request } = call;
-  // A system that sends no notices is given no address for them.
-  const hookState = endpoint.gateway.readNotice && {
-    hookState: await sealHookState(
+  // A system that sends no notifications is given no address for them.
+  const webhookState = endpoint.gateway.readNotification && {
+    webhookState: await sealWebhookState(
       {
         identity: shopper.identity,
-        wishes,
+        requested,
         orderReference: purchase.order.reference,
         orderDigest: purchase.digest,
         ...(known && { sessionId: known.id }),
       },
-      endpoint.hooks,
+      endpoint.webhooks,
       endpoint.now(),
     ),
   };
@@ -45,7 +45,7 @@ export async function sessionUpstream(
     visitor: request,
     // Both are hashes, so that their beginnings are as good as a hash of both.
     idempotencyKey: shopper.subject.slice(0, 16) + purchase.digest.slice(0, 16),
-    ...hookState,
+    ...webhookState,
     otherwise: 'upstream_unavailable',
   };
 }
@@ -69,7 +69,7 @@ export async function openUpstream(
 }
 
 export function sealedFor(
-  { call: { endpoint }, shopper, purchase: { order, digest }, wishes }: Opening,
+  { call: { endpoint }, shopper, purchase: { order, digest }, requested }: Opening,
   session: SessionReference,
   expiresAt: string | undefined,
 ): SealedSession {
@@ -80,7 +80,7 @@ export function sealedFor(
     subject: shopper.subject,
     orderReference: order.reference,
     orderDigest: digest,
-    wishes,
+    requested,
     country: order.country,
     currency: order.currency,
     locale: order.locale,

@@ -1,6 +1,6 @@
 /** Asks the upstream system what became of a session. */
 import type { PageCall } from '../context.js';
-import type { SessionFate, SessionReference } from '../gateways/gateway.js';
+import type { SessionStatus, SessionReference } from '../gateways/gateway.js';
 import type { ProblemCode } from '../problems.js';
 import { callUpstream } from '../gateways/call-gateway.js';
 
@@ -10,12 +10,12 @@ import { callUpstream } from '../gateways/call-gateway.js';
  * @param otherwise what it means when no answer comes.
  * @param followsUp as in {@link UpstreamCall}.
  */
-export async function readFate(
+export async function readSessionStatus(
   { endpoint, address }: Pick<PageCall, 'endpoint' | 'address'>,
   session: SessionReference,
   otherwise: ProblemCode,
   followsUp?: true,
-): Promise<SessionFate | undefined> {
+): Promise<SessionStatus | undefined> {
   const { gateway, limits } = endpoint;
   if (!gateway.readSession) return undefined;
   return callUpstream(

@@ -2,13 +2,13 @@
  * The sealed state in the URL that an upstream system calls back: Klarna signs nothing, so the URL itself
  * is the proof. It also says whose cart the call is about, since there is no cookie.
  */
-import type { PurchaseWishes } from '../options.js';
+import type { RequestedOptions } from '../options.js';
 import type { Seal } from './seal.js';
 import { SESSION_SECONDS } from './cookie.js';
 
-export interface HookState {
+export interface WebhookState {
   readonly identity: string;
-  readonly wishes: PurchaseWishes;
+  readonly requested: RequestedOptions;
   readonly orderReference: string;
   /** What was to be authorized when the URL was given out. */
   readonly orderDigest: string;
@@ -19,16 +19,16 @@ export interface HookState {
 /** Decisions about pending orders may come a day after the session's end. */
 const LIFE_MILLISECONDS = 2 * SESSION_SECONDS * 1000;
 
-export const sealHookState = (state: HookState, seal: Seal, now: number): Promise<string> =>
+export const sealWebhookState = (state: WebhookState, seal: Seal, now: number): Promise<string> =>
   seal.seal({ ...state, expires: now + LIFE_MILLISECONDS });
 
-export async function openHookState(
+export async function openWebhookState(
   sealed: string,
   seal: Seal,
   now: number,
-): Promise<HookState | undefined> {
+): Promise<WebhookState | undefined> {
   const claims = await seal.open(sealed);
   if (!claims || !(Number(claims['expires']) > now)) return undefined;
   // Sealed here, for this purpose: its shape needs no second check.
-  return claims as unknown as HookState;
+  return claims as unknown as WebhookState;
 }

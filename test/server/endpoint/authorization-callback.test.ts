@@ -17,14 +17,14 @@ describe('POST hooks: the authorization callback', () => {
     const { session_id } = await json(await browser.session());
     const path = hookOf(klarna);
     klarna.authorize('token-1');
-    const notice = { session_id: String(session_id), authorization_token: 'token-1' };
-    return { shop, browser, path, notice };
+    const notification = { session_id: String(session_id), authorization_token: 'token-1' };
+    return { shop, browser, path, notification };
   };
 
   it('places the order when the browser does not', async () => {
     await using klarna = await openKlarna();
-    const { shop, browser, path, notice } = await open(klarna);
-    const response = await notify(shop.handler, path, notice);
+    const { shop, browser, path, notification } = await open(klarna);
+    const response = await notify(shop.handler, path, notification);
     assert.equal(response.status, 200);
     assert.equal(klarna.orders.size, 1);
     assert.equal(shop.placed.length, 1);
@@ -37,10 +37,10 @@ describe('POST hooks: the authorization callback', () => {
 
   it('and the browser together place exactly one order', async () => {
     await using klarna = await openKlarna();
-    const { shop, browser, path, notice } = await open(klarna);
+    const { shop, browser, path, notification } = await open(klarna);
     const [answer, callback] = await Promise.all([
       browser.order(),
-      notify(shop.handler, path, notice),
+      notify(shop.handler, path, notification),
     ]);
     assert.deepEqual([answer.status, callback.status], [200, 200]);
     assert.equal(klarna.orders.size, 1);
@@ -48,11 +48,11 @@ describe('POST hooks: the authorization callback', () => {
 
   it('and the browser on two machines place exactly one order', async () => {
     await using klarna = await openKlarna();
-    const { browser, path, notice } = await open(klarna);
+    const { browser, path, notification } = await open(klarna);
     const other = openShop({ gateway: overKlarna(klarna) });
     const [answer, callback] = await Promise.all([
       browser.order(),
-      notify(other.handler, path, notice),
+      notify(other.handler, path, notification),
     ]);
     assert.deepEqual([answer.status, callback.status], [200, 200]);
     assert.equal(klarna.orders.size, 1);
@@ -60,53 +60,55 @@ describe('POST hooks: the authorization callback', () => {
 
   it('tells the shop of an order whose machine died before it could', async () => {
     await using klarna = await openKlarna();
-    const { shop, path, notice } = await open(klarna);
-    klarna.sessions.get(notice.session_id)!.complete = true;
-    await notify(shop.handler, path, notice);
+    const { shop, path, notification } = await open(klarna);
+    klarna.sessions.get(notification.session_id)!.complete = true;
+    await notify(shop.handler, path, notification);
     assert.equal(shop.placed.length, 1);
     assert.equal(klarna.orders.size, 0);
   });
 
   it('asks again when the shop could not take the order', async () => {
     await using klarna = await openKlarna();
-    const { shop, path, notice } = await open(klarna, {
+    const { shop, path, notification } = await open(klarna, {
       onPlaced: () => Promise.reject(new Error('database is down')),
     });
-    assert.equal((await notify(shop.handler, path, notice)).status, 500);
+    assert.equal((await notify(shop.handler, path, notification)).status, 500);
   });
 
   it('places nothing for a cart that changed since', async () => {
     await using klarna = await openKlarna();
-    const { shop, path, notice } = await open(klarna);
+    const { shop, path, notification } = await open(klarna);
     shop.order = biggerOrder();
-    assert.equal((await notify(shop.handler, path, notice)).status, 200);
+    assert.equal((await notify(shop.handler, path, notification)).status, 200);
     assert.equal(klarna.seen.filter(({ path: seen }) => seen.endsWith('/order')).length, 0);
   });
 
-  it('is only a notice for shops that place orders elsewhere', async () => {
+  it('is only a notification for shops that place orders elsewhere', async () => {
     await using klarna = await openKlarna();
-    const notices: unknown[] = [];
-    const { shop, path, notice } = await open(klarna, {
-      authorizationCallback: 'notice',
-      onNotice: (seen) => void notices.push(seen),
+    const notifications: unknown[] = [];
+    const { shop, path, notification } = await open(klarna, {
+      authorizationCallback: 'notify',
+      onNotification: (seen) => void notifications.push(seen),
     });
-    await notify(shop.handler, path, notice);
+    await notify(shop.handler, path, notification);
     assert.equal(klarna.orders.size, 0);
-    assert.deepEqual(notices, [
-      { type: 'authorized', sessionId: notice.session_id, authorizationToken: 'token-1' },
+    assert.deepEqual(notifications, [
+      { type: 'authorized', sessionId: notification.session_id, authorizationToken: 'token-1' },
     ]);
   });
 
   it('hands decisions about pending orders to the shop', async () => {
     await using klarna = await openKlarna();
-    const notices: unknown[] = [];
-    const { shop, path } = await open(klarna, { onNotice: (seen) => void notices.push(seen) });
+    const notifications: unknown[] = [];
+    const { shop, path } = await open(klarna, {
+      onNotification: (seen) => void notifications.push(seen),
+    });
     const decisions = { ACCEPTED: 'accepted', REJECTED: 'rejected', STOPPED: 'stopped' };
     for (const decision of Object.keys(decisions)) {
       await notify(shop.handler, path, { order_id: 'o-1', event_type: `FRAUD_RISK_${decision}` });
     }
     assert.deepEqual(
-      notices,
+      notifications,
       Object.values(decisions).map((decision) => ({ type: 'decided', orderId: 'o-1', decision })),
     );
   });

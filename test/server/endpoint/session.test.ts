@@ -157,7 +157,7 @@ describe('POST session', () => {
     ]);
   });
 
-  it('hands what the element wishes to resolveOrder, and takes the order for the truth', async () => {
+  it('hands what the element requested to resolveOrder, and takes the order for the truth', async () => {
     let question: unknown;
     const { handler } = openShop({
       resolveOrder: (_, asked) => {

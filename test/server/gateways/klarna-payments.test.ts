@@ -39,7 +39,7 @@ const context = (changes: Partial<PlacingContext> = {}): PlacingContext => ({
     success: 'https://shop.example/klarna/return/success',
     failure: 'https://shop.example/klarna/return/failure',
     cancel: 'https://shop.example/klarna/return/cancel',
-    hook: 'https://shop.example/klarna/hooks/klarna/state',
+    webhook: 'https://shop.example/klarna/hooks/klarna/state',
   },
   attempt: firstAttempt('order-1'),
   ...changes,

@@ -27,7 +27,7 @@ export function context(
       success: 'https://shop.example/klarna/return/success',
       failure: 'https://shop.example/klarna/return/failure',
       cancel: 'https://shop.example/klarna/return/cancel',
-      hook: 'https://shop.example/klarna/hook',
+      webhook: 'https://shop.example/klarna/hook',
     },
     attempt: firstAttempt('order-1'),
     logged,

@@ -5,16 +5,16 @@ import type { Intent } from './options.js';
 interface Urls {
   readonly confirmation: string;
   /** Where Klarna tells about authorizations and decided risks. */
-  readonly hook: string;
+  readonly webhook: string;
 }
 
-export function sessionBody(order: Order, intent: Intent, hook: string): object {
-  return { ...purchase(order, { confirmation: order.urls.confirmation, hook }), intent };
+export function sessionBody(order: Order, intent: Intent, webhook: string): object {
+  return { ...purchase(order, { confirmation: order.urls.confirmation, webhook }), intent };
 }
 
 /** The same amounts and lines again: Klarna compares them with what was authorized. */
-export function orderBody(order: Order, hook: string): object {
-  return purchase(order, { confirmation: order.urls.confirmation, hook });
+export function orderBody(order: Order, webhook: string): object {
+  return purchase(order, { confirmation: order.urls.confirmation, webhook });
 }
 
 export function customerTokenBody(order: Order): object {
@@ -28,7 +28,7 @@ export function customerTokenBody(order: Order): object {
   };
 }
 
-function purchase(order: Order, { confirmation, hook }: Urls): object {
+function purchase(order: Order, { confirmation, webhook }: Urls): object {
   return {
     purchase_country: order.country,
     purchase_currency: order.currency,
@@ -37,7 +37,7 @@ function purchase(order: Order, { confirmation, hook }: Urls): object {
     order_tax_amount: order.taxAmount,
     order_lines: order.lines.map(orderLine),
     merchant_reference1: order.reference,
-    merchant_urls: { confirmation, notification: hook, authorization: hook },
+    merchant_urls: { confirmation, notification: webhook, authorization: webhook },
     // Only ever sent for companies: for anyone else Klarna's default is right.
     ...(order.customerType === 'organization' && { customer: { type: order.customerType } }),
   };

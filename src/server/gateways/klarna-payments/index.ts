@@ -25,7 +25,7 @@ export function klarnaPayments(options: KlarnaPaymentsOptions): KlarnaPaymentsGa
       'placeOrder',
       'cancelAuthorization',
       'readSession',
-      'readNotice',
+      'readNotification',
     ),
   };
 }

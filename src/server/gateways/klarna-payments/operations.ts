@@ -4,20 +4,20 @@ import {
   GatewayProblem,
   type Order,
   type PlacedOrder,
-  type SessionFate,
+  type SessionStatus,
   type SessionReference,
 } from '../gateway.js';
 import { problem } from '../../problems.js';
 import { type Api, createApi } from './api.js';
 import { customerTokenBody, orderBody, sessionBody } from './bodies.js';
-import { readKlarnaNotice } from './notices.js';
+import { readKlarnaNotification } from './notifications.js';
 import {
   apiUrl,
   type Intent,
   type KlarnaPaymentsGateway,
   type KlarnaPaymentsOptions,
 } from './options.js';
-import { readCategories, readFate, readText, requireText } from './replies.js';
+import { readCategories, readSessionStatus, readText, requireText } from './replies.js';
 import { checkKlarnaOrder } from './rules.js';
 
 type Operations =
@@ -26,7 +26,7 @@ type Operations =
   | 'placeOrder'
   | 'cancelAuthorization'
   | 'readSession'
-  | 'readNotice';
+  | 'readNotification';
 
 export function klarnaPaymentsOperations(
   options: KlarnaPaymentsOptions,
@@ -45,7 +45,7 @@ export function klarnaPaymentsOperations(
     async createSession(order, context) {
       const intent = intentOf(order);
       checkKlarnaOrder(order, intent);
-      const body = sessionBody(order, intent, context.urls.hook);
+      const body = sessionBody(order, intent, context.urls.webhook);
       const reply = await api(
         { operation: 'create', method: 'POST', path: ['sessions'], body },
         context,
@@ -61,7 +61,7 @@ export function klarnaPaymentsOperations(
     async updateSession({ id }, order, context) {
       const intent = intentOf(order);
       checkKlarnaOrder(order, intent);
-      const body = sessionBody(order, intent, context.urls.hook);
+      const body = sessionBody(order, intent, context.urls.webhook);
       const { status } = await api(
         { operation: 'update', method: 'POST', path: ['sessions', id], body },
         context,
@@ -93,7 +93,7 @@ export function klarnaPaymentsOperations(
     },
 
     readSession: (reference, context) => readSession(api, reference, context),
-    readNotice: (request) => readKlarnaNotice(request),
+    readNotification: (request) => readKlarnaNotification(request),
   };
 }
 
@@ -101,10 +101,10 @@ async function readSession(
   api: Api,
   { id }: SessionReference,
   context: GatewayContext,
-): Promise<SessionFate> {
+): Promise<SessionStatus> {
   try {
     const path = ['sessions', id];
-    return readFate((await api({ operation: 'read', method: 'GET', path }, context)).json);
+    return readSessionStatus((await api({ operation: 'read', method: 'GET', path }, context)).json);
   } catch (error) {
     if (hasCode(error, 'duplicate')) return { status: 'placed' };
     if (hasCode(error, 'session_expired')) return { status: 'gone' };
@@ -160,7 +160,7 @@ async function placeOrder(
   context: GatewayContext,
 ): Promise<PlacedOrder> {
   const path = ['authorizations', token, 'order'];
-  const body = orderBody(order, context.urls.hook);
+  const body = orderBody(order, context.urls.webhook);
   try {
     const { json } = await api({ operation: 'order', method: 'POST', path, body }, context);
     return readPlaced(json);

@@ -2,7 +2,7 @@
 import type { Gateway, Order } from '../gateway.js';
 
 export type KlarnaPaymentsGateway = Gateway &
-  Required<Pick<Gateway, 'readSession' | 'readNotice' | 'redirectHosts'>>;
+  Required<Pick<Gateway, 'readSession' | 'readNotification' | 'redirectHosts'>>;
 
 /**
  * `buy`: one purchase. `tokenize`: no order now, a customer token for later ones. `buy_and_tokenize`:

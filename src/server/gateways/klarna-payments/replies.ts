@@ -1,6 +1,6 @@
 /** Reads Klarna's answers. Unknown members are ignored; what is needed and missing is a problem. */
 import type { PaymentMethodCategory } from '../../../endpoint/contract.js';
-import type { SessionFate } from '../gateway.js';
+import type { SessionStatus } from '../gateway.js';
 import { problem } from '../../problems.js';
 import type { ApiReply, Json } from './api.js';
 
@@ -39,7 +39,7 @@ export function readCategories(
 }
 
 /** `complete`: an order was placed with this session. */
-export function readFate(json: Json | undefined): SessionFate {
+export function readSessionStatus(json: Json | undefined): SessionStatus {
   const clientToken = readText(json, 'client_token');
   const categories = readCategories(json);
   const expiresAt = readText(json, 'expires_at');

@@ -31,7 +31,7 @@ export function payone(config: PayoneConfig): PayoneGateway {
       'updateSession',
       'placeOrder',
       'cancelAuthorization',
-      'readNotice',
+      'readNotification',
     ),
     orders: lazy(
       operations.then(({ orders }) => orders),

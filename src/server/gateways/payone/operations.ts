@@ -11,7 +11,7 @@ type Operations =
   | 'updateSession'
   | 'placeOrder'
   | 'cancelAuthorization'
-  | 'readNotice'
+  | 'readNotification'
   | 'orders';
 
 export function payoneOperations(settings: PayoneSettings): Pick<PayoneGateway, Operations> {
@@ -25,7 +25,7 @@ export function payoneOperations(settings: PayoneSettings): Pick<PayoneGateway, 
       authorize(settings, reference, token, order, context),
     cancelAuthorization: (reference, token, context) =>
       cancelAuthorization(settings, reference, token, context),
-    readNotice: (request, context) => readTransactionStatus(settings, request, context.log),
+    readNotification: (request, context) => readTransactionStatus(settings, request, context.log),
     orders: payoneOrders(settings),
   };
 }

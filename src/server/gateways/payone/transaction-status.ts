@@ -3,7 +3,7 @@
  * return address can be guessed. It is sent again until it is answered with `TSOK`.
  */
 import { timingSafeEqual } from 'node:crypto';
-import type { Log, Notice } from '../gateway.js';
+import type { Log, Notification } from '../gateway.js';
 import { problem } from '../../problems.js';
 import type { PayoneSettings } from './config.js';
 import { hashKey } from './envelope.js';
@@ -31,17 +31,19 @@ export async function readTransactionStatus(
   settings: PayoneSettings,
   request: Request,
   log: Log,
-): Promise<{ notice: Notice; answer: Response }> {
+): Promise<{ notification: Notification; answer: Response }> {
   const fields = decodeLatin1Form(await readBytes(request));
   const reason = refusalOf(settings, fields);
   if (reason) {
-    log('warn', 'payone: notice refused', { reason });
-    throw problem('forbidden', { detail: `The notice does not come from PAYONE: ${reason}.` });
+    log('warn', 'payone: notification refused', { reason });
+    throw problem('forbidden', {
+      detail: `The notification does not come from PAYONE: ${reason}.`,
+    });
   }
   const reference = fields.get('reference');
   const status = fields.get('txaction');
   if (!reference || !status)
-    throw problem('forbidden', { detail: 'The notice has no reference or txaction.' });
+    throw problem('forbidden', { detail: 'The notification has no reference or txaction.' });
   const upstream = Object.fromEntries(
     KEPT.flatMap((name) => {
       const value = fields.get(name);
@@ -49,7 +51,7 @@ export async function readTransactionStatus(
     }),
   );
   return {
-    notice: { type: 'status', reference, status, upstream },
+    notification: { type: 'status', reference, status, upstream },
     answer: new Response('TSOK', { headers: { 'Content-Type': 'text/plain; charset=us-ascii' } }),
   };
 }
@@ -58,7 +60,7 @@ function refusalOf(
   settings: PayoneSettings,
   fields: ReadonlyMap<string, string>,
 ): string | undefined {
-  // PAYONE hashes the key of a notice with MD5, or with SHA2-384 where the portal is set to it.
+  // PAYONE hashes the key of a notification with MD5, or with SHA2-384 where the portal is set to it.
   const key = fields.get('key')?.toLowerCase() ?? '';
   const hashes = (['md5', 'sha384'] as const).map((hash) => hashKey(settings.key, hash));
   if (!hashes.map((hash) => sameText(hash, key)).includes(true)) return 'wrong key';
@@ -85,7 +87,7 @@ async function readBytes(request: Request): Promise<Buffer> {
     size += chunk.value.byteLength;
     if (size > MAX_BYTES) {
       await reader.cancel().catch(() => undefined);
-      throw problem('forbidden', { detail: 'The notice is too large.' });
+      throw problem('forbidden', { detail: 'The notification is too large.' });
     }
     chunks.push(chunk.value);
   }
@@ -93,7 +95,7 @@ async function readBytes(request: Request): Promise<Buffer> {
 }
 
 /**
- * Notices are always ISO-8859-1, byte for byte. `URLSearchParams` would read them as UTF-8, and a
+ * Notifications are always ISO-8859-1, byte for byte. `URLSearchParams` would read them as UTF-8, and a
  * `TextDecoder` for `iso-8859-1` as windows-1252: both spoil names.
  */
 function decodeLatin1Form(bytes: Buffer): Map<string, string> {

@@ -5,7 +5,7 @@ import type { PayoneItem } from './items.js';
 import type { Shipment } from './shipments.js';
 
 export interface PayoneGateway extends Gateway {
-  readonly readNotice: NonNullable<Gateway['readNotice']>;
+  readonly readNotification: NonNullable<Gateway['readNotification']>;
   readonly orders: PayoneOrders;
 }
 

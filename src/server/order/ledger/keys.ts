@@ -1,4 +1,4 @@
-/** The second keys of a record: what a payment system names in its notices. */
+/** The second keys of a record: what a payment system names in its notifications. */
 import type { Attempt, OrderRecord } from './record.js';
 
 /** Key of a reference or id that this system gave or was given. */

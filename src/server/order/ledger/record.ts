@@ -82,7 +82,7 @@ export interface Placement {
 export interface Refusal {
   /**
    * `refused`: the system refused its only sending. `released`: the system gave token or reservation back.
-   * `expired`: the token was over and the system knows of no order. `reported`: a notice or look-up of the
+   * `expired`: the token was over and the system knows of no order. `reported`: a notification or look-up of the
    * system says so. `resolved`: a person said so.
    */
   readonly proof: 'refused' | 'released' | 'expired' | 'reported' | 'resolved';

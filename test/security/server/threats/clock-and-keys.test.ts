@@ -69,13 +69,13 @@ describe('threat: clock/rotation', () => {
       gateway: overKlarna(klarna),
       now: () => Date.now() + 4 * 24 * 3600_000,
     });
-    const notice = () =>
+    const notification = () =>
       new Request(urls.authorization, {
         method: 'POST',
         body: JSON.stringify({ session_id, authorization_token: 'token-1' }),
       });
-    assert.equal((await later.handler(notice())).status, 403);
-    assert.equal((await shop.handler(notice())).status, 200);
+    assert.equal((await later.handler(notification())).status, 403);
+    assert.equal((await shop.handler(notification())).status, 200);
   });
 
   it('a placing keeps its upstream key across machines and rotation', async () => {

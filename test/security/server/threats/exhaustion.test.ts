@@ -70,7 +70,7 @@ describe('threat: resource exhaustion', () => {
     assert.equal((await new TestBrowser(shop.handler).session()).status, 200);
   });
 
-  it('a notice of a megabyte is not read', async () => {
+  it('a notification of a megabyte is not read', async () => {
     const { shop } = await openBoth();
     const response = await shop.handler(
       new Request(`${ENDPOINT}/hooks/klarna/x`, { method: 'POST', body: 'x'.repeat(1_000_000) }),

@@ -38,8 +38,8 @@ const fields = {
 };
 
 const read = (body: BodyInit, own = context()) =>
-  gateway.readNotice(
-    new Request('https://shop.example/klarna/hook', {
+  gateway.readNotification(
+    new Request('https://shop.example/klarna/hooks/payone', {
       method: 'POST',
       headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
       body,
@@ -56,8 +56,8 @@ describe('PAYONE TransactionStatus', () => {
   });
 
   it('tells reference, action and the figures, but no personal data', async () => {
-    const { notice } = await read(latin1Form(fields));
-    assert.deepEqual(notice, {
+    const { notification } = await read(latin1Form(fields));
+    assert.deepEqual(notification, {
       type: 'status',
       reference: 'R-1001',
       status: 'appointed',
@@ -77,18 +77,18 @@ describe('PAYONE TransactionStatus', () => {
   it('trap 49: reads ISO-8859-1 byte for byte, percent-encoded and raw', async () => {
     const odd = 'M\u00fcller\u0080\u009f+ %';
     const encoded = await read(latin1Form({ ...fields, reference: odd }));
-    assert.equal(encoded.notice.type === 'status' && encoded.notice.reference, odd);
+    assert.equal(encoded.notification.type === 'status' && encoded.notification.reference, odd);
     const raw = Buffer.from(
       latin1Form({ ...fields, reference: 'X' }).replace('reference=%58', 'reference=Stra\u00dfe+1'),
       'latin1',
     );
-    const { notice } = await read(raw);
-    assert.equal(notice.type === 'status' && notice.reference, 'Straße 1');
+    const { notification } = await read(raw);
+    assert.equal(notification.type === 'status' && notification.reference, 'Straße 1');
   });
 
-  it('comes again after a lost answer: the same notice, the same TSOK', async () => {
+  it('comes again after a lost answer: the same notification, the same TSOK', async () => {
     const [first, second] = [await read(latin1Form(fields)), await read(latin1Form(fields))];
-    assert.deepEqual(first.notice, second.notice);
+    assert.deepEqual(first.notification, second.notification);
     assert.equal(await second.answer.text(), 'TSOK');
   });
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { type Notice, payone } from '../../../src/server/index.js';
+import { type Notification, payone } from '../../../src/server/index.js';
 import { ENDPOINT, openShop } from '../support/shop.js';
 
-describe('POST hooks: notices that authenticate themselves', () => {
+describe('POST hooks: notifications that authenticate themselves', () => {
   const gateway = payone({
     mid: '12345',
     portalid: '1234567',
@@ -31,22 +31,31 @@ describe('POST hooks: notices that authenticate themselves', () => {
     );
 
   it('reach the shop and are answered as the system wants it', async () => {
-    const notices: Notice[] = [];
-    const shop = openShop({ gateway, onNotice: (notice) => void notices.push(notice) });
+    const notifications: Notification[] = [];
+    const shop = openShop({
+      gateway,
+      onNotification: (notification) => void notifications.push(notification),
+    });
     const response = await notify(shop.handler, 'portal-key');
     assert.deepEqual([response.status, await response.text()], [200, 'TSOK']);
     assert.deepEqual(
-      notices.map((notice) => notice.type === 'status' && [notice.reference, notice.status]),
+      notifications.map(
+        (notification) =>
+          notification.type === 'status' && [notification.reference, notification.status],
+      ),
       [['order-1', 'appointed']],
     );
   });
 
   it('are refused with another key, and come again when the shop could not take them', async () => {
-    const notices: Notice[] = [];
-    const shop = openShop({ gateway, onNotice: (notice) => void notices.push(notice) });
+    const notifications: Notification[] = [];
+    const shop = openShop({
+      gateway,
+      onNotification: (notification) => void notifications.push(notification),
+    });
     assert.equal((await notify(shop.handler, 'guessed')).status, 403);
-    assert.deepEqual(notices, []);
-    const failing = openShop({ gateway, onNotice: () => Promise.reject(new Error('down')) });
+    assert.deepEqual(notifications, []);
+    const failing = openShop({ gateway, onNotification: () => Promise.reject(new Error('down')) });
     const response = await notify(failing.handler, 'portal-key');
     assert.equal(response.status, 500);
     assert.doesNotMatch(await response.text(), /TSOK/);

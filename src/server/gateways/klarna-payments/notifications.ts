@@ -2,7 +2,7 @@
  * Klarna's callbacks: the authorization token after the shopper's approval, and the decision about a
  * pending order. Klarna signs neither; the sealed state in their URL is checked by the endpoint.
  */
-import type { Notice } from '../gateway.js';
+import type { Notification } from '../gateway.js';
 import { problem } from '../../problems.js';
 import { type Json } from './api.js';
 import { readText } from './replies.js';
@@ -13,14 +13,14 @@ const DECISIONS: Readonly<Record<string, 'accepted' | 'rejected' | 'stopped'>> =
   FRAUD_RISK_STOPPED: 'stopped',
 };
 
-export async function readKlarnaNotice(
+export async function readKlarnaNotification(
   request: Request,
-): Promise<{ readonly notice: Notice; readonly answer: Response }> {
+): Promise<{ readonly notification: Notification; readonly answer: Response }> {
   const json = await readJson(request);
-  return { notice: readNotice(json), answer: new Response(null, { status: 200 }) };
+  return { notification: readNotification(json), answer: new Response(null, { status: 200 }) };
 }
 
-function readNotice(json: Json): Notice {
+function readNotification(json: Json): Notification {
   const authorizationToken = readText(json, 'authorization_token');
   const sessionId = readText(json, 'session_id');
   if (authorizationToken !== undefined && sessionId !== undefined) {
@@ -29,7 +29,7 @@ function readNotice(json: Json): Notice {
   const orderId = readText(json, 'order_id');
   const decision = DECISIONS[readText(json, 'event_type') ?? ''];
   if (orderId !== undefined && decision) return { type: 'decided', orderId, decision };
-  throw problem('invalid_request', { detail: 'Not a notice that Klarna documents' });
+  throw problem('invalid_request', { detail: 'Not a notification that Klarna documents' });
 }
 
 async function readJson(request: Request): Promise<Json> {
@@ -37,7 +37,7 @@ async function readJson(request: Request): Promise<Json> {
     const json: unknown = await request.json();
     if (typeof json === 'object' && json !== null) return json as Json;
   } catch {
-    // Falls through: what is no JSON is no notice.
+    // Falls through: what is no JSON is no notification.
   }
-  throw problem('invalid_request', { detail: 'A notice is a JSON object' });
+  throw problem('invalid_request', { detail: 'A notification is a JSON object' });
 }
