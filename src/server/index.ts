@@ -16,6 +16,20 @@ export { problem, PROBLEM_KINDS, type ProblemCode, type ProblemDetails } from '.
 export type { ReplayStore } from './order/replay-store.js';
 export type * from './order/ledger/ledger.js';
 export type * from './order/ledger/record.js';
+export { memoryLedger } from './order/ledger/memory-ledger.js';
+export {
+  postgresLedger,
+  postgresLedgerMigration,
+  type PostgresLedgerOptions,
+  type PostgresPool,
+} from './order/ledger/postgres-ledger.js';
+export {
+  type IoRedisClient,
+  type NodeRedisClient,
+  redisLedger,
+  type RedisLedgerOptions,
+} from './order/ledger/redis-ledger.js';
+export { checkLedger, type LedgerFinding } from './order/ledger/check-ledger.js';
 export { currencyExponent, fromDecimal, taxInside, toDecimal } from './order/money.js';
 export { toNodeListener } from './http/node.js';
 export * from './gateways/index.js';

@@ -1,0 +1,48 @@
+/** Time, as the endpoint sees it: every wait of this package goes through here. */
+
+export interface Clock {
+  /** Milliseconds since 1970, as this machine believes. */
+  now(): number;
+  /** Calls back once, so many milliseconds from now; the result ends that. */
+  after(milliseconds: number, run: () => void): () => void;
+}
+
+export function platformClock(now: () => number = Date.now): Clock {
+  return {
+    now,
+    after(milliseconds, run) {
+      const timer = setTimeout(run, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  };
+}
+
+/** Thrown by {@link within} when the time is over. */
+export class TimeLimit extends Error {
+  override readonly name = 'TimeLimit';
+}
+
+/**
+ * What `run` gives, or a rejection with {@link TimeLimit} when it takes longer. What it gives after that is
+ * dropped: it goes on, but nobody waits for it.
+ */
+export async function within<T>(
+  clock: Clock,
+  milliseconds: number,
+  run: () => Promise<T> | T,
+): Promise<T> {
+  let cancel: () => void = () => undefined;
+  const late = new Promise<never>((_, reject) => {
+    cancel = clock.after(milliseconds, () =>
+      reject(new TimeLimit(`No answer within ${milliseconds} milliseconds`)),
+    );
+  });
+  try {
+    return await Promise.race([run(), late]);
+  } finally {
+    cancel();
+  }
+}
+
+export const pause = (clock: Clock, milliseconds: number): Promise<void> =>
+  new Promise((resolve) => void clock.after(milliseconds, resolve));
