@@ -4,7 +4,7 @@ import { version } from './src/version.js';
 import { scriptTagPlugins } from './tools/build/script-tag.js';
 
 /** Says which build a file is, to whoever finds it on a server. */
-const BANNER = `/*! klarna-checkout ${version}, MIT; see LICENSES.txt */`;
+const BANNER = `/*! klarna-checkout-element ${version}, MIT; see LICENSES.txt */`;
 
 /**
  * Browsers that know it compile the whole file while it arrives, beside the main thread. Otherwise each function is

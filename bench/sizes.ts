@@ -9,9 +9,12 @@ const FOLDER = 'dist/cdn';
 /** Limits of the script-tag file with everything in it but further languages, in bytes. */
 const MOST_BROTLI = 18_000;
 const MOST_GZIP = 20_000;
-/** The limits are not met yet; why stands in docs/performance.md. Until they are, the file may not grow beyond this. */
-export const REACHED_BROTLI = 30_500;
-export const REACHED_GZIP = 34_250;
+/**
+ * The limits are not met yet; docs/performance.md says why. Until they are, the file may not grow beyond these: what
+ * was reached, and 2 % of room, so that a small feature does not have to change them.
+ */
+export const REACHED_BROTLI = 31_900;
+export const REACHED_GZIP = 35_700;
 /** Of each further language. */
 export const MOST_LANGUAGE = 2_000;
 /** What the script-tag file is meant to come to. */

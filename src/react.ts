@@ -1,5 +1,5 @@
 /**
- * Types for React 19, which serves custom elements by itself: `import type {} from 'klarna-checkout/react'`
+ * Types for React 19, which serves custom elements by itself: `import type {} from 'klarna-checkout-element/react'`
  * makes JSX know the elements, their attributes and their events (`onklarna-authorized`).
  */
 import type * as React from 'react';

@@ -1,5 +1,5 @@
 /**
- * Types for Vue's templates: `import type {} from 'klarna-checkout/vue'` makes them know the elements, their
+ * Types for Vue's templates: `import type {} from 'klarna-checkout-element/vue'` makes them know the elements, their
  * settings and their events (`@klarna-authorized`).
  */
 import type { HTMLAttributes, PublicProps } from 'vue';

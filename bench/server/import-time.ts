@@ -1,4 +1,4 @@
-/** How much longer Node takes to start with the built `klarna-checkout/server` than without anything. */
+/** How much longer Node takes to start with the built `klarna-checkout-element/server` than without anything. */
 import { spawnSync } from 'node:child_process';
 import { type Beside, giveFigures, spreadOf } from './figure.js';
 
@@ -55,7 +55,7 @@ const beside = (name: string, values: ReturnType<typeof spreadOf>): Beside => ({
 giveFigures([
   {
     id: 'server-import',
-    title: 'Start with `klarna-checkout/server`, over bare Node',
+    title: 'Start with `klarna-checkout-element/server`, over bare Node',
     unit: 'ms',
     ...over('whole', 'wall'),
     limit: { most: 60 },

@@ -1,5 +1,5 @@
 /** What the examples sell. */
-import type { Purchase } from 'klarna-checkout';
+import type { Purchase } from 'klarna-checkout-element';
 
 export const purchase: Purchase = {
   order_amount: 2400,

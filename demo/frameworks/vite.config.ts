@@ -23,8 +23,8 @@ export default defineConfig({
   // A shop has the package installed; here its sources stand in for it.
   resolve: {
     alias: {
-      'klarna-checkout/define.js': at('../../src/define.ts'),
-      'klarna-checkout/simulator.js': at('../../src/simulator/script-tag.ts'),
+      'klarna-checkout-element/define.js': at('../../src/define.ts'),
+      'klarna-checkout-element/simulator.js': at('../../src/simulator/script-tag.ts'),
     },
   },
   build: {

@@ -1,7 +1,7 @@
 /**
  * The contract between the element and the shop's backend, version 1: what travels over the wire.
  *
- * This file is shared by the browser code and by `klarna-checkout/server`, so that both mean the same.
+ * This file is shared by the browser code and by `klarna-checkout-element/server`, so that both mean the same.
  * The checks that turn unknown JSON into these types stand in `checks.ts`.
  */
 

@@ -129,7 +129,7 @@ function logProblem(
   endpoint: Endpoint,
 ): void {
   const { cause } = known;
-  endpoint.log(known.status >= 500 ? 'error' : 'info', `klarna-checkout: ${known.code}`, {
+  endpoint.log(known.status >= 500 ? 'error' : 'info', `klarna-checkout-element: ${known.code}`, {
     instance,
     status: known.status,
     detail: known.message,

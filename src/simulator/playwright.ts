@@ -177,7 +177,7 @@ export class KlarnaStandIn {
 
 /** The built simulator: a package finds its own file by its own name, wherever it lies. */
 const simulator = (): Promise<string> =>
-  readFile(createRequire(import.meta.url).resolve('klarna-checkout/simulator.js'), 'utf8');
+  readFile(createRequire(import.meta.url).resolve('klarna-checkout-element/simulator.js'), 'utf8');
 
 /** What a test gets: `test('…', async ({ page, klarna }) => { … })`. */
 export interface KlarnaFixtures {

@@ -45,7 +45,7 @@ const PACKAGE = JSON.parse(readFileSync('package.json', 'utf8')) as {
 
 /** A program with `import`s of Node's own, of the server's or of Playwright; the rest belongs into a page. */
 const isForNode = ({ text }: Sample): boolean =>
-  /from '(node:|klarna-checkout\/server)/.test(text) || /^(\w+)\(\{/.test(text);
+  /from '(node:|klarna-checkout-element\/server)/.test(text) || /^(\w+)\(\{/.test(text);
 const isForPlaywright = ({ text }: Sample): boolean => text.includes("from '@playwright/test'");
 
 let shopNames: readonly string[] = [];
@@ -287,7 +287,7 @@ describe('the samples of the documents', { timeout: 120_000 }, () => {
           await answers(`${origin}/`, () => said);
           // Ends with another code, and so throws, where something does not conform.
           await run(process.execPath, [
-            PACKAGE.bin['klarna-checkout'] ?? '',
+            PACKAGE.bin['klarna-checkout-element'] ?? '',
             'check',
             `${origin}/klarna`,
           ]);

@@ -1,7 +1,15 @@
 /** What `npm publish` would hand to a shop, used in every way that a shop may use it. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
@@ -22,13 +30,18 @@ interface Manifest {
 
 /** What a program finds behind each way in; types alone leave nothing to find. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
-  'klarna-checkout': ['KlarnaCheckout', 'KlarnaCheckoutError', 'version'],
-  'klarna-checkout/define.js': [],
-  'klarna-checkout/playwright': ['KlarnaStandIn', 'klarnaFixtures'],
-  'klarna-checkout/react': [],
-  'klarna-checkout/server': ['createTokenEndpoint', 'klarnaPayments', 'payone', 'simulated'],
-  'klarna-checkout/simulator': ['createClientToken', 'installKlarnaSimulator'],
-  'klarna-checkout/vue': [],
+  'klarna-checkout-element': ['KlarnaCheckout', 'KlarnaCheckoutError', 'version'],
+  'klarna-checkout-element/define.js': [],
+  'klarna-checkout-element/playwright': ['KlarnaStandIn', 'klarnaFixtures'],
+  'klarna-checkout-element/react': [],
+  'klarna-checkout-element/server': [
+    'createTokenEndpoint',
+    'klarnaPayments',
+    'payone',
+    'simulated',
+  ],
+  'klarna-checkout-element/simulator': ['createClientToken', 'installKlarnaSimulator'],
+  'klarna-checkout-element/vue': [],
 };
 
 /** Files that are not one module of `src/` each. */
@@ -56,7 +69,7 @@ describe('the package', () => {
 
   before(async () => {
     pack = await packed();
-    root = join(pack.project, 'node_modules/klarna-checkout');
+    root = join(pack.project, 'node_modules/klarna-checkout-element');
     manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
   });
   after(() => (pack as Packed | undefined)?.remove());
@@ -108,7 +121,7 @@ describe('the package', () => {
   it('is imported by Node, each way in, and gives what it promises', async () => {
     const ways = Object.keys(manifest.exports)
       .filter((way) => !/\.json$|^\.\/(cdn|simulator)\.js$/.test(way))
-      .map((way) => way.replace('.', 'klarna-checkout'));
+      .map((way) => way.replace('.', 'klarna-checkout-element'));
     assert.deepEqual(ways.sort(), Object.keys(NAMES));
     const program = `const found = {};
       for (const way of ${JSON.stringify(ways)}) found[way] = Object.keys(await import(way));
@@ -126,13 +139,22 @@ describe('the package', () => {
     }
   });
 
+  it(
+    'can run the command of the built tree',
+    { skip: process.platform === 'win32' && 'Windows has no run bit' },
+    () => {
+      const { mode } = statSync('dist/server/check/cli.js');
+      assert.equal(mode & 0o111, 0o111);
+    },
+  );
+
   it('answers its command', async () => {
     const { stdout } = await run(
       process.execPath,
-      [join(root, manifest.bin['klarna-checkout']!), '--help'],
+      [join(root, manifest.bin['klarna-checkout-element']!), '--help'],
       { cwd: pack.project },
     );
-    assert.match(stdout, /^Usage: klarna-checkout check URL/);
+    assert.match(stdout, /^Usage: klarna-checkout-element check URL/);
   });
 
   it('says in its code which version it is', async () => {
@@ -293,7 +315,7 @@ describe('the package', () => {
     });
 
     it('sells from a bundle', async () => {
-      await bundle('page.js', `import 'klarna-checkout/define.js';`);
+      await bundle('page.js', `import 'klarna-checkout-element/define.js';`);
       for (const name of readdirSync(join(pack.project, 'bundle'), { recursive: true })) {
         if (!String(name).endsWith('.js')) continue;
         server.serve(`/bundle/${String(name)}`, {
@@ -308,7 +330,7 @@ describe('the package', () => {
     it('leaves nothing in a bundle that only asks for its version', async () => {
       const text = await bundle(
         'small.js',
-        `import { version } from 'klarna-checkout'; console.log(version);`,
+        `import { version } from 'klarna-checkout-element'; console.log(version);`,
       );
       assert.ok(text.includes(manifest.version));
       assert.ok(text.length < 200, text.slice(0, 500));

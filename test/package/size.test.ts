@@ -12,15 +12,25 @@ import {
   weighLanguages,
 } from '../../bench/sizes.js';
 
+/** Says what to do, for whoever has added something that a shopper downloads. */
+function assertAtMost(bytes: number, limit: number, name: string): void {
+  assert.ok(
+    bytes <= limit,
+    `${bytes} bytes are more than the ${limit} of ${name} in bench/sizes.ts. "npm run size -- --files" shows what ` +
+      `takes the room. If the addition is worth it, set ${name} to ${Math.ceil((bytes * 1.02) / 50) * 50} (2 % of ` +
+      'room) in the same commit, and say in its message what the bytes buy.',
+  );
+}
+
 describe('the script-tag file', () => {
   const { brotli, gzip } = weighElement();
 
-  it(`is no more than the ${REACHED_BROTLI} bytes that were reached with brotli`, () => {
-    assert.ok(brotli <= REACHED_BROTLI, `${brotli} bytes`);
+  it(`is at most ${REACHED_BROTLI} bytes with brotli`, () => {
+    assertAtMost(brotli, REACHED_BROTLI, 'REACHED_BROTLI');
   });
 
-  it(`is no more than the ${REACHED_GZIP} bytes that were reached with gzip`, () => {
-    assert.ok(gzip <= REACHED_GZIP, `${gzip} bytes`);
+  it(`is at most ${REACHED_GZIP} bytes with gzip`, () => {
+    assertAtMost(gzip, REACHED_GZIP, 'REACHED_GZIP');
   });
 });
 
@@ -32,8 +42,8 @@ describe('the further languages', () => {
   });
 
   for (const { name, brotli } of languages) {
-    it(`${name} is at most ${MOST_LANGUAGE} bytes that were reached with brotli`, () => {
-      assert.ok(brotli <= MOST_LANGUAGE, `${brotli} bytes`);
+    it(`${name} is at most ${MOST_LANGUAGE} bytes with brotli`, () => {
+      assertAtMost(brotli, MOST_LANGUAGE, 'MOST_LANGUAGE');
     });
   }
 });

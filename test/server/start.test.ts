@@ -1,4 +1,4 @@
-/** What `import 'klarna-checkout/server'` loads at once: timings are a benchmark's, what is loaded is not. */
+/** What `import 'klarna-checkout-element/server'` loads at once: timings are a benchmark's, what is loaded is not. */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';

@@ -24,6 +24,7 @@ writeFileSync(
   `${JSON.stringify({ version, files }, undefined, 2)}\n`,
 );
 
+const { name: packageName } = JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8'));
 const licences = new Map();
 for (const name of INSIDE) {
   const text = readFileSync(new URL(`node_modules/${name}/LICENSE`, ROOT), 'utf8').trim();
@@ -32,7 +33,7 @@ for (const name of INSIDE) {
 const own = readFileSync(new URL('LICENSE', ROOT), 'utf8').trim();
 writeFileSync(
   new URL('LICENSES.txt', CDN),
-  [...new Map([[own, ['klarna-checkout']], ...licences])]
+  [...new Map([[own, [packageName]], ...licences])]
     .map(([text, names]) => `${names.join(', ')}\n\n${text}\n`)
     .join(`\n${'-'.repeat(72)}\n\n`),
 );

@@ -17,6 +17,7 @@ export const DOCUMENTS = [
   'README.md',
   'docs/comparison.md',
   'docs/guides/consent-tools.md',
+  'docs/guides/ten-minutes.md',
   'docs/reference.md',
 ];
 

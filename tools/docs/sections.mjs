@@ -1,5 +1,6 @@
 // The tables of the documents, each from the manifest or from the docstring that says the same to an editor.
 import { readdirSync, readFileSync } from 'node:fs';
+import { install } from './install.mjs';
 import { elementsOf } from '../manifest/plugins.mjs';
 import { firstSentence, membersOf } from './types.mjs';
 
@@ -64,12 +65,13 @@ export function sections(manifest) {
   const fields = checkout.members.filter(
     ({ kind, static: isStatic }) => kind === 'field' && !isStatic,
   );
-  const { exports } = JSON.parse(
+  const { name: packageName, exports } = JSON.parse(
     readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
   );
 
   return {
     languages: languages(),
+    install,
     attributes: table(
       ['Attribute', 'Values', 'Default', 'Meaning'],
       [
@@ -177,7 +179,7 @@ export function sections(manifest) {
       Object.entries(exports)
         .filter(([way]) => way !== './package.json')
         .map(([way, { types } = {}]) => [
-          code(way.replace('.', 'klarna-checkout')),
+          code(way.replace('.', packageName)),
           prose(
             types
               ? firstSentence(types.replace('./dist', 'src').replace('.d.ts', '.ts'))

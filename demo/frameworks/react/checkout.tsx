@@ -1,7 +1,7 @@
 /** A checkout page in React 19: it sets attributes and properties and listens to events by itself. */
 import { useState, useSyncExternalStore } from 'react';
-import type { State } from 'klarna-checkout';
-import type {} from 'klarna-checkout/react';
+import type { State } from 'klarna-checkout-element';
+import type {} from 'klarna-checkout-element/react';
 import { purchase } from '../cart.js';
 
 /**

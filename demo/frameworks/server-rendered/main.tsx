@@ -1,5 +1,5 @@
-import 'klarna-checkout/simulator.js';
-import 'klarna-checkout/define.js';
+import 'klarna-checkout-element/simulator.js';
+import 'klarna-checkout-element/define.js';
 import { hydrateRoot } from 'react-dom/client';
 import { Checkout } from '../react/checkout.js';
 

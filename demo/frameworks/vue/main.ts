@@ -1,5 +1,5 @@
-import 'klarna-checkout/simulator.js';
-import 'klarna-checkout/define.js';
+import 'klarna-checkout-element/simulator.js';
+import 'klarna-checkout-element/define.js';
 import { createApp } from 'vue';
 import Checkout from './Checkout.vue';
 

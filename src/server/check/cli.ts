@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-/** `npx klarna-checkout check URL`: the contract checker for a terminal. */
+/** `npx klarna-checkout-element check URL`: the contract checker for a terminal. */
 import { parseArgs } from 'node:util';
 import { checkEndpoint } from './check-endpoint.js';
 import { formatFinding, hasBroken } from './findings.js';
 
-const USAGE = `Usage: klarna-checkout check URL [options]
+const USAGE = `Usage: klarna-checkout-element check URL [options]
 
 Holds a running token endpoint against the contract of <klarna-checkout>.
 URL is the endpoint, such as http://localhost:8080/klarna or

@@ -23,7 +23,7 @@ export function readAnswer<T>(
     call,
     verdict: 'breaks',
     what: checked.fault,
-    cure: 'See the schema of this answer in klarna-checkout/openapi.json',
+    cure: 'See the schema of this answer in klarna-checkout-element/openapi.json',
   });
   return undefined;
 }

@@ -78,7 +78,7 @@ export function orderAnswer(
   if (redirect_url !== undefined && target === undefined) {
     endpoint.log(
       'warn',
-      'klarna-checkout: a redirect address is not on the list; see redirectHosts',
+      'klarna-checkout-element: a redirect address is not on the list; see redirectHosts',
       {
         host: parseUrl(redirect_url)?.host ?? 'not a URL',
       },

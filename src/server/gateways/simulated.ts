@@ -1,6 +1,6 @@
 /**
  * A payment system that needs no credentials, no network and no memory: for the demo, for tests, and for
- * trying the whole way on a laptop. It belongs with `klarna-checkout/simulator` in the browser, and
+ * trying the whole way on a laptop. It belongs with `klarna-checkout-element/simulator` in the browser, and
  * honours the addresses of Klarna's test people as far as a server sees them.
  */
 import type { PaymentMethodCategory } from '../../endpoint/contract.js';

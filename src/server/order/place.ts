@@ -39,7 +39,7 @@ export function createPlacer(store: ReplayStore | undefined): Placer {
       await store?.put(storeKey(placing.session), JSON.stringify(recorded), SESSION_SECONDS);
     } catch {
       // The order exists whether or not the store took the note of it.
-      placing.endpoint.log('error', 'klarna-checkout: store did not keep a placed order');
+      placing.endpoint.log('error', 'klarna-checkout-element: store did not keep a placed order');
     }
   };
 
@@ -120,9 +120,13 @@ async function tellShop(placing: Placing, placed: PlacedOrder): Promise<boolean>
     return true;
   } catch (error) {
     // The order stands: telling the shopper that it failed would bring a second one.
-    placing.endpoint.log('error', 'klarna-checkout: onPlaced threw after an order was placed', {
-      cause: error instanceof Error ? String(error.stack) : 'not an Error',
-    });
+    placing.endpoint.log(
+      'error',
+      'klarna-checkout-element: onPlaced threw after an order was placed',
+      {
+        cause: error instanceof Error ? String(error.stack) : 'not an Error',
+      },
+    );
     return false;
   }
 }

@@ -79,7 +79,7 @@ async function onAuthorized(
   if (purchase?.digest !== state.orderDigest) {
     endpoint.log(
       'info',
-      'klarna-checkout: the cart changed after the authorization; nothing placed',
+      'klarna-checkout-element: the cart changed after the authorization; nothing placed',
     );
     return;
   }

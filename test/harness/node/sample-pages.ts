@@ -47,8 +47,8 @@ const SETTINGS = `<script>var endpointOrigins = [], redirectHosts = [], nonce, t
   sdkUrl = '/klarna-simulator.js', monitor = { record() {} }</script>`;
 
 const MODULES = `<script type="importmap">{ "imports": {
-  "klarna-checkout/define.js": "/klarna-checkout.js",
-  "klarna-checkout/simulator": "/dist/simulator/index.js" } }</script>`;
+  "klarna-checkout-element/define.js": "/klarna-checkout.js",
+  "klarna-checkout-element/simulator": "/dist/simulator/index.js" } }</script>`;
 
 /** A checkout with a script of the shop; one that configures the element stands before it. */
 export function pageWith(script: string): string {

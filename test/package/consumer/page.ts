@@ -1,5 +1,5 @@
 /** A shop's page script, as strict as TypeScript can be. Compiled against the packed package, never run. */
-import 'klarna-checkout/define.js';
+import 'klarna-checkout-element/define.js';
 import {
   KlarnaCheckout,
   KlarnaCheckoutError,
@@ -8,7 +8,7 @@ import {
   type Outcome,
   type Purchase,
   type State,
-} from 'klarna-checkout';
+} from 'klarna-checkout-element';
 
 const checkout = document.createElement('klarna-checkout');
 const found: KlarnaCheckout | null = document.querySelector('klarna-checkout');

@@ -1,7 +1,7 @@
 /** A React page in a shop. Compiled against the packed package, never run. */
 import { useRef } from 'react';
-import type { KlarnaCheckout, Purchase } from 'klarna-checkout';
-import type {} from 'klarna-checkout/react';
+import type { KlarnaCheckout, Purchase } from 'klarna-checkout-element';
+import type {} from 'klarna-checkout-element/react';
 
 export function Page({ purchase }: { readonly purchase: Purchase }) {
   const checkout = useRef<KlarnaCheckout>(null);

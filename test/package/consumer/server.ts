@@ -7,7 +7,7 @@ import {
   toNodeListener,
   type Gateway,
   type Order,
-} from 'klarna-checkout/server';
+} from 'klarna-checkout-element/server';
 
 const order: Order = {
   reference: 'A-1',

@@ -1,5 +1,9 @@
 /** A shop's own test. Compiled against the packed package, never run. */
-import { createClientToken, installKlarnaSimulator, type PayWord } from 'klarna-checkout/simulator';
+import {
+  createClientToken,
+  installKlarnaSimulator,
+  type PayWord,
+} from 'klarna-checkout-element/simulator';
 
 const simulator = installKlarnaSimulator({ mode: 'script', frameless: true });
 const word: PayWord = 'decline';

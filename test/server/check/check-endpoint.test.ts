@@ -246,7 +246,7 @@ describe('the contract checker names what breaks, and its cure', () => {
   });
 });
 
-describe('npx klarna-checkout check', () => {
+describe('npx klarna-checkout-element check', () => {
   const cli = new URL('../../../src/server/check/cli.ts', import.meta.url).pathname;
   const run = async (...args: string[]): Promise<{ code: number; out: string }> => {
     try {
@@ -290,7 +290,7 @@ describe('npx klarna-checkout check', () => {
     for (const args of [[], ['check'], ['test', 'http://localhost'], ['check', 'x'], ['--what']]) {
       const { code, out } = await run(...args);
       assert.equal(code, 2);
-      assert.match(out, /Usage: klarna-checkout check URL/);
+      assert.match(out, /Usage: klarna-checkout-element check URL/);
     }
   });
 });

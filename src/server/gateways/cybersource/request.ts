@@ -41,7 +41,7 @@ export function requestMessage(settings: CyberSourceSettings, message: RequestMe
     ...texts({
       merchantID: settings.merchantId,
       merchantReferenceCode,
-      clientLibrary: 'klarna-checkout',
+      clientLibrary: 'klarna-checkout-element',
     }),
     ...group('billTo', billTo),
     ...group('shipTo', shipTo),

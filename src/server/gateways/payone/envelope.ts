@@ -19,7 +19,7 @@ export interface Call {
   readonly log?: Log | undefined;
 }
 
-const INTEGRATOR = { integrator_name: 'klarna-checkout', integrator_version: '0.1' };
+const INTEGRATOR = { integrator_name: 'klarna-checkout-element', integrator_version: '0.1' };
 
 export function hashKey(key: string, hash: 'sha384' | 'md5'): string {
   return createHash(hash).update(key, 'utf8').digest('hex');

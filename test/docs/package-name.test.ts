@@ -1,0 +1,82 @@
+/** No document leads a reader to a package of another name: `klarna-checkout` on npm belongs to somebody else. */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+// @ts-expect-error plain JavaScript without types
+import { install } from '../../tools/docs/install.mjs';
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly bin: Readonly<Record<string, string>>;
+  readonly exports: Readonly<Record<string, unknown>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+const PACKAGE = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+/** What a sample may import beside this package; Angular is the one framework that the tests do not install. */
+const OTHERS = new Set([
+  ...Object.keys({
+    ...PACKAGE.dependencies,
+    ...PACKAGE.peerDependencies,
+    ...PACKAGE.devDependencies,
+  }),
+  '@angular/core',
+]);
+
+/** Every text that a reader of the repository may copy from: documents, forms, and the comments of the sources. */
+const FILES = [
+  ...readdirSync('.'),
+  ...['.github', 'bench', 'demo', 'docs', 'src', 'test', 'tools'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
+  ),
+].filter((file) => /\.(md|yml|html)$|^src\/.*\.(ts|json)$/.test(file));
+
+const found = (pattern: RegExp): readonly (readonly [file: string, name: string])[] =>
+  FILES.flatMap((file) =>
+    Array.from(
+      readFileSync(file, 'utf8').matchAll(pattern),
+      ([, name = '']) => [file, name] as const,
+    ),
+  );
+
+/** `@scope/name/path` and `name/path` are paths into a package. */
+const packageOf = (specifier: string): string =>
+  specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+
+describe('the documents', () => {
+  it('install the package only as the one generated place says', () => {
+    const commands = found(/\b(?:npm (?:i|install|add)|yarn add|pnpm add) +([^\s`'"]+)/g);
+    assert.ok(commands.length >= 2);
+    for (const [file, name] of commands) {
+      assert.ok((install as string).includes(` ${name}\n`), `${file} installs ${name}`);
+    }
+  });
+
+  it('run with npx only what this package or its tools contain', () => {
+    const commands = found(/\b(?:npx|npm exec|pnpm dlx|yarn dlx) +(?:-\S+ +)*([@\w/-]+)/g);
+    assert.ok(commands.length >= 5);
+    for (const [file, name] of commands) {
+      assert.ok(
+        name in PACKAGE.bin || existsSync(`node_modules/.bin/${name}`),
+        `${file} runs ${name}`,
+      );
+    }
+  });
+
+  it('import only from entry points of this package, from its peers and from Node', () => {
+    const specifiers = found(
+      /(?:\bfrom|\bimport|\bimport\(|\bimport\.meta\.resolve\(|\brequire\() ?['"](?!node:|\.|https?:|\/)([@\w][^'"\n]*)['"]/g,
+    );
+    assert.ok(specifiers.length > 20);
+    for (const [file, specifier] of specifiers) {
+      const name = packageOf(specifier);
+      if (name === PACKAGE.name) {
+        const entry = specifier.replace(PACKAGE.name, '.');
+        assert.ok(entry in PACKAGE.exports, `${file} imports ${specifier}`);
+      } else assert.ok(OTHERS.has(name), `${file} imports ${specifier}`);
+    }
+  });
+});
