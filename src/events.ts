@@ -1,7 +1,7 @@
 /** The events of `<klarna-checkout>`: names, details and their types for `addEventListener`. */
 import type { OrderStatus, PaymentMethodCategory } from './endpoint/contract.js';
 import type { CheckoutError } from './errors.js';
-import type { State } from './flow/machine/model.js';
+import type { State } from './flow/machine/states.js';
 import type { Purchase } from './klarna/types.js';
 
 export interface ConsentDetail {

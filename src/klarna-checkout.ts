@@ -7,8 +7,9 @@ import { checkoutError, type CheckoutError, type Fault } from './errors.js';
 import { emit, type DetailOf, type EventName } from './events.js';
 import { PurchaseController } from './flow/controller.js';
 import { Storefront } from './flow/storefront.js';
-import type { Outcome, State } from './flow/machine/model.js';
-import { isDeciding } from './flow/machine/step.js';
+import { isDeciding } from './flow/machine/draft.js';
+import type { Outcome } from './flow/machine/model.js';
+import { STATES, type State } from './flow/machine/states.js';
 import { isLaneStuck, onLaneChange } from './klarna/lane.js';
 import type { Operation, Purchase } from './klarna/types.js';
 import { en, type Messages } from './messages/en.js';
@@ -22,7 +23,7 @@ import { Parts, type CheckoutView } from './parts/context.js';
 import { klarnaPrivacyUrl, safeUrl } from './parts/links.js';
 import { PAY_SLOT } from './parts/pay-button.js';
 import { sharedStyles } from './parts/styles.js';
-import { noticeAfter, type Notice } from './parts/notice.js';
+import { NOT_READY, noticeAfter, type Notice } from './parts/notice.js';
 import { statusView } from './parts/status-view.js';
 import { nextTask } from './task.js';
 import { version } from './version.js';
@@ -466,11 +467,12 @@ export class KlarnaCheckout extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     if (this.querySelector(PARTS)) return html`<slot></slot>`;
     const { state, chosen } = this.#controller.model;
-    // Drawn before it is shown: less is to be done between the end of the document and its first frame.
-    const isIdle = !this.#hasStarted || !chosen || state === 'idle';
-    const isUseless = !this.#hasStarted || ['unavailable', 'declined', 'failed'].includes(state);
+    const { base } = STATES[state].view;
+    // Rendered before it is shown: less is left to do between the end of the document and its first frame.
+    const isHidden = !this.#hasStarted || !chosen || base === 'hidden';
+    const hasFallback = !this.#hasStarted || base === 'fallback';
     return html`
-      <div class="base" part="base" ?hidden=${isIdle}>
+      <div class="base" part="base" ?hidden=${isHidden}>
         <klarna-checkout-consent exportparts="prompt, agree, other"></klarna-checkout-consent>
         <div class="after">
           <klarna-checkout-methods exportparts="methods, method"></klarna-checkout-methods>
@@ -479,7 +481,7 @@ export class KlarnaCheckout extends LitElement {
           <klarna-checkout-pay-button><slot name=${PAY_SLOT}></slot></klarna-checkout-pay-button>
         </div>
       </div>
-      ${isUseless ? html`<slot></slot>` : nothing}
+      ${hasFallback ? html`<slot></slot>` : nothing}
     `;
   }
 
@@ -550,10 +552,11 @@ export class KlarnaCheckout extends LitElement {
   #press(kind: Operation): Promise<Outcome> {
     const { model } = this.#controller;
     const isTooEarly = !this.#storefront.isActive || !this.#controller.canPress(kind);
-    if (isTooEarly && !isDeciding(model) && model.state !== 'authorized') {
-      this.#notice = { says: 'notReady' };
+    const { earlyPress } = STATES[model.state].page;
+    if (isTooEarly && earlyPress) {
+      this.#notice = NOT_READY;
       this.requestUpdate();
-      this.#storefront.focus(model.state === 'consent' ? 'consent' : 'status');
+      this.#storefront.focus(earlyPress);
     }
     if (!this.#storefront.isActive) {
       return Promise.resolve({ type: 'not-ready', state: model.state });
@@ -596,7 +599,7 @@ export class KlarnaCheckout extends LitElement {
 
   /** Whoever was told to wait a moment has waited. */
   #laneChanged(): void {
-    if (this.#notice?.says === 'notReady') this.#notice = undefined;
+    if (this.#notice === NOT_READY) this.#notice = undefined;
     this.requestUpdate();
   }
 
@@ -617,13 +620,14 @@ export class KlarnaCheckout extends LitElement {
     const text = this.#text;
     return {
       model,
+      traits: STATES[model.state],
       text,
       language: this.#language,
       isDeciding: isDeciding(model),
       pay: {
         isWanted: this.payButton === 'show' || (this.payButton !== 'hide' && !this.#hasPayButton),
         isReady: this.#isEnabled && this.#controller.canPress(),
-        isContinued: !this.autoFinalize,
+        isContinued: !this.autoFinalize && this.#controller.nextOperation !== 'finalize',
         amount: this.payAmount,
         form: this.form,
       },

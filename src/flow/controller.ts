@@ -21,7 +21,7 @@ import { INITIAL } from './machine/model.js';
 import type { Announcement, Effect, FlowEvent, Model, Outcome } from './machine/model.js';
 import { Operations } from './effects/operation.js';
 import { readOperation, tokenOf } from './machine/outcome.js';
-import { canPress } from './machine/pay.js';
+import { canPress, nextOperation } from './machine/pay.js';
 import { Sessions } from './effects/session.js';
 import { SHOP_CONSENT } from './consent.js';
 import { Widgets } from './effects/widget.js';
@@ -90,7 +90,7 @@ export class PurchaseController implements Flow {
 
   /** What a press would start now. */
   get nextOperation(): Operation {
-    return this.#model.state === 'finalize-required' ? 'finalize' : 'authorize';
+    return nextOperation(this.#model);
   }
 
   /** Whether a press would reach Klarna. */

@@ -12,6 +12,7 @@ import { lockPage } from '../shop-page/lock.js';
 import { query } from '../shop-page/query.js';
 import { SHOP_CONSENT } from './consent.js';
 import type { CheckoutElement, Headers, Host, Purchases, Wiring } from './ports.js';
+import { STATES, type Traits } from './machine/states.js';
 import { PurchaseData, type DataSource } from './purchase-data.js';
 
 export class Storefront implements Host, DataSource {
@@ -35,7 +36,7 @@ export class Storefront implements Host, DataSource {
     this.wiring = wiring;
     this.data = new PurchaseData(this);
     this.#form = new FormLink(internals, {
-      takesSubmits: () => this.isActive && !this.#isOver,
+      takesSubmits: () => this.isActive && this.#traits.takesSubmits,
       isSettled: () => this.#carried !== undefined,
       carriesToken: () => !element.placeOrder,
       ownButton: () => wiring.part('pay-button')?.button,
@@ -107,11 +108,8 @@ export class Storefront implements Host, DataSource {
     }
   }
 
-  get #isOver(): boolean {
-    const state = this.#controller?.model.state;
-    return (
-      state === 'placed' || state === 'pending' || state === 'declined' || state === 'unavailable'
-    );
+  get #traits(): Traits['page'] {
+    return STATES[this.#controller?.model.state ?? 'idle'].page;
   }
 
   get categories(): readonly string[] {
@@ -193,8 +191,8 @@ export class Storefront implements Host, DataSource {
   }
 
   changed(): void {
+    if (this.#traits.isChoosable) this.#comeBack();
     const state = this.#controller?.model.state;
-    if (state !== 'declined' && state !== 'unavailable') this.#comeBack();
     if (this.#carried === 'finalize-required' && state !== this.#carried) this.clearToken();
     this.wiring.changed();
   }

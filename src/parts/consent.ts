@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { CheckoutView } from './context.js';
-import { CheckoutPart, WITH_WIDGET } from './part.js';
+import { CheckoutPart } from './part.js';
 import { buttonStyles, sharedStyles } from './styles.js';
 
 /**
@@ -80,10 +80,11 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
   }
 
   protected override renderPart(view: CheckoutView): TemplateResult | typeof nothing {
-    const { text, actions, model, canWithdraw } = view;
-    const isAsked = model.state === 'consent';
-    if (!isAsked && !(canWithdraw && WITH_WIDGET.includes(model.state))) return nothing;
-    this.setState('unseen', !isAsked);
+    const { text, actions, traits, canWithdraw } = view;
+    const { content } = traits.view;
+    const isShown = content === 'prompt';
+    if (!isShown && (content === 'none' || !canWithdraw)) return nothing;
+    this.setState('unseen', !isShown);
     return html`
       <div
         class="prompt"

@@ -1,6 +1,7 @@
 /** What the parts know of the checkout that they belong to, handed down by the protocol of `@lit/context`. */
 import { createContext, type Context, type ContextEvent } from '@lit/context';
 import type { Model } from '../flow/machine/model.js';
+import type { Traits } from '../flow/machine/states.js';
 import type { Messages } from '../messages/en.js';
 import type { CheckoutPart } from './part.js';
 
@@ -9,7 +10,7 @@ export type StatusAction = 'retry' | 'reload' | 'give-up';
 export interface StatusView {
   /** Empty when there is nothing to say. */
   readonly text: string;
-  readonly tone: 'busy' | 'good' | 'notice' | 'problem';
+  readonly tone: Traits['status']['tone'];
   readonly action: StatusAction | undefined;
 }
 
@@ -18,7 +19,7 @@ export interface PayView {
   readonly isWanted: boolean;
   /** A press would reach Klarna. */
   readonly isReady: boolean;
-  /** The purchase has a later step, on which it is ordered. */
+  /** A press is not the last step: the purchase is ordered on a later one. */
   readonly isContinued: boolean;
   /** What the shop wants the button to name; empty for nothing. */
   readonly amount: string;
@@ -29,6 +30,8 @@ export interface PayView {
 /** A snapshot; a new one is made for every change. */
 export interface CheckoutView {
   readonly model: Model;
+  /** What the model's state means. */
+  readonly traits: Traits;
   readonly text: Messages;
   /** BCP 47, for `lang` of what is shown. */
   readonly language: string;

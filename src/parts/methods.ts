@@ -71,9 +71,8 @@ export class KlarnaCheckoutMethods extends CheckoutPart {
   ];
 
   protected override renderPart(view: CheckoutView): TemplateResult | typeof nothing {
-    const { state, offered } = view.model;
-    const isShown = ['loading', 'ready', 'authorizing', 'authorized'].includes(state);
-    if (!isShown || offered.length < 2) return nothing;
+    const { offered } = view.model;
+    if (!view.traits.view.methods || offered.length < 2) return nothing;
     return html`
       <fieldset class="methods" part="methods" ?disabled=${view.isDeciding} lang=${view.language}>
         <legend>${view.text.methodsLegend}</legend>

@@ -1,14 +1,18 @@
-/** What the shopper is told besides the state, and for how long. */
+/** What the shopper is told beside the state, and for how long. */
 import type { DetailOf, EventName } from '../events.js';
+import { STATES, type Traits } from '../flow/machine/states.js';
 
-/** What is said beside the state itself. */
 export interface Notice {
-  readonly says: 'notReady' | 'cancelled' | 'invalid' | 'expired';
-  /** Klarna's names of fields that the page does not have. */
+  readonly text: 'notReady' | 'cancelled' | 'invalid' | 'expired';
+  readonly tone: Traits['status']['tone'];
+  /** Klarna's names of fields for which the page has no input. */
   readonly unmatched?: readonly string[];
 }
 
-/** The notice that follows from an event of the element. */
+/** A press came too early. */
+export const NOT_READY: Notice = { text: 'notReady', tone: 'notice' };
+
+/** @returns the notice that is shown after an event of the element */
 export function noticeAfter<Name extends EventName>(
   notice: Notice | undefined,
   name: Name,
@@ -16,17 +20,17 @@ export function noticeAfter<Name extends EventName>(
 ): Notice | undefined {
   switch (name) {
     case 'klarna-cancelled':
-      return { says: 'cancelled' };
+      return { text: 'cancelled', tone: 'notice' };
     case 'klarna-expired':
-      return { says: 'expired' };
-    case 'klarna-invalid-fields':
-      return {
-        says: 'invalid',
-        unmatched: (detail as DetailOf<'klarna-invalid-fields'>).unmatched,
-      };
-    case 'klarna-state':
-      // A new attempt makes an old notice untrue: the states that end in "ing", and consent.
-      return /^consent$|ing$/.test((detail as DetailOf<'klarna-state'>).state) ? undefined : notice;
+      return { text: 'expired', tone: 'notice' };
+    case 'klarna-invalid-fields': {
+      const { unmatched } = detail as DetailOf<'klarna-invalid-fields'>;
+      return { text: 'invalid', tone: 'problem', unmatched };
+    }
+    case 'klarna-state': {
+      const { state } = detail as DetailOf<'klarna-state'>;
+      return STATES[state].purchase.isAttempt ? undefined : notice;
+    }
     default:
       return notice;
   }

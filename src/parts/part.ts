@@ -1,17 +1,6 @@
 import { ContextEvent } from '@lit/context';
 import { LitElement, nothing, type TemplateResult } from 'lit';
-import type { State } from '../flow/machine/model.js';
 import { checkoutContext, type CheckoutView } from './context.js';
-
-/** States in which Klarna's widget is there, or about to be. */
-export const WITH_WIDGET: readonly State[] = [
-  'starting',
-  'loading',
-  'ready',
-  'authorizing',
-  'authorized',
-  'placing',
-];
 
 /** What all parts have in common: they follow the checkout around them. */
 export abstract class CheckoutPart extends LitElement {

@@ -1,5 +1,4 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { State } from '../flow/machine/model.js';
 import { hostAround } from '../shop-page/document.js';
 import type { CheckoutView } from './context.js';
 import { CheckoutPart } from './part.js';
@@ -73,8 +72,8 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
   }
 
   protected override renderPart(view: CheckoutView): TemplateResult | typeof nothing {
-    const { pay, model } = view;
-    const isLater = pay.isWanted && ['consent', 'authorized', 'placing'].includes(model.state);
+    const { pay, traits } = view;
+    const isLater = pay.isWanted && traits.view.button === 'room';
     this.setState('unseen', isLater);
     return isShown(view) ? html`<slot></slot>` : isLater ? html`<div class="room"></div>` : nothing;
   }
@@ -90,13 +89,12 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
       this.#button = undefined;
       return;
     }
-    const { pay, text, model } = view;
+    const { pay, text } = view;
     const button = (this.#button ??= this.#make());
-    const isStep = pay.isContinued && model.state !== 'finalize-required';
     button.type = pay.form ? 'submit' : 'button';
     button.lang = view.language;
     const order = pay.amount ? `${text.payOrder} · ${pay.amount}` : text.payOrder;
-    button.textContent = isStep ? text.payContinue : order;
+    button.textContent = pay.isContinued ? text.payContinue : order;
     button.ariaDisabled = String(!pay.isReady);
     button.ariaBusy = String(view.isDeciding);
     if (pay.form?.id && button.form !== pay.form) button.setAttribute('form', pay.form.id);
@@ -119,15 +117,5 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
   }
 }
 
-/** States in which there is something to press, now or soon. */
-const STEPS: readonly State[] = [
-  'starting',
-  'loading',
-  'ready',
-  'authorizing',
-  'finalize-required',
-  'finalizing',
-];
-
-const isShown = ({ pay, model }: CheckoutView): boolean =>
-  pay.isWanted && model.chosen && STEPS.includes(model.state);
+const isShown = ({ pay, model, traits }: CheckoutView): boolean =>
+  pay.isWanted && model.chosen && traits.view.button === 'shown';

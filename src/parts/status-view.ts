@@ -1,93 +1,66 @@
-/** Puts the purchase into one sentence for the shopper, and one way on. */
+/** The status line: one sentence about the purchase, and at most one button. */
 import { isRetryable } from '../errors.js';
 import type { Model } from '../flow/machine/model.js';
+import { STATES, type Traits } from '../flow/machine/states.js';
 import type { Messages } from '../messages/en.js';
 import type { StatusView } from './context.js';
 import type { Notice } from './notice.js';
 
-type Sentence = keyof Messages;
+type Sentence = Pick<Traits['status'], 'text' | 'tone'>;
 
-/** How a sentence looks; all others are good news. */
-const TONES: Readonly<Partial<Record<Sentence, StatusView['tone']>>> = {
-  starting: 'busy',
-  loading: 'busy',
-  authorizing: 'busy',
-  finalizing: 'busy',
-  placing: 'busy',
-  overdue: 'notice',
-  notReady: 'notice',
-  notChosen: 'notice',
-  cancelled: 'notice',
-  expired: 'notice',
-  invalid: 'problem',
-  unavailable: 'problem',
-  declined: 'problem',
-  unknown: 'problem',
-  failed: 'problem',
-  orderFailed: 'problem',
-};
+/** Sentences that do not follow from the state alone. */
+const UNKNOWN = STATES.unknown.status;
+const ORDER_FAILED: Sentence = { text: 'orderFailed', tone: 'problem' };
+const OVERDUE: Sentence = { text: 'overdue', tone: 'notice' };
+const NOT_CHOSEN: Sentence = { text: 'notChosen', tone: 'notice' };
 
-/** States in which there may be something to say beside the state itself. */
-const GOES_ON = /^(idle|consent|starting|loading|ready|finalize-required)$/;
-
-/** @param isStuck - Klarna may still decide a payment of this page that was given up: nobody can pay before a reload */
+/** @param isStuck - Klarna may still decide a payment of this page that was given up: only a reload makes paying possible again */
 export function statusView(
   model: Model,
-  text: Messages,
+  messages: Messages,
   notice: Notice | undefined,
   isStuck: boolean,
 ): StatusView {
-  const sentence = sentenceFor(model, notice, isStuck);
-  if (!sentence) return { text: '', tone: 'good', action: undefined };
-  const said = [text[sentence]];
+  const { text, tone } = sentenceFor(model, notice, isStuck);
+  if (!text) return { text: '', tone, action: undefined };
+  const sentences = [messages[text]];
   let action: StatusView['action'];
-  if (sentence === 'overdue') action = 'give-up';
-  if (sentence === 'unknown') action = 'reload';
-  if (sentence === 'invalid') said.push(...fieldNames(notice?.unmatched ?? [], text));
+  if (text === 'overdue') action = 'give-up';
+  if (text === 'unknown') action = 'reload';
+  if (text === 'invalid') sentences.push(...fieldNames(notice?.unmatched ?? [], messages));
   const { fault, retryAt } = model;
-  if (fault && /failed$/i.test(sentence)) {
+  if (fault && (text === 'failed' || text === 'orderFailed')) {
     // The backend's own words come first: it knows more than we do.
     const { customerMessage, supportReference } = fault;
-    if (customerMessage) said[0] = customerMessage;
+    if (customerMessage) sentences[0] = customerMessage;
     if (supportReference)
-      said.push(text.supportReference.replace('{reference}', () => supportReference));
+      sentences.push(messages.supportReference.replace('{reference}', () => supportReference));
     if (retryAt !== 'nowhere' && isRetryable(fault)) action = 'retry';
   }
-  return { text: said.join(' '), tone: TONES[sentence] ?? 'good', action };
+  return { text: sentences.join(' '), tone, action };
 }
 
-/** Undefined where there is nothing to say. */
 function sentenceFor(
   { state, operation, retryAt }: Model,
   notice: Notice | undefined,
   isStuck: boolean,
-): Sentence | undefined {
-  // States in which nothing goes on without Klarna.
-  if (isStuck && ['loading', 'ready', 'finalize-required'].includes(state)) return 'unknown';
-  // In all other states what they say, and the way on that they offer, matters more.
-  if (notice && GOES_ON.test(state))
-    return notice.says === 'notReady' && state === 'consent' ? 'notChosen' : notice.says;
-  switch (state) {
-    case 'idle':
-    case 'consent':
-    case 'ready':
-      return undefined;
-    case 'authorizing':
-    case 'finalizing':
-      return operation?.overdue ? 'overdue' : state;
-    case 'finalize-required':
-      return 'finalizeRequired';
-    case 'failed':
-      return retryAt === 'order' ? 'orderFailed' : state;
-    default:
-      return state;
+): Sentence {
+  const { page, status } = STATES[state];
+  if (isStuck && status.needsKlarna) return UNKNOWN;
+  if (notice && status.showsNotice) {
+    const isBeforeConsent = notice.text === 'notReady' && page.earlyPress === 'consent';
+    return isBeforeConsent ? NOT_CHOSEN : notice;
   }
+  if (operation?.overdue) return OVERDUE;
+  return retryAt === 'order' ? ORDER_FAILED : status;
 }
 
 /** Fields that the page does not have are at least named, those that there are words for. */
-function fieldNames(fields: readonly string[], text: Messages): readonly string[] {
+function fieldNames(fields: readonly string[], messages: Messages): readonly string[] {
   const names = fields
     .map((field) => field.split('.').at(-1) ?? field)
-    .flatMap((field) => (Object.hasOwn(text, field) ? [text[field as Sentence]] : []));
+    .flatMap((field) =>
+      Object.hasOwn(messages, field) ? [messages[field as keyof Messages]] : [],
+    );
   return names.length > 0 ? [`(${[...new Set(names)].join(', ')})`] : [];
 }

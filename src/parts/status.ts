@@ -4,8 +4,8 @@ import { CheckoutPart } from './part.js';
 import { buttonStyles, sharedStyles } from './styles.js';
 
 /**
- * Says what is happening, what came of it, and offers the way on. The one live region of the checkout:
- * it is always there, and only its text changes.
+ * Shows the progress and the outcome of the purchase, and a button for the next step. It is the only live region of
+ * the checkout: always rendered, so that a change of its text is announced.
  *
  * @customElement klarna-checkout-status
  * @csspart status - The line of text.
@@ -90,9 +90,9 @@ export class KlarnaCheckoutStatus extends CheckoutPart {
   }
 
   protected override renderPart(view: CheckoutView): TemplateResult {
-    const { model, status, text, language, actions } = view;
+    const { traits, status, text, language, actions } = view;
     const { text: said, tone, action } = status;
-    this.setState('aside', said !== '' && model.state === 'consent');
+    this.setState('aside', said !== '' && traits.view.content === 'prompt');
     const labels: Readonly<Record<StatusAction, string>> = {
       retry: text.retry,
       reload: text.reload,

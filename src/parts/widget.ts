@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { WIDGET_SLOT } from '../shop-page/mount.js';
 import type { CheckoutView } from './context.js';
-import { CheckoutPart, WITH_WIDGET } from './part.js';
+import { CheckoutPart } from './part.js';
 import { buttonStyles, sharedStyles } from './styles.js';
 
 /**
@@ -43,13 +43,12 @@ export class KlarnaCheckoutWidget extends CheckoutPart {
   #width = '';
 
   protected override renderPart(view: CheckoutView): TemplateResult {
-    const { state } = view.model;
-    const isAsked = state === 'consent';
-    this.setState('empty', !isAsked && !WITH_WIDGET.includes(state));
-    this.setState('unseen', isAsked);
-    const room = ['consent', 'starting', 'loading'].includes(state) ? 'reserved' : '';
+    const { content } = view.traits.view;
+    this.setState('empty', content === 'none');
+    this.setState('unseen', content === 'prompt');
+    const height = content === 'prompt' || content === 'loading' ? 'reserved' : '';
     return html`
-      <div class="widget ${room} ${this.#width}" part="widget">
+      <div class="widget ${height} ${this.#width}" part="widget">
         <slot name=${WIDGET_SLOT}></slot>
       </div>
       ${view.canWithdraw ? withdrawLink(view) : nothing}
@@ -68,9 +67,9 @@ export class KlarnaCheckoutWidget extends CheckoutPart {
 }
 
 /** It keeps its line while it cannot be used. */
-const withdrawLink = ({ text, language, actions, model }: CheckoutView): TemplateResult =>
+const withdrawLink = ({ text, language, actions, traits }: CheckoutView): TemplateResult =>
   html`<button
-    class="link quiet ${model.state === 'ready' ? '' : 'unusable'}"
+    class="link quiet ${traits.view.withdraw ? '' : 'unusable'}"
     part="withdraw"
     type="button"
     lang=${language}

@@ -1,20 +1,19 @@
 /** The cart changed on the server: the session follows, then the widget. */
 import type { EventOf, Model } from './model.js';
 import { startOver, updateSession } from './session.js';
-import { ask, fail, isClosed, isDeciding, postpone, type Draft } from './step.js';
+import { push, fail, postpone, type Draft } from './draft.js';
+import { STATES } from './states.js';
 import { loadSelected, ready } from './widget.js';
 
 /** The session cannot be brought up to date now, but has to be once the purchase goes on. */
-const isHeldUp = (model: Model): boolean =>
-  isDeciding(model) ||
-  model.update !== undefined ||
-  model.state === 'idle' ||
-  model.state === 'starting' ||
-  (model.state === 'failed' && (model.retryAt === 'start' || model.retryAt === 'nowhere'));
+const isHeldUp = ({ state, update, retryAt }: Model): boolean =>
+  update !== undefined ||
+  STATES[state].purchase.cart === 'later' ||
+  (state === 'failed' && (retryAt === 'start' || retryAt === 'nowhere'));
 
 /** Changes are coalesced: while one update runs, all later ones are one more. */
 export function cartChanged(draft: Draft): void {
-  if (draft.state === 'consent' || draft.state === 'declined' || isClosed(draft)) return;
+  if (STATES[draft.state].purchase.cart === 'never') return;
   if (isHeldUp(draft)) postpone(draft, { cart: true });
   else updateSession(draft);
 }
@@ -36,7 +35,7 @@ export function updateSettled(draft: Draft, { update, result }: EventOf<'update-
     draft.offered = categories;
     draft.tried = [];
     draft.loaded = [];
-    if (result.reload === 'init') ask(draft, { type: 'unload-widgets' });
+    if (result.reload === 'init') push(draft, { type: 'unload-widgets' });
     loadSelected(draft);
   }
 }

@@ -1,8 +1,8 @@
 /**
- * The words of the flow: the model it keeps, what can happen, and what it asks for.
+ * The types of the flow: its model, its events and its effects.
  *
- * Everything here is plain data. The authorization token is not part of it: the controller keeps
- * that apart, so that a model can be shown, compared or logged without care.
+ * All of it is plain data. The authorization token is not part of it: `effects/approval.ts` stores that apart, so a
+ * model can be shown, compared or logged.
  */
 import type {
   Capabilities,
@@ -10,32 +10,10 @@ import type {
   PaymentMethodCategory,
   UpdateAnswer,
 } from '../../endpoint/contract.js';
-import type { ErrorCode, Fault, Phase } from '../../errors.js';
+import type { Fault } from '../../errors.js';
 import type { Operation, Purchase } from '../../klarna/types.js';
 import type { LoadReading, OperationReading } from './outcome.js';
-
-/** Every state of the element, in the order of a purchase. */
-export const STATES = [
-  'idle',
-  'consent',
-  'starting',
-  'loading',
-  'ready',
-  'authorizing',
-  'authorized',
-  'finalize-required',
-  'finalizing',
-  'placing',
-  'placed',
-  'pending',
-  'unavailable',
-  'declined',
-  'unknown',
-  'failed',
-] as const;
-
-/** Where the purchase stands; also a custom state for CSS, such as `:state(ready)`. */
-export type State = (typeof STATES)[number];
+import type { State } from './states.js';
 
 /** How an operation ended. Promises resolve with it and never reject. */
 export type Outcome =
@@ -284,10 +262,8 @@ export type Announcement =
 /** One of the things that can happen, by its type. */
 export type EventOf<Type extends FlowEvent['type']> = Extract<FlowEvent, { readonly type: Type }>;
 
-/** A model and what is to be done about it. */
-export interface Step {
+/** What `transition` returns: the next model, and the effects to run. */
+export interface Transition {
   readonly model: Model;
   readonly effects: readonly Effect[];
 }
-
-export type { ErrorCode, Fault, Phase };

@@ -1,9 +1,9 @@
 /** `place-order`: the shop's backend places the order, and its answer is followed. */
 import type { EventOf, OrderResult } from './model.js';
-import { catchUp, decline, rest } from './pay.js';
+import { applyPostponed, decline, readyAgain } from './pay.js';
 import { placed } from './session.js';
-import { ask, enter, fail, isDeciding, nextNumber, postpone, type Draft } from './step.js';
-import { asleep } from './widget.js';
+import { push, enter, fail, isDeciding, nextNumber, postpone, type Draft } from './draft.js';
+import { settleInactive } from './widget.js';
 
 export function orderWanted(draft: Draft): void {
   const { held } = draft;
@@ -14,7 +14,7 @@ export function orderWanted(draft: Draft): void {
   }
   enter(draft, 'placing');
   draft.order = nextNumber(draft);
-  ask(
+  push(
     draft,
     { type: 'lock' },
     { type: 'place-order', order: draft.order, operation: held.operation },
@@ -25,9 +25,9 @@ export function orderSettled(draft: Draft, { order, result }: EventOf<'order-set
   if (order !== draft.order) return;
   draft.order = undefined;
   // An element that was taken out has unlocked the page by then.
-  if (draft.connected) ask(draft, { type: 'unlock' });
+  if (draft.connected) push(draft, { type: 'unlock' });
   conclude(draft, result);
-  catchUp(draft);
+  applyPostponed(draft);
 }
 
 function conclude(draft: Draft, result: OrderResult): void {
@@ -37,7 +37,7 @@ function conclude(draft: Draft, result: OrderResult): void {
     return;
   }
   draft.held = undefined;
-  ask(draft, { type: 'drop-token' });
+  push(draft, { type: 'drop-token' });
   switch (result.type) {
     case 'answered':
       placed(draft, result.answer);
@@ -45,20 +45,20 @@ function conclude(draft: Draft, result: OrderResult): void {
     case 'unknown':
       enter(draft, 'unknown');
       draft.fault = result.fault;
-      ask(draft, { type: 'report', fault: result.fault });
+      push(draft, { type: 'report', fault: result.fault });
       break;
     case 'invalid':
-      rest(draft);
-      ask(draft, { type: 'mark-fields', fields: result.fields });
+      readyAgain(draft);
+      push(draft, { type: 'mark-fields', fields: result.fields });
       break;
     // The rest of what waits for the end of the order is done with these; a withdrawal goes before them.
     case 'stale-cart':
       postpone(draft, { cart: true });
-      asleep(draft);
+      settleInactive(draft);
       break;
     case 'stale-session':
       postpone(draft, { restart: true });
-      asleep(draft);
+      settleInactive(draft);
       break;
     case 'declined':
       decline(draft, draft.selected ?? '', 'authorize');

@@ -1,12 +1,13 @@
 /** The press, Klarna's decision, and every way in which it can end. */
+import type { ErrorCode } from '../../errors.js';
 import type { Operation } from '../../klarna/types.js';
 import { NOTHING_POSTPONED } from './model.js';
-import type { ErrorCode, EventOf, Model, Outcome, RunningOperation, State } from './model.js';
+import type { EventOf, Model, Outcome, RunningOperation } from './model.js';
 import type { OperationReading } from './outcome.js';
 import { startOver, updateSession } from './session.js';
 import { reconfigured, withdraw } from './start.js';
 import {
-  ask,
+  push,
   enter,
   fail,
   giveBack,
@@ -16,25 +17,24 @@ import {
   nextNumber,
   release,
   type Draft,
-} from './step.js';
-import { asleep, loadSelected, ready } from './widget.js';
+} from './draft.js';
+import { STATES } from './states.js';
+import { settleInactive, loadSelected, ready } from './widget.js';
 
-const PRESSED_IN: Readonly<Record<Operation, readonly State[]>> = {
-  authorize: ['ready'],
-  finalize: ['finalize-required'],
-  reauthorize: ['ready', 'authorized'],
-};
-
-/** Whether Klarna may be asked now. The press itself is stopped, never queued. */
+/** Whether Klarna may be asked now; a press that comes earlier is stopped, never queued. */
 export const canPress = (model: Model, kind: Operation): boolean =>
-  isPresent(model) && PRESSED_IN[kind].includes(model.state);
+  isPresent(model) && STATES[model.state].purchase.operations.includes(kind);
+
+/** What a press starts in this state. */
+export const nextOperation = ({ state }: Model): Operation =>
+  STATES[state].purchase.operations.includes('finalize') ? 'finalize' : 'authorize';
 
 /** Asks Klarna in the task of the press, then locks the page. */
 export function pressed(draft: Draft, { kind, purchase }: EventOf<'pressed'>): void {
   if (draft.operation) return;
   const { state, selected: category = '' } = draft;
   if (!canPress(draft, kind)) {
-    ask(draft, { type: 'refuse', outcome: { type: 'not-ready', state } });
+    push(draft, { type: 'refuse', outcome: { type: 'not-ready', state } });
     return;
   }
   const id = nextNumber(draft);
@@ -42,7 +42,7 @@ export function pressed(draft: Draft, { kind, purchase }: EventOf<'pressed'>): v
   draft.operation = { id, kind, category, overdue: false };
   draft.held = undefined;
   draft.outcome = undefined;
-  ask(
+  push(
     draft,
     { type: 'drop-token' },
     { type: 'call-klarna', operation: id, kind, category, purchase },
@@ -59,8 +59,8 @@ export function operationSettled(
   const { operation, abandoned } = draft;
   if (abandoned.includes(id)) {
     draft.abandoned = abandoned.filter((other) => other !== id);
-    // Given back, or said aloud where nobody can give it back.
-    if (reading.type === 'approved') ask(draft, { type: 'hand-over-late', operation: id });
+    // It is cancelled, or announced where it cannot be cancelled.
+    if (reading.type === 'approved') push(draft, { type: 'hand-over-late', operation: id });
     return;
   }
   if (operation?.id !== id) return;
@@ -68,21 +68,21 @@ export function operationSettled(
   // finalize and reauthorize move Klarna's frame away from our container.
   if (operation.kind !== 'authorize') draft.loaded = [];
   conclude(draft, operation, reading);
-  catchUp(draft);
+  applyPostponed(draft);
 }
 
 function endOperation(draft: Draft): void {
   draft.operation = undefined;
-  ask(draft, { type: 'unwatch' }, { type: 'unlock' });
+  push(draft, { type: 'unwatch' }, { type: 'unlock' });
 }
 
 function conclude(draft: Draft, operation: RunningOperation, reading: OperationReading): void {
   const { id, category, kind } = operation;
   const isApproved = reading.type === 'approved';
-  if (isMoot(draft) && (isApproved || reading.type === 'finalize-required')) {
+  if (isSuperseded(draft) && (isApproved || reading.type === 'finalize-required')) {
     if (isApproved) giveBack(draft, id);
     cancelled(draft, operation);
-    asleep(draft);
+    settleInactive(draft);
     return;
   }
   switch (reading.type) {
@@ -91,12 +91,12 @@ function conclude(draft: Draft, operation: RunningOperation, reading: OperationR
       draft.held = { operation: id, category };
       draft.resumeAt = undefined;
       // Whatever comes of the token now, the next purchase of this tab is asked for its own consent.
-      ask(draft, { type: 'forget' }, { type: 'hand-over', operation: id });
+      push(draft, { type: 'forget' }, { type: 'hand-over', operation: id });
       settle(draft, { type: 'approved', category });
       break;
     case 'finalize-required':
       enter(draft, 'finalize-required');
-      ask(
+      push(
         draft,
         { type: 'save', stage: 'finalize-required' },
         { type: 'announce', what: { name: 'klarna-finalize-required', category } },
@@ -104,14 +104,14 @@ function conclude(draft: Draft, operation: RunningOperation, reading: OperationR
       settle(draft, { type: 'finalize-required', category });
       break;
     case 'invalid':
-      ask(draft, { type: 'mark-fields', fields: reading.fields });
+      push(draft, { type: 'mark-fields', fields: reading.fields });
       settle(draft, reading);
       backToPaying(draft, kind);
       break;
     case 'cancelled':
       cancelled(draft, operation);
       backToPaying(draft, kind);
-      ask(draft, { type: 'focus', on: 'pay' });
+      push(draft, { type: 'focus', on: 'pay' });
       break;
     case 'declined':
       decline(draft, category, kind);
@@ -128,24 +128,24 @@ function conclude(draft: Draft, operation: RunningOperation, reading: OperationR
 }
 
 /** The answer is for a cart or session that is gone, or the shopper has changed their mind since. */
-const isMoot = ({ postponed, chosen }: Model): boolean =>
+const isSuperseded = ({ postponed, chosen }: Model): boolean =>
   postponed.withdrawal !== undefined || postponed.cart || postponed.restart || !chosen;
 
 function settle(draft: Draft, outcome: Outcome): void {
   draft.outcome = outcome;
-  ask(draft, { type: 'settle', outcome });
+  push(draft, { type: 'settle', outcome });
 }
 
 function cancelled(draft: Draft, { category, kind: phase }: RunningOperation): void {
-  ask(draft, { type: 'announce', what: { name: 'klarna-cancelled', category, phase } });
+  push(draft, { type: 'announce', what: { name: 'klarna-cancelled', category, phase } });
   settle(draft, { type: 'cancelled', phase });
 }
 
-/** Klarna is taken away politely. */
+/** Removes Klarna from the page and disables it in the shop's own list. */
 export function decline(draft: Draft, category: string, phase: Operation): void {
   enter(draft, 'declined');
   draft.loaded = [];
-  ask(
+  push(
     draft,
     { type: 'unload-widgets' },
     { type: 'forget' },
@@ -157,17 +157,17 @@ export function decline(draft: Draft, category: string, phase: Operation): void 
 /** The shopper can press again: after finalize on the review step, otherwise with the widget in place. */
 function backToPaying(draft: Draft, kind: Operation): void {
   if (kind === 'finalize') enter(draft, 'finalize-required');
-  else rest(draft);
+  else readyAgain(draft);
 }
 
 /** Ready for the next press, unless what arrived during the operation comes first. */
-export function rest(draft: Draft): void {
-  if (isMoot(draft)) asleep(draft);
+export function readyAgain(draft: Draft): void {
+  if (isSuperseded(draft)) settleInactive(draft);
   else ready(draft);
 }
 
-/** What arrived during the operation happens now. */
-export function catchUp(draft: Draft): void {
+/** Applies what arrived during the operation. */
+export function applyPostponed(draft: Draft): void {
   const { withdrawal, restart, cart } = draft.postponed;
   draft.postponed = NOTHING_POSTPONED;
   if (withdrawal !== undefined) withdraw(draft, withdrawal);
@@ -176,19 +176,19 @@ export function catchUp(draft: Draft): void {
   else if (cart) updateSession(draft);
   else if (draft.held && !draft.chosen) {
     release(draft);
-    asleep(draft);
+    settleInactive(draft);
   }
 }
 
-/** Klarna stays silent: the shopper is offered a way out, nothing is decided yet. */
+/** Klarna has not answered in time: the shopper is offered a way out, nothing is decided yet. */
 export function overdue(draft: Draft, { operation: id }: EventOf<'overdue'>): void {
   const { operation } = draft;
   if (operation?.id !== id || operation.overdue) return;
   draft.operation = { ...operation, overdue: true };
-  ask(draft, { type: 'focus', on: 'status' });
+  push(draft, { type: 'focus', on: 'status' });
 }
 
-/** Ends an operation whose outcome nobody can know any more. */
+/** Ends an operation whose outcome can no longer be known. */
 export function abandon(draft: Draft, code: ErrorCode): void {
   const { operation } = draft;
   if (!operation) return;
@@ -197,9 +197,9 @@ export function abandon(draft: Draft, code: ErrorCode): void {
   enter(draft, 'unknown');
   draft.fault = fault;
   draft.abandoned = [...draft.abandoned, operation.id];
-  ask(draft, { type: 'report', fault });
+  push(draft, { type: 'report', fault });
   settle(draft, { type: 'unknown', phase: operation.kind });
-  catchUp(draft);
+  applyPostponed(draft);
 }
 
 /** The token is no longer wanted: it is given back and the widget is there again. */
@@ -215,9 +215,9 @@ export function expired(draft: Draft, { what }: EventOf<'expired'>): void {
   if (isSession ? !draft.session || isClosed(draft) : !draft.held) return;
   if (!isDeciding(draft)) {
     draft.held = undefined;
-    ask(draft, { type: 'drop-token' });
-    if (isSession) ask(draft, { type: 'forget' });
-    ask(draft, { type: 'announce', what: { name: 'klarna-expired', what } });
+    push(draft, { type: 'drop-token' });
+    if (isSession) push(draft, { type: 'forget' });
+    push(draft, { type: 'announce', what: { name: 'klarna-expired', what } });
     if (!isSession) loadSelected(draft);
   }
   if (isSession) reconfigured(draft);

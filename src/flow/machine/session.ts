@@ -2,22 +2,22 @@
 import type { OrderAnswer } from '../../endpoint/contract.js';
 import { NO_WIDGET, type EventOf } from './model.js';
 import {
-  ask,
+  push,
   enter,
   fail,
-  idle,
+  enterIdle,
   isPresent,
   nextNumber,
   postpone,
   release,
   unload,
   type Draft,
-} from './step.js';
+} from './draft.js';
 import { loadSelected } from './widget.js';
 
 /** Goes as far as the page and the shopper allow. */
 export function begin(draft: Draft): void {
-  if (!isPresent(draft)) idle(draft);
+  if (!isPresent(draft)) enterIdle(draft);
   else if (draft.misconfiguration) fail(draft, draft.misconfiguration, 'nowhere');
   else if (!draft.consented) enter(draft, 'consent');
   else start(draft);
@@ -31,11 +31,11 @@ function start(draft: Draft): void {
   if (!draft.session) {
     // A new session is made for the cart of this moment.
     postpone(draft, { cart: false });
-    ask(draft, { type: 'abort-requests' }, { type: 'request-session', run: draft.run });
+    push(draft, { type: 'abort-requests' }, { type: 'request-session', run: draft.run });
   }
   if (draft.sdk !== 'ready') {
     draft.sdk = 'requested';
-    ask(draft, { type: 'load-sdk' });
+    push(draft, { type: 'load-sdk' });
   }
   proceed(draft);
 }
@@ -70,13 +70,13 @@ function proceed(draft: Draft): void {
 /** The shop's backend has the order. */
 export function placed(draft: Draft, answer: OrderAnswer): void {
   enter(draft, answer.status === 'completed' ? 'placed' : 'pending');
-  ask(draft, { type: 'forget' }, { type: 'follow-order', answer });
+  push(draft, { type: 'forget' }, { type: 'follow-order', answer });
 }
 
 export function sessionAnswered(draft: Draft, { run, session }: EventOf<'session-answered'>): void {
   if (run !== draft.run || draft.state !== 'starting') return;
   draft.session = session;
-  ask(draft, { type: 'save', stage: 'started' });
+  push(draft, { type: 'save', stage: 'started' });
   proceed(draft);
 }
 
@@ -100,7 +100,7 @@ export function sdkFailed(draft: Draft, { fault }: EventOf<'sdk-failed'>): void 
 export function updateSession(draft: Draft): void {
   release(draft);
   postpone(draft, { cart: true });
-  if (!isPresent(draft)) idle(draft);
+  if (!isPresent(draft)) enterIdle(draft);
   else if (draft.misconfiguration) fail(draft, draft.misconfiguration, 'nowhere');
   else if (draft.session?.capabilities.update === 'none') startOver(draft);
   else {
@@ -109,6 +109,6 @@ export function updateSession(draft: Draft): void {
     draft.load = undefined;
     draft.resumeAt = undefined;
     draft.update = nextNumber(draft);
-    ask(draft, { type: 'update-session', update: draft.update });
+    push(draft, { type: 'update-session', update: draft.update });
   }
 }

@@ -2,7 +2,7 @@
 import { NO_SESSION, type ConsentSource, type EventOf } from './model.js';
 import { begin, startOver } from './session.js';
 import {
-  ask,
+  push,
   fail,
   isClosed,
   isDeciding,
@@ -12,11 +12,11 @@ import {
   postpone,
   release,
   type Draft,
-} from './step.js';
-import { asleep } from './widget.js';
+} from './draft.js';
+import { settleInactive } from './widget.js';
 
 function announceConsent(draft: Draft, granted: boolean, source: ConsentSource): void {
-  ask(draft, { type: 'announce', what: { name: 'klarna-consent', granted, source } });
+  push(draft, { type: 'announce', what: { name: 'klarna-consent', granted, source } });
 }
 
 export function consented(draft: Draft, { source }: EventOf<'consented'>): void {
@@ -26,7 +26,7 @@ export function consented(draft: Draft, { source }: EventOf<'consented'>): void 
   if (draft.state !== 'consent') return;
   begin(draft);
   // The prompt goes away with the button that was pressed: focus needs a new place.
-  if (source === 'prompt') ask(draft, { type: 'focus', on: 'status' });
+  if (source === 'prompt') push(draft, { type: 'focus', on: 'status' });
 }
 
 /** Nothing more leaves; during an operation this waits for its outcome. */
@@ -58,7 +58,7 @@ function dropSession(draft: Draft): void {
   release(draft);
   Object.assign(draft, NO_SESSION);
   draft.run = nextNumber(draft);
-  ask(
+  push(
     draft,
     { type: 'abort-requests' },
     { type: 'unload-widgets' },
@@ -86,7 +86,7 @@ export function unchosen(draft: Draft): void {
   if (draft.state === 'consent') begin(draft);
   if (!draft.held || draft.state === 'placing') return;
   release(draft);
-  asleep(draft);
+  settleInactive(draft);
 }
 
 /** Noted at once; what Klarna or the shop is deciding, or has decided, goes on as it is. */
@@ -98,7 +98,7 @@ export function misconfigured(draft: Draft, { fault }: EventOf<'misconfigured'>)
     isClosed(draft) ||
     draft.state === 'declined' ||
     draft.held;
-  if (goesOn) ask(draft, { type: 'report', fault });
+  if (goesOn) push(draft, { type: 'report', fault });
   else fail(draft, fault, 'nowhere');
 }
 

@@ -1,11 +1,11 @@
 /**
- * What happens next: `transition(model, event)` gives the next model and what has to be done.
+ * The state machine: `transition(model, event)` returns the next model and the effects to run.
  *
- * Pure. It knows no DOM, no clock and no network, so every pair of state and event can be tried.
- * Inside it the next model is a draft that the handlers below write; nobody else ever sees it.
+ * It is pure: no DOM, no clock, no network, so every pair of state and event can be tested. The handlers below
+ * write to a draft of the next model, which never leaves this function.
  */
 import { cartChanged, updateSettled } from './cart.js';
-import type { EventOf, FlowEvent, Model, State, Step } from './model.js';
+import type { EventOf, FlowEvent, Model, Transition } from './model.js';
 import { orderSettled, orderWanted } from './order.js';
 import {
   abandon,
@@ -34,7 +34,8 @@ import {
   unchosen,
   withdrawn,
 } from './start.js';
-import { ask, halt, idle, nextNumber, unload, type Draft } from './step.js';
+import { push, cancelPending, enterIdle, nextNumber, unload, type Draft } from './draft.js';
+import { STATES } from './states.js';
 import { loadSelected, loadSettled, mountLost, selected } from './widget.js';
 
 /** What each event does; most are explained in the file that the name comes from. */
@@ -73,7 +74,7 @@ const HANDLERS: {
   reset,
 };
 
-export function transition(model: Model, event: FlowEvent): Step {
+export function transition(model: Model, event: FlowEvent): Transition {
   const { effects, ...next } = written({ ...model, effects: [] }, event);
   const names = Object.keys(model) as (keyof Model)[];
   const isSame = names.every((name) => next[name] === model[name]);
@@ -85,21 +86,10 @@ function written<Type extends FlowEvent['type']>(draft: Draft, event: EventOf<Ty
   return draft;
 }
 
-/** States that survive the element's absence: nothing of theirs hangs on Klarna's frame. */
-const SETTLED: readonly State[] = [
-  'authorized',
-  'finalize-required',
-  'placed',
-  'pending',
-  'unavailable',
-  'declined',
-  'unknown',
-];
-
 function connected(draft: Draft): void {
   if (draft.connected) return;
   draft.connected = true;
-  if (draft.state === 'placing') ask(draft, { type: 'lock' });
+  if (draft.state === 'placing') push(draft, { type: 'lock' });
   if (draft.state === 'idle') begin(draft);
 }
 
@@ -107,16 +97,16 @@ function connected(draft: Draft): void {
 function disconnected(draft: Draft): void {
   if (!draft.connected) return;
   draft.connected = false;
-  halt(draft);
+  cancelPending(draft);
   draft.loaded = [];
   if (draft.operation) abandon(draft, 'removed');
   // The order goes its way, but no page stays locked for an element that is gone.
-  else if (draft.state === 'placing') ask(draft, { type: 'unlock' });
+  else if (draft.state === 'placing') push(draft, { type: 'unlock' });
   else {
-    if (!SETTLED.includes(draft.state) && !draft.held) idle(draft);
+    if (!STATES[draft.state].purchase.isLasting && !draft.held) enterIdle(draft);
     draft.run = nextNumber(draft);
   }
-  ask(draft, { type: 'abort-requests' }, { type: 'unload-widgets' });
+  push(draft, { type: 'abort-requests' }, { type: 'unload-widgets' });
 }
 
 /** The frame in which Klarna was deciding is gone: an answer under way is lost, a widget is loaded again. */
@@ -127,18 +117,18 @@ function frameLost(draft: Draft): void {
   }
   abandon(draft, 'removed');
   // With the widgets goes what Klarna's overlay has left on the page.
-  ask(draft, { type: 'unload-widgets' });
+  push(draft, { type: 'unload-widgets' });
 }
 
 /** A move reloads Klarna's frame, and a call made meanwhile is lost: it starts with a new mount. */
 function moved(draft: Draft): void {
-  if (!draft.operation) ask(draft, { type: 'unload-widgets' });
+  if (!draft.operation) push(draft, { type: 'unload-widgets' });
   frameLost(draft);
 }
 
 function retried(draft: Draft): void {
   const { state } = draft;
-  if (state === 'unknown') ask(draft, { type: 'reload-page' });
+  if (state === 'unknown') push(draft, { type: 'reload-page' });
   if (state === 'unavailable') startOver(draft);
   if (state !== 'failed' || !draft.connected) return;
   switch (draft.retryAt) {

@@ -1,16 +1,18 @@
 /** Klarna's widget: which category is loaded, what its answers mean, when it is loaded again. */
 import type { EventOf, Model } from './model.js';
 import {
-  ask,
+  push,
   enter,
   fail,
-  idle,
+  isDeciding,
+  enterIdle,
   isPresent,
   nextNumber,
   release,
   unload,
   type Draft,
-} from './step.js';
+} from './draft.js';
+import { STATES } from './states.js';
 
 /** Loads the selected category, or the first that is offered. */
 export function loadSelected(draft: Draft): void {
@@ -28,14 +30,14 @@ const isShown = ({ loaded, selected }: Model): boolean => loaded.some((name) => 
 
 function load(draft: Draft, category: string): void {
   if (!isPresent(draft)) {
-    idle(draft);
+    enterIdle(draft);
     return;
   }
   enter(draft, 'loading');
   draft.selected = category;
   draft.loaded = draft.loaded.filter((other) => other !== category);
   draft.load = nextNumber(draft);
-  ask(
+  push(
     draft,
     { type: 'show-widget', category },
     { type: 'load-widget', load: draft.load, category },
@@ -48,7 +50,7 @@ function unavailable(draft: Draft): void {
   enter(draft, 'unavailable');
   draft.selected = undefined;
   draft.load = undefined;
-  ask(
+  push(
     draft,
     { type: 'unload-widgets' },
     { type: 'announce', what: { name: 'klarna-unavailable', tried: draft.tried } },
@@ -65,7 +67,7 @@ export function loadSettled(draft: Draft, { load, reading }: EventOf<'load-settl
       draft.loaded = [...draft.loaded, selected];
       ready(draft);
       if (reading.invalidFields.length > 0) {
-        ask(draft, { type: 'mark-fields', fields: reading.invalidFields });
+        push(draft, { type: 'mark-fields', fields: reading.invalidFields });
       }
       break;
     case 'refused':
@@ -86,12 +88,11 @@ export function ready(draft: Draft): void {
     return;
   }
   enter(draft, 'ready');
-  ask(draft, { type: 'announce', what: { name: 'klarna-ready', category: draft.selected ?? '' } });
+  push(draft, { type: 'announce', what: { name: 'klarna-ready', category: draft.selected ?? '' } });
 }
 
 export function selected(draft: Draft, { category }: EventOf<'selected'>): void {
-  const { state } = draft;
-  const canSwitch = state === 'ready' || state === 'loading' || state === 'authorized';
+  const canSwitch = STATES[draft.state].view.methods && !isDeciding(draft);
   if (!canSwitch || category === draft.selected || !isOffered(draft, category)) return;
   release(draft);
   draft.selected = category;
@@ -101,16 +102,16 @@ export function selected(draft: Draft, { category }: EventOf<'selected'>): void 
     load(draft, category);
     return;
   }
-  ask(draft, { type: 'show-widget', category });
+  push(draft, { type: 'show-widget', category });
   if (isWaiting) return;
   draft.load = undefined;
   ready(draft);
 }
 
 /** Back behind the shop's other methods; a widget that shows the present cart stays. */
-export function asleep(draft: Draft): void {
+export function settleInactive(draft: Draft): void {
   if (isShown(draft)) enter(draft, 'ready');
-  else idle(draft);
+  else enterIdle(draft);
 }
 
 /** The page deleted Klarna's container, as morphing libraries do. */

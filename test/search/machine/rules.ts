@@ -2,13 +2,9 @@
  * The rules that never break, each as a question about one step: what was, what happened, what is
  * now, what is to be done. A rule answers with what is wrong, or with nothing.
  */
-import {
-  type Effect,
-  type FlowEvent,
-  type Model,
-  STATES,
-} from '../../../src/flow/machine/model.js';
-import { isDeciding, isOver } from '../../../src/flow/machine/step.js';
+import { type Effect, type FlowEvent, type Model } from '../../../src/flow/machine/model.js';
+import { isDeciding, isOver } from '../../../src/flow/machine/draft.js';
+import { STATES } from '../../../src/flow/machine/states.js';
 import { LATE } from './samples.js';
 
 export interface Taken {
@@ -73,7 +69,7 @@ const CLOSED: ReadonlySet<Model['state']> = new Set<Model['state']>([
 ]);
 
 export const RULES: Readonly<Record<string, Rule>> = {
-  'the state is one of the list': ({ after }) => STATES.includes(after.state),
+  'the state is one of the list': ({ after }) => after.state in STATES,
 
   'without consent nothing is asked': ({ after, effects }) =>
     implies(!after.consented, () => !effects.some(({ type }) => ASKS.has(type))),

@@ -1,12 +1,14 @@
-/** Small words that every transition is written in. */
-import type { Effect, Fault, Model, Postponed, RetryAt, State } from './model.js';
+/** Helpers for transitions: the draft of the next model, and what several transitions do to it. */
+import type { Fault } from '../../errors.js';
+import type { Effect, Model, Postponed, RetryAt } from './model.js';
+import { STATES, type State } from './states.js';
 
-/** The next model while it is written, and what is to be done, in order. */
+/** The next model while a transition writes it, with the effects in the order in which they will run. */
 export type Draft = { -readonly [Name in keyof Model]: Model[Name] } & {
   readonly effects: Effect[];
 };
 
-export function ask(draft: Draft, ...effects: readonly Effect[]): void {
+export function push(draft: Draft, ...effects: readonly Effect[]): void {
   draft.effects.push(...effects);
 }
 
@@ -19,31 +21,31 @@ export function enter(draft: Draft, state: State): void {
 
 /** Leaves the purchase where it is, says why, and remembers where `retry` goes on. */
 export function fail(draft: Draft, fault: Fault, retryAt: RetryAt): void {
-  halt(draft);
+  cancelPending(draft);
   draft.state = 'failed';
   draft.fault = fault;
   draft.retryAt = retryAt;
-  ask(draft, { type: 'report', fault });
+  push(draft, { type: 'report', fault });
 }
 
-/** Nobody waits for a load or an update any more; a cart that was on its way is still to be sent. */
-export function halt(draft: Draft): void {
+/** The answers of a running load or update are ignored; a cart that was being sent is sent later. */
+export function cancelPending(draft: Draft): void {
   if (draft.update !== undefined) postpone(draft, { cart: true });
   draft.load = undefined;
   draft.update = undefined;
 }
 
-/** Whatever loads next finds an empty place. */
+/** Empties the mounts, so that the next load starts in a new one. */
 export function unload(draft: Draft): void {
   draft.loaded = [];
-  ask(draft, { type: 'unload-widgets' });
+  push(draft, { type: 'unload-widgets' });
 }
 
-/** Nothing happens until the element is in the page and chosen. */
-export function idle(draft: Draft): void {
-  // A load may still wait for its turn: it must neither begin now nor leave anything behind.
+/** Waits until the element is in the page and Klarna is chosen. */
+export function enterIdle(draft: Draft): void {
+  // A load may still be queued: it must neither start now nor leave a mount behind.
   if (draft.state === 'loading') unload(draft);
-  halt(draft);
+  cancelPending(draft);
   enter(draft, 'idle');
 }
 
@@ -59,7 +61,7 @@ export function nextNumber(draft: Draft): number {
 
 /** An approval is not wanted: the token goes back, but never to an endpoint that may not be asked. */
 export function giveBack(draft: Draft, operation: number): void {
-  ask(draft, draft.misconfiguration ? { type: 'drop-token' } : { type: 'give-back', operation });
+  push(draft, draft.misconfiguration ? { type: 'drop-token' } : { type: 'give-back', operation });
 }
 
 /** A live approval is no longer wanted, if there is one. */
@@ -71,12 +73,13 @@ export function release(draft: Draft): void {
 /** Whether the element may act at all: it is in the page, and Klarna is what the shopper chose. */
 export const isPresent = ({ connected, chosen }: Model): boolean => connected && chosen;
 
-/** States in which Klarna or the shop decides and nothing else may start. */
+/** Klarna or the shop decides, and nothing else may start. */
 export const isDeciding = ({ state }: Model): boolean =>
-  state === 'authorizing' || state === 'finalizing' || state === 'placing';
+  STATES[state].purchase.stage === 'deciding';
 
-/** States in which this purchase is over. */
-export const isOver = ({ state }: Model): boolean => state === 'placed' || state === 'pending';
+/** This purchase has been placed. */
+export const isOver = ({ state }: Model): boolean => STATES[state].purchase.stage === 'over';
 
-/** Nobody knows what became of the purchase: paying again could mean paying twice. */
-export const isClosed = (model: Model): boolean => isOver(model) || model.state === 'unknown';
+/** Nothing may be paid any more: it has been placed, or paying again could mean paying twice. */
+export const isClosed = (model: Model): boolean =>
+  isOver(model) || STATES[model.state].purchase.stage === 'unknown';
