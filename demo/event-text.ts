@@ -1,19 +1,7 @@
-/** The element's events, and what a log may say of them. */
-export const EVENTS = [
-  'klarna-consent',
-  'klarna-state',
-  'klarna-ready',
-  'klarna-unavailable',
-  'klarna-before-authorize',
-  'klarna-invalid-fields',
-  'klarna-authorized',
-  'klarna-finalize-required',
-  'klarna-cancelled',
-  'klarna-declined',
-  'klarna-expired',
-  'klarna-placed',
-  'klarna-error',
-] as const;
+/** The element's events, and how a log shows them. */
+import { EVENTS, type EventName } from '../src/events.js';
+
+export const EVENT_NAMES = Object.keys(EVENTS) as EventName[];
 
 /** What may go wrong in a shop that logs: the token must not be among it. */
 const SECRET = /token$/i;

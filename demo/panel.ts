@@ -1,5 +1,5 @@
 /** The demo panel: what the element says, and what the shopper's Klarna is to answer. */
-import { EVENTS, now, readable } from './event-text.js';
+import { EVENT_NAMES, now, readable } from './event-text.js';
 import { choose, isScenario, scenarioName, SCENARIOS } from './scenarios.js';
 
 const log = document.querySelector<HTMLOListElement>('#panel-log');
@@ -44,7 +44,7 @@ for (const entry of kept()) write(entry);
 const begun = document.querySelector('klarna-checkout')?.state;
 if (state && begun) state.value = begun;
 
-for (const name of EVENTS) {
+for (const name of EVENT_NAMES) {
   document.addEventListener(name, (event) => {
     const entry: Entry = {
       time: now(),

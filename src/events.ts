@@ -111,14 +111,28 @@ export interface KlarnaCheckoutEventMap {
 export type EventName = keyof KlarnaCheckoutEventMap;
 export type DetailOf<Name extends EventName> = KlarnaCheckoutEventMap[Name]['detail'];
 
-const CANCELABLE: ReadonlySet<EventName> = new Set<EventName>([
-  'klarna-before-authorize',
-  'klarna-authorized',
-  'klarna-finalize-required',
-  'klarna-placed',
-]);
+/** Every event at run time. All lists of events are made from this one. */
+export const EVENTS = {
+  'klarna-consent': { cancelable: false },
+  'klarna-state': { cancelable: false },
+  'klarna-ready': { cancelable: false },
+  'klarna-unavailable': { cancelable: false },
+  'klarna-before-authorize': { cancelable: true },
+  'klarna-invalid-fields': { cancelable: false },
+  'klarna-authorized': { cancelable: true },
+  'klarna-finalize-required': { cancelable: true },
+  'klarna-cancelled': { cancelable: false },
+  'klarna-declined': { cancelable: false },
+  'klarna-expired': { cancelable: false },
+  'klarna-placed': { cancelable: true },
+  'klarna-error': { cancelable: false },
+} as const satisfies Record<EventName, { readonly cancelable: boolean }>;
 
-/** Fires one event on `target`; `false` when a listener prevented a cancelable one. */
+/**
+ * Fires one event on `target`.
+ *
+ * @returns `false` when a listener prevented a cancelable event
+ */
 export function emit<Name extends EventName>(
   target: EventTarget,
   name: Name,
@@ -128,7 +142,7 @@ export function emit<Name extends EventName>(
     detail: Object.freeze(detail),
     bubbles: true,
     composed: true,
-    cancelable: CANCELABLE.has(name),
+    cancelable: EVENTS[name].cancelable,
   });
   /** @internal */
   return target.dispatchEvent(event);

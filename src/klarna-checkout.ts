@@ -311,6 +311,7 @@ export class KlarnaCheckout extends LitElement {
       changed: () => this.requestUpdate(),
     });
     this.#controller = new PurchaseController(this.#storefront);
+    this.#showState();
   }
 
   /** Where the purchase stands. */
@@ -455,7 +456,6 @@ export class KlarnaCheckout extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    this.#showState();
     if (!this.#hasStarted) return;
     if (changed.has('choice')) this.#storefront.connect(this.#controller);
     if (SESSION_PROPERTIES.some((name) => changed.has(name))) this.#controller.reconfigure();
@@ -541,6 +541,8 @@ export class KlarnaCheckout extends LitElement {
     this.#notice = noticeAfter(this.#notice, name, detail);
     if (name === 'klarna-state' && this.state === 'starting') this.#error = undefined;
     this.requestUpdate();
+    // Listeners may style by `:state()` or read it: it is right before they run.
+    this.#showState();
     return emit(this, name, detail);
   }
 

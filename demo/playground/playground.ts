@@ -1,7 +1,7 @@
 /** The playground: controls on one side, the element, its HTML, its events and its requests on the other. */
 import '../sdk.js';
 import '../../src/define.js';
-import { EVENTS, now, readable } from '../event-text.js';
+import { EVENT_NAMES, now, readable } from '../event-text.js';
 import { choose, isScenario, scenarioName, SCENARIOS } from '../scenarios.js';
 import { TEST_PERSON } from '../test-person.js';
 import { attributesOf, markupOf, MARKETS, propertiesOf, readSettings } from './settings.js';
@@ -157,7 +157,7 @@ connect({
   },
 });
 
-for (const name of EVENTS) {
+for (const name of EVENT_NAMES) {
   stage.addEventListener(name, (event) => {
     write(events, name, readable(event.detail));
     if (event.type === 'klarna-state') {

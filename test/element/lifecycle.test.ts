@@ -10,6 +10,7 @@ import {
   story,
   useScene,
 } from '../harness/checkout.js';
+import { EVENT_NAMES } from '../harness/events.js';
 import type { KlarnaCheckout } from '../../src/index.js';
 
 describe('<klarna-checkout> lifecycle', () => {
@@ -245,6 +246,42 @@ describe('<klarna-checkout> lifecycle', () => {
     await agree(checkout);
     expect(checkout.matches(':state(ready)')).to.be.true;
     expect(checkout.matches(':state(loading)')).to.be.false;
+  });
+
+  it('has its state and custom state in place when it fires an event', async () => {
+    const seen: string[] = [];
+    const listening = new AbortController();
+    for (const name of EVENT_NAMES) {
+      document.addEventListener(
+        name,
+        ({ target, type, detail }) => {
+          const checkout = target as KlarnaCheckout;
+          if (!checkout.matches(`:state(${checkout.state})`)) seen.push(`${type}: custom state`);
+          if ('previous' in detail && checkout.matches(`:state(${detail.previous})`))
+            seen.push(`${type}: previous custom state`);
+          if ('state' in detail && checkout.state !== detail.state) seen.push(`${type}: state`);
+        },
+        { signal: listening.signal },
+      );
+    }
+    const checkout = await place();
+    await agree(checkout);
+    scene.klarna.next.authorize({ answer: { show_form: true, approved: false } });
+    await checkout.authorize();
+    await checkout.authorize();
+    checkout.cancelAuthorization();
+    scene.klarna.next.authorize({ answer: { show_form: false, approved: false } });
+    await checkout.authorize();
+    listening.abort();
+    expect(story(scene)).to.include.members([
+      'consent',
+      'ready',
+      'before-authorize',
+      'cancelled',
+      'authorized',
+      'declined',
+    ]);
+    expect(seen).to.deep.equal([]);
   });
 
   it('drops the language for English when its file does not come, and never waits for it twice', async () => {
