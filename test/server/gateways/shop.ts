@@ -29,7 +29,7 @@ export function context(
       cancel: 'https://shop.example/klarna/return/cancel',
       webhook: 'https://shop.example/klarna/hook',
     },
-    attempt: firstAttempt('order-1'),
+    attempt: firstAttempt('R-1001'),
     logged,
     ...changes,
   };

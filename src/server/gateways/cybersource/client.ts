@@ -75,8 +75,7 @@ async function exchange(
     const fine = answer.status === 200 || answer.status === 500;
     if (!fine) throw new NoReply(`HTTP status ${answer.status}.`, true);
     const reply = readReply(readXml(answer.text));
-    const code = reply.merchantReferenceCode;
-    if (code !== undefined && code !== message.merchantReferenceCode)
+    if (reply.merchantReferenceCode !== message.merchantReferenceCode)
       throw new NoReply('The reply belongs to another request.', true);
     return reply;
   } catch (cause) {

@@ -9,6 +9,7 @@ import { problem } from '../../problems.js';
 import { lazy } from '../lazy.js';
 import type { CyberSourceConfig } from './config.js';
 import { readConfig, SYSTEM } from './config.js';
+import { attemptReference } from './identifiers.js';
 import type { CyberSourceGateway } from './types.js';
 
 export type { CyberSourceConfig, PaymentMethod } from './config.js';
@@ -24,9 +25,17 @@ export function cyberSource(config: CyberSourceConfig): CyberSourceGateway {
     system: SYSTEM,
     capabilities: { update: 'in_place', order: true, cancel: false },
     personalData: 'never',
+    attemptReference,
     sessionsByCategory: true,
     redirectHosts: ['klarna.com', 'cybersource.com'],
-    ...lazy(operations, 'createSession', 'updateSession', 'placeOrder', 'readSession'),
+    ...lazy(
+      operations,
+      'createSession',
+      'updateSession',
+      'placeOrder',
+      'readAttempt',
+      'releaseAttempt',
+    ),
     cancelAuthorization: () =>
       Promise.reject(
         problem('unsupported', {
@@ -35,10 +44,10 @@ export function cyberSource(config: CyberSourceConfig): CyberSourceGateway {
       ),
     orders: lazy(
       operations.then(({ orders }) => orders),
-      'status',
-      'reverse',
       'capture',
       'refund',
+      'cancel',
+      'read',
     ),
   };
 }

@@ -3,7 +3,7 @@
  * grand total = net prices + taxes - coupons - discount. All of it is reached without ever dividing a cent.
  */
 import type { Order, OrderLine } from '../gateway.js';
-import { checkCart } from '../validate-cart.js';
+import { checkCart, isReduction } from '../validate-cart.js';
 
 export interface Item {
   /** Net, minor units; of a coupon what it takes off, positive. */
@@ -19,7 +19,7 @@ export interface Item {
 
 export interface Cart {
   readonly items: readonly Item[];
-  /** The order's discounts, positive. */
+  /** Discounts that are no coupons, positive. */
   readonly discountAmount: number;
   /** The sales tax of the US, which stands on no item. */
   readonly taxAmount: number;
@@ -32,22 +32,26 @@ const NAME_LENGTH = 255;
 /** Throws `invalid_order` where the order does not add up. */
 export function cartOf(order: Order): Cart {
   checkCart(order);
-  const totalOf = (type: OrderLine['type']) =>
-    order.lines.reduce((sum, line) => (line.type === type ? sum + line.total : sum), 0);
+  const totalOf = (is: (line: OrderLine) => boolean) =>
+    order.lines.reduce((sum, line) => (is(line) ? sum + line.total : sum), 0);
   return {
     items: order.lines.flatMap((line) =>
-      line.type === 'discount' || line.type === 'sales_tax' ? [] : [itemOf(line)],
+      isPlainDiscount(line) || line.type === 'sales_tax' ? [] : [itemOf(line)],
     ),
-    discountAmount: Math.abs(totalOf('discount')),
-    taxAmount: totalOf('sales_tax'),
+    discountAmount: Math.abs(totalOf(isPlainDiscount)),
+    taxAmount: totalOf(({ type }) => type === 'sales_tax'),
     grandTotalAmount: order.amount,
   };
 }
 
+/** A discount with a code is a coupon, which has a name and a number; one without is a sum taken off. */
+const isPlainDiscount = ({ type, reference }: OrderLine): boolean =>
+  type === 'discount' && !reference;
+
 function itemOf(line: OrderLine): Item {
   const { type, name, reference, quantity, unitPrice, total, taxAmount } = line;
   const sku = reference ? { productSKU: reference } : {};
-  if (type === 'gift_card' || type === 'store_credit')
+  if (isReduction(line))
     return {
       unitPrice: Math.abs(unitPrice),
       quantity,

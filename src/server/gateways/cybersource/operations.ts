@@ -1,11 +1,13 @@
 /** What the CyberSource gateway does, once its options are checked. */
+import { readAttempt, releaseAttempt } from './attempt.js';
 import { authorize } from './authorization.js';
 import type { CyberSourceSettings } from './config.js';
 import { cyberSourceOrders } from './orders.js';
-import { createSession, readSession, updateSession } from './session.js';
+import { createSession, updateSession } from './session.js';
 import type { CyberSourceGateway } from './types.js';
 
-type Operations = 'createSession' | 'updateSession' | 'placeOrder' | 'readSession' | 'orders';
+type Operations =
+  'createSession' | 'updateSession' | 'placeOrder' | 'readAttempt' | 'releaseAttempt' | 'orders';
 
 export function cyberSourceOperations(
   settings: CyberSourceSettings,
@@ -16,7 +18,8 @@ export function cyberSourceOperations(
       updateSession(settings, reference, order, context),
     placeOrder: (reference, token, order, context) =>
       authorize(settings, reference, token, order, context),
-    readSession: (reference, context) => readSession(settings, reference, context),
+    readAttempt: (attempt, context) => readAttempt(settings, attempt, context),
+    releaseAttempt: (attempt, context) => releaseAttempt(settings, attempt, context),
     orders: cyberSourceOrders(settings),
   };
 }

@@ -1,103 +1,107 @@
-/**
- * What a shop does with an order after it was placed: status, reversal, capture, refund.
- * For the shop's own back office; nothing of this is reachable from the browser.
- */
+/** What a shop does with an order after it was placed: capture, refund, reversal, status. */
 import { problem } from '../../problems.js';
-import type { Stakes } from '../upstream-problems.js';
-import { transactionIdentifier } from './authorization.js';
+import { checkBooking, signalOf } from '../check-booking.js';
+import type { Booked, Booking, CallOptions, OrderState, UpstreamIds } from '../orders.js';
 import { send } from './client.js';
 import type { CyberSourceSettings } from './config.js';
-import type { RequestMessage, ServiceName } from './request.js';
+import { transactionIdentifier } from './identifiers.js';
+import type { Fields, ServiceName } from './request.js';
 import { checkStatus, statusOf } from './status.js';
-import type { Booking, CallOptions, CyberSourceOrders, CyberSourceStatus } from './types.js';
+import type { CyberSourceOrders } from './types.js';
 
-const TIME_LIMIT = 60_000;
+/** A service that books, the upstream id that it adds to the order, and the statuses that end it. */
+interface Service {
+  readonly name: ServiceName;
+  readonly idName: string;
+}
+const CAPTURE: Service = { name: 'apCaptureService', idName: 'capture_request_id' };
+const REFUND: Service = { name: 'apRefundService', idName: 'refund_request_id' };
+const REVERSAL: Service = { name: 'apAuthReversalService', idName: 'reversal_request_id' };
 
 export function cyberSourceOrders(settings: CyberSourceSettings): CyberSourceOrders {
   const book = async (
+    { name, idName }: Service,
     booking: Booking,
-    service: ServiceName,
-    fields: RequestMessage['fields'],
+    /** The name of its id in the order, and CyberSource's for it. */
+    [what, id]: readonly [string, string],
+    fields: Fields,
     options: CallOptions = {},
-  ): Promise<CyberSourceStatus> => {
-    const stakes: Stakes = 'binding';
-    const reply = await send(settings, bookingMessage(booking, service, fields), stakes, {
-      signal: options.signal ?? AbortSignal.timeout(TIME_LIMIT),
-      log: options.log,
-    });
-    const status = statusOf(reply, service.replace(/Service$/, 'Reply'));
+  ): Promise<Booked> => {
+    checkBooking(booking, 50);
+    const { reference, amount, currency } = booking;
+    const message = {
+      merchantReferenceCode: reference,
+      cart: { currency, grandTotalAmount: amount },
+      service: name,
+      fields: { [what]: id, ...fields },
+      merchantTransactionIdentifier: transactionIdentifier(`${name} ${id} ${reference}`),
+    };
+    const call = { signal: signalOf(options), log: options.log };
+    const reply = await send(settings, message, 'binding', call);
+    const status = statusOf(reply, name.replace(/Service$/, 'Reply'));
     if (status === 'FAILED')
       throw problem('declined', {
         detail: 'CyberSource reports the booking as failed.',
         supportReference: reply.requestID,
       });
-    return { requestId: reply.requestID, status };
+    return {
+      status: status === 'PENDING' ? 'pending' : 'completed',
+      upstream: { [idName]: reply.requestID, last_request_id: reply.requestID },
+    };
   };
+
   return {
-    status: async (query, options = {}) =>
-      checkStatus(
-        settings,
-        { ...query, requestId: requestId(query.requestId) },
-        {
-          signal: options.signal ?? AbortSignal.timeout(TIME_LIMIT),
-          log: options.log,
-        },
-      ),
-    reverse: async (reversal, options) =>
+    capture: async (order, capture, options) =>
       book(
-        reversal,
-        'apAuthReversalService',
-        { authRequestID: requestId(reversal.authRequestId) },
-        options,
-      ),
-    capture: async (capture, options) =>
-      book(
+        CAPTURE,
         capture,
-        'apCaptureService',
-        { authRequestID: requestId(capture.authRequestId), isFinal: String(capture.isFinal) },
+        ['authRequestID', idOf(order, 'auth_request_id')],
+        { isFinal: String(capture.isFinal) },
         options,
       ),
-    refund: async (refund, options) =>
+    refund: async (order, refund, options) =>
       book(
+        REFUND,
         refund,
-        'apRefundService',
-        {
-          captureRequestID: requestId(refund.captureRequestId),
-          reason: refund.reason,
-          note: refund.note,
-        },
+        ['captureRequestID', idOf(order, 'capture_request_id')],
+        { reason: refund.reason, note: refund.description },
         options,
       ),
+    cancel: async (order, cancellation, options) =>
+      book(REVERSAL, cancellation, ['authRequestID', idOf(order, 'auth_request_id')], {}, options),
+    read: async (order, options = {}) => {
+      const requestId = order['last_request_id'] ?? idOf(order, 'auth_request_id');
+      const call = { signal: signalOf(options), log: options.log };
+      return orderState(await checkStatus(settings, { requestId, reference: requestId }, call));
+    },
   };
 }
 
-function bookingMessage(
-  { reference, amount, currency }: Booking,
-  service: ServiceName,
-  fields: RequestMessage['fields'],
-): RequestMessage {
-  if (!reference || reference.length > 50)
-    throw problem('invalid_order', { detail: 'reference must be 1 to 50 characters.' });
-  if (!Number.isSafeInteger(amount) || amount < 1)
-    throw problem('invalid_order', {
-      detail: 'amount must be a positive whole number of minor units.',
-    });
-  if (!/^[A-Z]{3}$/.test(currency))
-    throw problem('invalid_order', {
-      detail: 'currency must be three capital letters (ISO 4217).',
-    });
-  return {
-    merchantReferenceCode: reference,
-    cart: { currency, grandTotalAmount: amount },
-    service,
-    fields,
-    merchantTransactionIdentifier: transactionIdentifier(`${service} ${reference}`),
-  };
+const STATES: Readonly<Record<string, OrderState['status']>> = {
+  INITIATED: 'pending',
+  PENDING: 'pending',
+  AUTHORIZED: 'authorized',
+  COMPLETED: 'authorized',
+  SETTLED: 'captured',
+  REFUNDED: 'refunded',
+  REVERSED: 'cancelled',
+  AUTH_REVERSED: 'cancelled',
+  CANCELLED: 'cancelled',
+  ABANDONED: 'expired',
+  EXPIRED: 'expired',
+  FAILED: 'failed',
+};
+
+export function orderState(reported: string): OrderState {
+  return { status: STATES[reported] ?? 'other', reported };
 }
 
 /** CyberSource's ids are digits, kept as text. */
-function requestId(id: string): string {
+function idOf(order: UpstreamIds, name: string): string {
+  const id = order[name] ?? '';
   if (!/^\d+$/.test(id))
-    throw problem('invalid_order', { detail: 'A request id must be digits only.' });
+    throw problem('invalid_order', {
+      detail: `The order has no ${name}: store what placed.upstream and bookings give.`,
+    });
   return id;
 }

@@ -31,14 +31,20 @@ export class SoapFault extends Error {
 }
 
 /** Throws a {@link SoapFault}, or an error where there is no reply to be found. */
-export function readReply(envelope: ReadElement): CyberSourceReply {
+export function readReply(document: ReadElement): CyberSourceReply {
+  const content = document.name === 'replyMessage' ? document : contentOf(document);
+  if (content?.name === 'Fault' && content.namespace === SOAP) throw faultOf(content);
+  // CyberSource's documents print replies without an envelope, and with the namespace declared but unused.
+  const isOurs = content?.namespace === '' || content?.namespace.startsWith(NAMESPACE);
+  if (content?.name !== 'replyMessage' || !isOurs)
+    throw new Error('There is no replyMessage of CyberSource.');
+  return replyOf(content);
+}
+
+function contentOf(envelope: ReadElement): ReadElement | undefined {
   const body = envelope.name === 'Envelope' ? childOf(envelope, 'Body') : undefined;
   if (!body || envelope.namespace !== SOAP) throw new Error('The reply is no SOAP envelope.');
-  const [content] = body.children;
-  if (content?.name === 'Fault' && content.namespace === SOAP) throw faultOf(content);
-  if (content?.name !== 'replyMessage' || !content.namespace.startsWith(NAMESPACE))
-    throw new Error('The envelope holds no replyMessage of CyberSource.');
-  return replyOf(content);
+  return body.children[0];
 }
 
 function replyOf(message: ReadElement): CyberSourceReply {

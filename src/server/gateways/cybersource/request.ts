@@ -1,6 +1,4 @@
 /** Writes a `requestMessage`. The schema is made of sequences, so that the order of elements matters. */
-import type { Order } from '../gateway.js';
-import { problem } from '../../problems.js';
 import type { CyberSourceSettings } from './config.js';
 import type { Cart, Item } from './items.js';
 import { toDecimal } from '../../order/money.js';
@@ -78,15 +76,6 @@ function totals(cart: NonNullable<RequestMessage['cart']>): Fields {
     taxAmount: taxAmount ? toDecimal(taxAmount, currency) : undefined,
     grandTotalAmount: toDecimal(grandTotalAmount, currency),
   };
-}
-
-/** The shop's number as CyberSource takes it, which finds repeats by it. */
-export function referenceOf({ reference }: Pick<Order, 'reference'>): string {
-  if (!/^\S(?:.{0,48}\S)?$/.test(reference))
-    throw problem('misconfigured', {
-      detail: 'CyberSource takes an order reference of 1 to 50 characters.',
-    });
-  return reference;
 }
 
 function group(name: string, fields: Fields = {}): XmlElement[] {

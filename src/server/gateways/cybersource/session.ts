@@ -1,4 +1,4 @@
-/** Klarna sessions at CyberSource: create (`N`), update (`U`), and what became of one. */
+/** Klarna sessions at CyberSource: create (`N`) and update (`U`). */
 import type { PaymentMethodCategory } from '../../../endpoint/contract.js';
 import type {
   CreatedSession,
@@ -7,16 +7,14 @@ import type {
   SessionChange,
   SessionReference,
 } from '../gateway.js';
-import { problem } from '../../problems.js';
 import { unanswered } from '../upstream-problems.js';
 import { send } from './client.js';
 import type { CyberSourceSettings, PaymentMethod } from './config.js';
 import { PAYMENT_METHODS, SYSTEM } from './config.js';
 import { anonymousBillTo, billTo, shipTo } from './customer.js';
+import { orderReference, sessionIdOf } from './identifiers.js';
 import { cartOf } from './items.js';
 import type { Fields } from './request.js';
-import { referenceOf } from './request.js';
-import { checkStatus } from './status.js';
 
 /** A session may be updated for 48 hours after it was created; an update does not prolong it. */
 const SESSION_LIFE = 48 * 60 * 60 * 1000;
@@ -34,7 +32,7 @@ export async function createSession(
   const reply = await send(
     settings,
     {
-      merchantReferenceCode: referenceOf(order),
+      merchantReferenceCode: orderReference(order.reference),
       // Names and addresses follow with an update, once they are known; Klarna gets them from the browser.
       billTo: anonymousBillTo(order),
       cart: { currency: order.currency, ...cartOf(order) },
@@ -50,23 +48,22 @@ export async function createSession(
     context,
   );
   const clientToken = reply.get('apSessionsReply', 'processorToken');
-  const completed = reply.get('apSessionsReply', 'status')?.toUpperCase() === 'COMPLETED';
-  if (!clientToken && !completed)
+  if (!clientToken)
     throw unanswered(
       SYSTEM,
       'harmless',
       new Error('The reply has no processorToken.'),
       context.log,
     );
+  const expiresAt = new Date(context.now() + SESSION_LIFE).toISOString();
   return {
     reference: {
       id: reply.requestID,
-      data: { country: order.country, currency: order.currency },
+      data: { country: order.country, currency: order.currency, expiresAt },
     },
-    clientToken: clientToken ?? '',
+    clientToken,
     categories: [categoryOf(method)],
-    expiresAt: new Date(context.now() + SESSION_LIFE).toISOString(),
-    ...(completed && { placed: { status: 'completed', order_id: order.reference } }),
+    expiresAt,
   };
 }
 
@@ -77,13 +74,13 @@ export async function updateSession(
   order: Order,
   context: GatewayContext,
 ): Promise<SessionChange> {
-  const { country, currency } = reference.data;
+  const { country, currency, expiresAt } = reference.data;
   if (country !== order.country || currency !== order.currency)
     return { reload: 'init', ...(await createSession(settings, order, context)) };
   await send(
     settings,
     {
-      merchantReferenceCode: referenceOf(order),
+      merchantReferenceCode: orderReference(order.reference),
       billTo: billTo(order),
       shipTo: shipTo(order),
       cart: { currency: order.currency, ...cartOf(order) },
@@ -100,29 +97,7 @@ export async function updateSession(
     'harmless',
     context,
   );
-  return { reload: 'load' };
-}
-
-const PLACED = new Set(['COMPLETED', 'AUTHORIZED', 'SETTLED']);
-const GONE = new Set(['ABANDONED', 'CANCELLED', 'EXPIRED', 'FAILED']);
-
-export async function readSession(
-  settings: CyberSourceSettings,
-  reference: SessionReference,
-  context: GatewayContext,
-): Promise<{ readonly status: 'open' | 'placed' | 'gone' }> {
-  const { status } = await checkStatus(
-    settings,
-    { requestId: sessionIdOf(reference), reference: reference.id },
-    context,
-  );
-  return { status: PLACED.has(status) ? 'placed' : GONE.has(status) ? 'gone' : 'open' };
-}
-
-export function sessionIdOf({ id }: SessionReference): string {
-  if (!/^\d+$/.test(id))
-    throw problem('session_expired', { detail: 'The session reference has no request id.' });
-  return id;
+  return { reload: 'load', ...(expiresAt !== undefined && { expiresAt }) };
 }
 
 export function returnUrls({ urls }: GatewayContext): Fields {

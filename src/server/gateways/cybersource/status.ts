@@ -1,15 +1,22 @@
-/** Asks CyberSource what became of a session, an authorisation or a booking. */
+/** Asks CyberSource what became of an authorization or a booking. */
 import { send } from './client.js';
 import type { Call } from './client.js';
 import type { CyberSourceSettings } from './config.js';
 import type { CyberSourceReply } from './reply.js';
-import type { CyberSourceStatus, StatusQuery } from './types.js';
 
+interface StatusQuery {
+  /** The request id of what is asked about. */
+  readonly requestId: string;
+  /** Any number of the shop's own for this question. */
+  readonly reference: string;
+}
+
+/** In capitals, such as `AUTHORIZED`, `PENDING`, `SETTLED`, `ABANDONED`; empty where none came. */
 export async function checkStatus(
   settings: CyberSourceSettings,
   { requestId, reference }: StatusQuery,
   call: Call,
-): Promise<CyberSourceStatus> {
+): Promise<string> {
   const reply = await send(
     settings,
     {
@@ -20,13 +27,21 @@ export async function checkStatus(
     'harmless',
     call,
   );
-  return { requestId, status: statusOf(reply, 'apCheckStatusReply') };
+  const service = 'apCheckStatusReply';
+  // Here 00000 alone may mean no more than that the question was answered.
+  const answered = reply.get(service, 'responseCode') === '00000';
+  return answered ? namedStatus(reply, service) : statusOf(reply, service);
+}
+
+export function statusOf(reply: CyberSourceReply, service: string): string {
+  const byCode = BY_RESPONSE[reply.get(service, 'responseCode') ?? ''] ?? '';
+  return namedStatus(reply, service) || byCode;
 }
 
 /** Documents and schema disagree on the name and on capitals: both are read. */
-export function statusOf(reply: CyberSourceReply, service: string): string {
+function namedStatus(reply: CyberSourceReply, service: string): string {
   const status = reply.get(service, 'paymentStatus') ?? reply.get(service, 'status');
-  return (status ?? BY_RESPONSE[reply.get(service, 'responseCode') ?? ''] ?? '').toUpperCase();
+  return (status ?? '').toUpperCase();
 }
 
 /** Alternative payments' response codes. Texts: `00000` is not zero. */

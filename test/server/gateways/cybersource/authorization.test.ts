@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { PlacingContext, Order } from '../../../../src/server/gateways/gateway.js';
+import type {
+  OpenAttempt,
+  Order,
+  PlacingContext,
+} from '../../../../src/server/gateways/gateway.js';
 import type { Behaviour } from '../loopback.js';
 import { CUT, SILENT } from '../loopback.js';
+import { firstAttempt } from '../../support/attempt.js';
 import { context, line, order, problemOf } from '../shop.js';
 import type { Processor, Reply } from './processor.js';
 import {
@@ -100,12 +105,24 @@ describe('CyberSource authorization', () => {
       assert.equal(placed.redirect_url, goes);
     });
 
-  it('REVIEW with 480 is pending: a person still looks at it', async () => {
-    const reply = authorized('<c:paymentStatus>authorized</c:paymentStatus>', {
-      decision: 'REVIEW',
-      reasonCode: '480',
+  for (const [members, expected] of [
+    ['<c:paymentStatus>authorized</c:paymentStatus>', 'pending'],
+    [`<c:paymentStatus>authorized</c:paymentStatus>${url}`, 'pending'],
+    [`<c:paymentStatus>pending</c:paymentStatus>${url}`, 'redirect'],
+    ['', 'pending'],
+  ] as const)
+    it(`is ${expected} in review when the payment says ${members || 'nothing'}`, async () => {
+      const review = { decision: 'REVIEW', reasonCode: '480' };
+      const placed = await place(await serve(authorized(members, review)));
+      assert.equal(placed.status, expected);
+      const goes = members.includes(url) ? 'https://payments.klarna.com/r?a=1&b=2' : undefined;
+      assert.equal(placed.redirect_url, goes);
     });
-    assert.equal((await place(await serve(reply))).status, 'pending');
+
+  it('is declined in review when the payment has failed', async () => {
+    const review = { decision: 'REVIEW', reasonCode: '480' };
+    const reply = authorized('<c:paymentStatus>failed</c:paymentStatus>', review);
+    assert.equal((await problemOf(place(await serve(reply)))).code, 'declined');
   });
 
   it('takes no address that is not https', async () => {
@@ -174,26 +191,83 @@ describe('CyberSource authorization: refusals', () => {
   });
 });
 
-describe('CyberSource authorization: a purchase that was sent before', () => {
-  for (const reasonCode of ['104', '105']) {
-    it(`${reasonCode}: the session says that it was placed, so it counts as placed`, async () => {
+const reversal = (text: string) =>
+  `<c:apAuthReversalReply><c:reasonCode>100</c:reasonCode><c:status>${text}</c:status></c:apAuthReversalReply>`;
+
+describe('CyberSource authorization: an attempt that was sent before', () => {
+  for (const reasonCode of ['104', '105'])
+    it(`says duplicate and asks nothing of the session when CyberSource answers ${reasonCode}`, async () => {
       const server = await serve({ decision: 'REJECT', reasonCode }, status('COMPLETED'));
-      const placed = await place(server);
-      assert.equal(placed.status, 'completed');
-      assert.equal(server.text('apCheckStatusService/checkStatusRequestID'), SESSION_ID);
+      const problem = await problemOf(place(server));
+      assert.equal(problem.code, 'duplicate');
+      assert.equal(problem.status, 409);
+      assert.equal(server.received.length, 1);
     });
 
-    it(`${reasonCode}: the session is open, or does not answer: duplicate, and no second try`, async () => {
-      for (const second of [status('INITIATED'), CUT, { body: '' }]) {
-        const server = await serve({ decision: 'REJECT', reasonCode }, second);
-        const problem = await problemOf(place(server));
-        assert.equal(problem.code, 'duplicate');
-        assert.equal(problem.status, 409);
-        const authorizations = server.received.filter(({ body }) => body.includes('apAuthService'));
-        assert.equal(authorizations.length, 1);
-      }
+  it('sends the number of the attempt: the same again for a repeat, another for another token', async () => {
+    const server = await serve(AUTHORIZED);
+    const { gateway } = server;
+    assert.deepEqual(
+      [1, 2, 3].map((number) => gateway.attemptReference!('R-1001', number)),
+      ['R-1001', 'R-1001-2', 'R-1001-3'],
+    );
+    const attempt = firstAttempt(gateway.attemptReference!('R-1001', 2), { number: 2 });
+    const placed = await place(server, {}, context({ attempt }));
+    assert.equal(server.text('merchantReferenceCode'), 'R-1001-2');
+    assert.equal(placed.order_id, 'R-1001');
+    assert.equal(placed.upstream['reference'], 'R-1001-2');
+  });
+});
+
+describe('CyberSource attempts: what became of one', () => {
+  const attempt: OpenAttempt = {
+    session: reference,
+    reference: 'R-1001',
+    orderReference: 'R-1001',
+    amount: 1190,
+    currency: 'EUR',
+    upstream: { auth_request_id: AUTH_ID },
+  };
+  const answered = {
+    service:
+      '<c:apCheckStatusReply><c:reasonCode>100</c:reasonCode><c:responseCode>00000</c:responseCode></c:apCheckStatusReply>',
+  };
+
+  for (const [reply, expected, placing] of [
+    [status('authorized'), 'placed', 'completed'],
+    [status('SETTLED'), 'placed', 'completed'],
+    [status('pending'), 'placed', 'pending'],
+    [status('failed'), 'refused', undefined],
+    [status('ABANDONED'), 'refused', undefined],
+    [status('AUTH_REVERSED'), 'refused', undefined],
+    [status('LUCKY'), 'unknown', undefined],
+    [answered, 'unknown', undefined],
+  ] as const)
+    it(`is ${expected} when the authorization answers ${JSON.stringify(reply.service)}`, async () => {
+      const server = await serve(reply);
+      const told = await server.gateway.readAttempt(attempt, context());
+      assert.equal(told.status, expected);
+      assert.equal(told.status === 'placed' ? told.placed.status : undefined, placing);
+      assert.equal(server.text('apCheckStatusService/checkStatusRequestID'), AUTH_ID);
     });
-  }
+
+  it('is unknown, and nothing is asked, when the request id was lost with the answer', async () => {
+    const server = await serve(status('COMPLETED'));
+    const told = await server.gateway.readAttempt({ ...attempt, upstream: {} }, context());
+    assert.equal(told.status, 'unknown');
+    assert.equal(server.received.length, 0);
+  });
+
+  for (const [reply, expected] of [
+    [{ service: reversal('AUTH_REVERSED') }, true],
+    [{ service: reversal('PENDING') }, false],
+    [{ decision: 'REJECT', reasonCode: '105' }, false],
+  ] as const)
+    it(`is given back: ${expected} when the reversal answers ${JSON.stringify(reply)}`, async () => {
+      const server = await serve(reply);
+      assert.equal(await server.gateway.releaseAttempt(attempt, context()), expected);
+      assert.equal(server.text('apAuthReversalService/authRequestID'), AUTH_ID);
+    });
 });
 
 describe('CyberSource authorization: nobody pretends to know', () => {
@@ -204,6 +278,7 @@ describe('CyberSource authorization: nobody pretends to know', () => {
     ['a reply without a status', authorized('')],
     ['a status of tomorrow', authorized('<c:status>LUCKY</c:status>')],
     ['the reply to somebody else', { ...AUTHORIZED, reference: 'R-9999' }],
+    ['a reply without its reference', { ...AUTHORIZED, reference: '' }],
     [
       'a fault of the server',
       {

@@ -157,7 +157,7 @@ export const cart = order(
       taxAmount: 200,
     }),
     line({ type: 'shipping_fee', reference: 'dhl', name: 'DHL Paket', unitPrice: 500, taxRate: 0 }),
-    line({ type: 'discount', reference: 'off', name: 'Discount', unitPrice: -300, taxRate: 0 }),
+    line({ type: 'discount', reference: '', name: 'Discount', unitPrice: -300, taxRate: 0 }),
   ],
   {
     reference: 'refnum-1234',
@@ -166,4 +166,7 @@ export const cart = order(
     shipping: anna,
   },
 );
-export const reference = { id: SESSION_ID, data: { country: 'DE', currency: 'EUR' } };
+export const reference = {
+  id: SESSION_ID,
+  data: { country: 'DE', currency: 'EUR', expiresAt: '2026-11-23T11:00:00.000Z' },
+};

@@ -97,11 +97,12 @@ describe('CyberSource session: refusals', () => {
       { body: '<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>' },
     ],
     [
-      'a reply in no namespace',
+      'a reply in a foreign namespace',
       {
-        body: '<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><replyMessage><requestID>1</requestID><decision>ACCEPT</decision><reasonCode>100</reasonCode></replyMessage></soap:Body></soap:Envelope>',
+        body: '<replyMessage xmlns="urn:x"><merchantReferenceCode>refnum-1234</merchantReferenceCode><requestID>1</requestID><decision>ACCEPT</decision><reasonCode>100</reasonCode></replyMessage>',
       },
     ],
+    ['a reply without its reference', { ...UPDATED, reference: '' }],
     ['an envelope of another kind', { body: '<Envelope xmlns="urn:x"><Body/></Envelope>' }],
     ['the reply to somebody else', { ...UPDATED, reference: 'refnum-9999' }],
     ['a reply without a request id', { ...UPDATED, requestID: ' ' }],
@@ -151,7 +152,7 @@ describe('CyberSource session: what is refused before anything is sent', () => {
   it('a cart that does not add up, and an order number that is none', async () => {
     assert.equal((await refused({ amount: 4500 })).code, 'invalid_order');
     assert.equal((await refused({ taxAmount: 301 })).code, 'invalid_order');
-    for (const number of ['', ' ', 'x'.repeat(51)])
+    for (const number of ['', ' ', 'x'.repeat(48)])
       assert.equal((await refused({ reference: number })).code, 'misconfigured');
   });
 });

@@ -117,10 +117,36 @@ describe('CyberSource session: create', () => {
     assert.equal(session.reference.id, requestID);
   });
 
-  it('a purchase that is already completed is told as placed', async () => {
-    const done = CREATED.service!.replace('INITIATED', 'completed');
+  it('concludes nothing about an order from a session that is COMPLETED', async () => {
+    const done = CREATED.service!.replace('INITIATED', 'COMPLETED');
     const session = await create(await serve([{ service: done }]));
-    assert.deepEqual(session.placed, { status: 'completed', order_id: 'refnum-1234' });
+    assert.equal(session.placed, undefined);
+    assert.equal(session.clientToken, 'eyJh.bGci.OiJS');
+    const spent = done.replace(/<c:processorToken>.*<\/c:processorToken>/, '');
+    const problem = await problemOf(create(await serve([{ service: spent }])));
+    assert.equal(problem.code, 'upstream_unavailable');
+    assert.equal((await serve([CREATED])).gateway.readSession, undefined);
+  });
+
+  it('keeps name and number of a coupon', async () => {
+    const server = await serve([CREATED]);
+    await server.gateway.createSession(
+      order([
+        line({ unitPrice: 5000 }),
+        line({ type: 'discount', reference: 'SUMMER10', name: 'Summer sale', unitPrice: -500 }),
+      ]),
+      context(),
+    );
+    const expected = {
+      'item#1/productCode': 'coupon',
+      'item#1/productName': 'Summer sale',
+      'item#1/productSKU': 'SUMMER10',
+      'item#1/unitPrice': '5.00',
+      'purchaseTotals/discountAmount': undefined,
+      'purchaseTotals/grandTotalAmount': '45.00',
+    };
+    for (const [path, text] of Object.entries(expected))
+      assert.equal(server.text(path), text, path);
   });
 
   it('sends the sales tax of the US with the totals, and coupons as items', async () => {

@@ -79,10 +79,11 @@ before(async () => {
   await gateway.createSession({ ...cart, category: 'pay_later' }, context());
   await gateway.updateSession(reference, { ...cart, category: 'pay_over_time' }, context());
   await gateway.placeOrder(reference, 'authorization-token', cart, context());
-  await orders.status({ requestId: AUTH_ID, reference: 'Q-1' });
-  await orders.reverse({ ...booking, authRequestId: AUTH_ID });
-  await orders.capture({ ...booking, authRequestId: AUTH_ID, isFinal: true });
-  await orders.refund({ ...booking, captureRequestId: AUTH_ID, reason: 'Returned', note: 'R&D' });
+  const placed = { auth_request_id: AUTH_ID, capture_request_id: AUTH_ID };
+  await orders.read(placed);
+  await orders.cancel(placed, booking);
+  await orders.capture(placed, { ...booking, isFinal: true });
+  await orders.refund(placed, { ...booking, reason: 'Returned', description: 'R&D' });
 });
 after(() => server.close());
 
