@@ -1,4 +1,8 @@
-/** Every gateway of this package; tests, attacks and benchmarks take their lists from here. */
+/**
+ * Every gateway of this package. The values exported here are the gateways and nothing else: tests, attacks
+ * and benchmarks take their lists from them.
+ */
+export type * from './orders.js';
 export { simulated, type SimulatedOptions } from './simulated.js';
 export {
   type Intent,
@@ -7,9 +11,19 @@ export {
   type KlarnaPaymentsOptions,
 } from './klarna-payments/index.js';
 export { payone, type PayoneConfig, type PayoneGateway } from './payone/index.js';
+export type * from './payone/types.js';
+export type { PayoneRefusal } from './payone/errors.js';
+export type {
+  Credit,
+  CreditOptions,
+  ReturnedLine,
+  VoucherSpread,
+  VoucherWay,
+} from './payone/vouchers.js';
 export {
   cyberSource,
   type CyberSourceConfig,
   type CyberSourceGateway,
 } from './cybersource/index.js';
+export type * from './cybersource/types.js';
 export { tuloPayway, type TuloPaywayConfig } from './tulo-payway/index.js';

@@ -5,7 +5,7 @@
 import type { Log, OrderLine } from './gateway.js';
 
 /**
- * The ids of `placed.upstream`, with those that notices and bookings have added since: a shop stores
+ * The ids of `placed.upstream`, with those that notifications and bookings have added since: a shop stores
  * `{ ...order.upstream, ...booked.upstream }` after each of them and gives it to the next.
  */
 export type UpstreamIds = Readonly<Record<string, string>>;

@@ -18,7 +18,7 @@ describe('POST hooks: notifications that authenticate themselves', () => {
       new Request(`${ENDPOINT}/hooks/payone`, {
         method: 'POST',
         body: new URLSearchParams({
-          key: createHash('md5').update(key).digest('hex'),
+          key: createHash('sha384').update(key).digest('hex'),
           txaction: 'appointed',
           portalid: '1234567',
           aid: '12345',

@@ -9,7 +9,7 @@ import { problem } from '../../problems.js';
 import { lazy } from '../lazy.js';
 import type { CyberSourceConfig } from './config.js';
 import { readConfig, SYSTEM } from './config.js';
-import { attemptReference } from './identifiers.js';
+import { attemptReference } from './references.js';
 import type { CyberSourceGateway } from './types.js';
 
 export type { CyberSourceConfig, PaymentMethod } from './config.js';

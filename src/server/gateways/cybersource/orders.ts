@@ -4,8 +4,7 @@ import { checkBooking, signalOf } from '../check-booking.js';
 import type { Booked, Booking, CallOptions, OrderState, UpstreamIds } from '../orders.js';
 import { send } from './client.js';
 import type { CyberSourceSettings } from './config.js';
-import { transactionIdentifier } from './identifiers.js';
-import type { Fields, ServiceName } from './request.js';
+import { type Fields, type ServiceName, transactionIdentifier } from './request.js';
 import { checkStatus, statusOf } from './status.js';
 import type { CyberSourceOrders } from './types.js';
 

@@ -1,4 +1,5 @@
 /** Writes a `requestMessage`. The schema is made of sequences, so that the order of elements matters. */
+import { createHash } from 'node:crypto';
 import type { CyberSourceSettings } from './config.js';
 import type { Cart, Item } from './items.js';
 import { toDecimal } from '../../order/money.js';
@@ -76,6 +77,11 @@ function totals(cart: NonNullable<RequestMessage['cart']>): Fields {
     taxAmount: taxAmount ? toDecimal(taxAmount, currency) : undefined,
     grandTotalAmount: toDecimal(grandTotalAmount, currency),
   };
+}
+
+/** 30 characters that stay the same for every try of one attempt or booking, on any machine. */
+export function transactionIdentifier(key: string): string {
+  return createHash('sha256').update(key, 'utf8').digest('hex').slice(0, 30);
 }
 
 function group(name: string, fields: Fields = {}): XmlElement[] {

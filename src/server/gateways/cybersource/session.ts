@@ -12,7 +12,7 @@ import { send } from './client.js';
 import type { CyberSourceSettings, PaymentMethod } from './config.js';
 import { PAYMENT_METHODS, SYSTEM } from './config.js';
 import { anonymousBillTo, billTo, shipTo } from './customer.js';
-import { orderReference, sessionIdOf } from './identifiers.js';
+import { orderReference, sessionIdOf } from './references.js';
 import { cartOf } from './items.js';
 import type { Fields } from './request.js';
 

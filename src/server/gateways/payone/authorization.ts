@@ -1,9 +1,9 @@
 /** Places the order: preauthorization or authorization with the token that Klarna gave the shopper's page. */
-import type { GatewayContext, Order, PlacedOrder, SessionReference } from '../gateway.js';
+import type { Order, PlacedOrder, PlacingContext, SessionReference } from '../gateway.js';
 import { problem } from '../../problems.js';
 import { unanswered } from '../upstream-problems.js';
-import { cartParameters, financingOf, narrative, returnParameters } from './cart.js';
-import type { PayoneSettings } from './config.js';
+import { cartParameters, financingOf, narrativeOf, returnParameters } from './cart.js';
+import type { FinancingType, PayoneSettings } from './config.js';
 import { SYSTEM } from './config.js';
 import { customerParameters } from './customer.js';
 import { send } from './envelope.js';
@@ -15,7 +15,7 @@ export async function authorize(
   reference: SessionReference,
   token: string,
   order: Order,
-  context: GatewayContext,
+  context: PlacingContext,
 ): Promise<PlacedOrder> {
   const financing = financingOf(settings, reference);
   const { workorderid } = reference.data;
@@ -23,26 +23,22 @@ export async function authorize(
     throw problem('authorization_expired', { detail: 'There is no authorization token.' });
   if (!workorderid)
     throw problem('session_expired', { detail: 'The session reference has no workorderid.' });
-  if (!order.shopper?.ip)
-    throw problem('misconfigured', {
-      detail: 'PAYONE needs shopper.ip in the order that resolveOrder returns.',
-    });
   const reply = await send(
     settings,
     {
       request: settings.request,
-      reference: merchantReference(order),
+      reference: context.attempt.reference,
       'add_paydata[authorization_token]': token,
       workorderid,
-      narrative_text: narrative(settings.narrativeText?.(order)),
+      narrative_text: narrativeOf(settings, order),
       ...cartParameters(settings, order, financing),
-      ...customerParameters(order, 'order', financing),
+      ...customerParameters(order, financing),
       ...returnParameters(context),
     },
     'binding',
     context,
   );
-  return placedOrder(reply, reference, order, context);
+  return placedOrder(reply, reference, order, financing, context);
 }
 
 /** Each of PAYONE's statuses; one that nobody knows is not taken for a failure, since money may be reserved. */
@@ -50,10 +46,11 @@ function placedOrder(
   reply: PayoneReply,
   reference: SessionReference,
   order: Order,
-  { log }: GatewayContext,
+  financingtype: FinancingType,
+  { attempt, log }: PlacingContext,
 ): PlacedOrder {
   const upstream = compact({
-    reference: order.reference,
+    reference: attempt.reference,
     session_id: reference.id,
     session_workorderid: reference.data['workorderid'],
     // For a later update_session: the authorization has a workorder of its own.
@@ -61,6 +58,8 @@ function placedOrder(
     reservation_txid: reply.data('reservation_txid'),
     txid: reply.get('txid'),
     userid: reply.get('userid'),
+    sequencenumber: '0',
+    financingtype,
     authorized_payment_method: reply.data('authorized_payment_method'),
   });
   const order_id = order.reference;
@@ -73,13 +72,4 @@ function placedOrder(
   if (reply.status === 'REDIRECT' && URL.canParse(redirect) && redirect.startsWith('https://'))
     return { status: 'redirect', order_id, redirect_url: redirect, upstream };
   throw unanswered(SYSTEM, 'binding', new Error(`The status ${reply.status} cannot be used.`), log);
-}
-
-/** PAYONE's key for a purchase: the same number a second time is refused, never charged twice. */
-function merchantReference(order: Order): string {
-  if (!/^[0-9A-Za-z.\-_/]{1,20}$/.test(order.reference))
-    throw problem('misconfigured', {
-      detail: 'PAYONE takes an order reference of 1 to 20 letters, digits or . - _ / only.',
-    });
-  return order.reference;
 }

@@ -1,6 +1,7 @@
 /** What every request with a cart carries: amount, currency, product and positions. */
 import type { GatewayContext, Order, SessionReference } from '../gateway.js';
 import { problem } from '../../problems.js';
+import { shopsOwn } from '../shops-own.js';
 import { checkCart } from '../validate-cart.js';
 import type { FinancingType, PayoneSettings } from './config.js';
 import type { Parameters } from './envelope.js';
@@ -46,11 +47,19 @@ export function returnParameters({ urls }: GatewayContext): Record<string, strin
 }
 
 /** The product that the session was opened for. */
-export function financingOf(settings: PayoneSettings, reference: SessionReference): FinancingType {
-  const type = reference.data['financingtype'];
+export function financingOf(
+  settings: PayoneSettings,
+  { data }: Pick<SessionReference, 'data'>,
+): FinancingType {
+  const type = data['financingtype'];
   return type === 'KIS' || type === 'KIV' || type === 'KDD' || type === 'KBT'
     ? type
     : settings.financingType;
+}
+
+/** The text that the shop wants on the account statement. */
+export function narrativeOf({ narrativeText }: PayoneSettings, order: Order): string | undefined {
+  return narrative(narrativeText && shopsOwn('narrativeText', () => narrativeText(order)));
 }
 
 /** The text on the account statement, cut to what PAYONE prints. */

@@ -17,7 +17,12 @@ export interface PayoneConfig {
   readonly mode: 'test' | 'live';
   /** Klarna's product where the order names no category. PAYONE opens a session for one product. */
   readonly financingType: FinancingType;
-  /** How the key is hashed, as set in the PMI. Default `sha384`. */
+  /**
+   * What Klarna's category `pay_now` is: direct debit or bank transfer. Default: `financingType` where that
+   * is one of them, else `KDD`; for companies, to whom direct debit is not sold, always `KBT`.
+   */
+  readonly payNow?: 'KDD' | 'KBT';
+  /** How the key is hashed, here and in notifications, as set in the PMI. Default `sha384`. */
   readonly hash?: 'sha384' | 'md5';
   /** `preauthorization` (default) reserves and is captured later; `authorization` takes the money at once. */
   readonly request?: 'preauthorization' | 'authorization';
@@ -46,6 +51,7 @@ export type PayoneSettings = Required<
     | 'key'
     | 'mode'
     | 'financingType'
+    | 'payNow'
     | 'hash'
     | 'request'
     | 'apiVersion'
@@ -86,6 +92,7 @@ export function readConfig(config: PayoneConfig): PayoneSettings {
     ),
     mode: choiceOption(SYSTEM, 'mode', config.mode, ['test', 'live']),
     financingType: choiceOption(SYSTEM, 'financingType', config.financingType, FINANCING_TYPES),
+    payNow: choiceOption(SYSTEM, 'payNow', config.payNow ?? payNowOf(config), ['KDD', 'KBT']),
     hash: choiceOption(SYSTEM, 'hash', config.hash ?? 'sha384', ['sha384', 'md5']),
     request: choiceOption(SYSTEM, 'request', config.request ?? 'preauthorization', [
       'preauthorization',
@@ -104,7 +111,11 @@ export function readConfig(config: PayoneConfig): PayoneSettings {
   };
 }
 
-/** Klarna's categories as PAYONE's products; `pay_now` is what the configuration says it is. */
+function payNowOf({ financingType }: PayoneConfig): 'KDD' | 'KBT' {
+  return financingType === 'KBT' ? 'KBT' : 'KDD';
+}
+
+/** Klarna's categories as PAYONE's products. */
 const BY_CATEGORY: Readonly<Record<string, FinancingType>> = {
   pay_later: 'KIV',
   pay_over_time: 'KIS',
@@ -113,5 +124,7 @@ const BY_CATEGORY: Readonly<Record<string, FinancingType>> = {
 };
 
 export function financingTypeOf(settings: PayoneSettings, order: Order): FinancingType {
+  if (order.category === 'pay_now')
+    return order.customerType === 'organization' ? 'KBT' : settings.payNow;
   return BY_CATEGORY[order.category ?? ''] ?? settings.financingType;
 }

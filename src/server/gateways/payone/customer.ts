@@ -4,7 +4,7 @@ import type { Order } from '../gateway.js';
 import { problem } from '../../problems.js';
 import type { FinancingType } from './config.js';
 import type { Parameters } from './envelope.js';
-import { oneLine } from './text.js';
+import { dateParameter, isIpAddress, oneLine } from './text.js';
 
 const BIRTHDAY = new Set(['AT', 'DE', 'CH', 'NL']);
 const GENDER = new Set(['AT', 'DE', 'NL']);
@@ -22,12 +22,11 @@ const ENTITY_TYPES = new Set(
 
 /** What the address fields may hold: shortest, longest, and which characters. */
 const ZIP = /^[0-9A-Za-z_.\-/ ]{2,10}$/;
-const EMAIL = /^(?=.{5,254}$)[^\s@]+@[^\s@]+$/;
+/** At most 63 characters before and 63 after the `@`, then suffixes of at most 60, each after one dot. */
+const EMAIL =
+  /^(?=.{5,254}$)(?=[^@]{1,63}@)[^\s@.]+(?:\.[^\s@.]+)*@[^\s@.]{1,63}(?:\.[^\s@.]{1,60})+$/;
 const PERSONAL_ID_TEXT = /^[0-9A-Za-z+\-./()]{1,32}$/;
 const lengths = (least: number, most: number) => new RegExp(`^.{${least},${most}}$`, 'u');
-
-/** `session`: what opens a session. `order`: what the (pre)authorization needs besides. */
-export type Step = 'session' | 'order';
 
 /** Collects what is wrong, so that the shopper hears of all of it at once. */
 class Fields {
@@ -48,17 +47,27 @@ class Fields {
   }
 }
 
-/** Throws `invalid_customer` with Klarna's names of everything that is missing or does not fit. */
-export function customerParameters(order: Order, step: Step, financing: FinancingType): Parameters {
+/**
+ * Throws `invalid_customer` with Klarna's names of everything that is missing or does not fit. A session is
+ * asked for all that the order needs: after the shopper's approval it would be too late.
+ */
+export function customerParameters(order: Order, financing: FinancingType): Parameters {
   if (!order.billing)
     throw problem('customer_data_required', {
       detail: 'PAYONE needs the customer and the billing address.',
     });
+  const ip = order.shopper?.ip;
+  if (!ip || !isIpAddress(ip))
+    throw problem('misconfigured', {
+      detail:
+        'PAYONE needs shopper.ip in the order that resolveOrder returns: one IPv4 or IPv6 address, not a list of proxies.',
+    });
   const business = order.customerType === 'organization';
   const fields = new Fields();
-  addBilling(fields, order, order.billing, step, business);
+  addBilling(fields, order, order.billing, business);
+  addPersonalId(fields, order, business);
   if (business) addCompany(fields, order, financing);
-  else addPerson(fields, order, step);
+  else addPerson(fields, order);
   if (order.shipping) addShipping(fields, order.shipping, order.billing, business);
   if (fields.invalid.size)
     throw problem('invalid_customer', {
@@ -69,17 +78,11 @@ export function customerParameters(order: Order, step: Step, financing: Financin
     ...fields.parameters,
     country: order.billing.country ?? order.country,
     language: languageOf(order.locale),
-    ip: order.shopper?.ip,
+    ip,
   };
 }
 
-function addBilling(
-  fields: Fields,
-  order: Order,
-  billing: Address,
-  step: Step,
-  business: boolean,
-): void {
+function addBilling(fields: Fields, order: Order, billing: Address, business: boolean): void {
   const { country } = order;
   const add = (name: string, member: keyof Address, fit: RegExp, required: boolean) =>
     fields.add(name, `billing_address.${member}`, billing[member], fit, required);
@@ -90,30 +93,34 @@ function addBilling(
   if (business) add('company', 'organization_name', lengths(2, 50), true);
   add('title', 'title', lengths(1, 20), false);
   add('street', 'street_address', lengths(1, 50), true);
-  const addition = step === 'order' && ADDRESS_ADDITION.has(country);
-  add('addressaddition', 'street_address2', lengths(1, 50), addition);
+  add('addressaddition', 'street_address2', lengths(1, 50), ADDRESS_ADDITION.has(country));
   add('zip', 'postal_code', ZIP, true);
   add('city', 'city', lengths(2, 50), true);
   if (STATE.has(country)) add('state', 'region', /^[A-Z]{2}$/, true);
-  add('email', 'email', EMAIL, step === 'order');
+  add('email', 'email', EMAIL, true);
   add('telephonenumber', 'phone', lengths(1, 30), false);
 }
 
-/** Klarna asks persons, not companies, for birthday, gender and personal id. */
-function addPerson(fields: Fields, order: Order, step: Step): void {
+/** Klarna asks persons, not companies, for birthday and gender. */
+function addPerson(fields: Fields, order: Order): void {
   const { country, customer = {} } = order;
-  const birthday = customer.date_of_birth?.replaceAll('-', '');
-  fields.add('birthday', 'customer.date_of_birth', birthday, /^\d{8}$/, BIRTHDAY.has(country));
+  const field = 'customer.date_of_birth';
+  const birthday = customer.date_of_birth && dateParameter(customer.date_of_birth);
+  if (customer.date_of_birth && !birthday) fields.invalid.add(field);
+  else fields.add('birthday', field, birthday, /^\d{8}$/, BIRTHDAY.has(country));
   const gender = genderOf(customer.gender);
   if (gender) fields.parameters['gender'] = gender;
-  else if (step === 'order' && GENDER.has(country)) fields.invalid.add('customer.gender');
-  fields.add(
-    'personalid',
-    'customer.national_identification_number',
-    customer.national_identification_number,
-    PERSONAL_ID_TEXT,
-    PERSONAL_ID.has(country),
-  );
+  else if (GENDER.has(country)) fields.invalid.add('customer.gender');
+}
+
+/** Persons in the north must give theirs; what a company gives is handed on. */
+function addPersonalId(fields: Fields, order: Order, business: boolean): void {
+  const { country, customer = {} } = order;
+  const field = 'customer.national_identification_number';
+  const id = customer.national_identification_number;
+  if (country === 'US')
+    fields.add('add_paydata[last_four_ssn]', field, id?.slice(-4), /^\d{4}$/, false);
+  else fields.add('personalid', field, id, PERSONAL_ID_TEXT, !business && PERSONAL_ID.has(country));
 }
 
 /** A company's name makes it a B2B purchase, which PAYONE sells in four countries and not by debit. */
@@ -160,14 +167,14 @@ function addShipping(fields: Fields, shipping: Address, billing: Address, busine
       fields.invalid.add(`shipping_address.${member}`);
   const add = (name: string, member: keyof Address, fit: RegExp, required = false) =>
     fields.add(name, `shipping_address.${member}`, shipping[member], fit, required);
-  add('shipping_firstname', 'given_name', lengths(1, 50));
-  add('shipping_lastname', 'family_name', lengths(1, 50));
+  add('shipping_firstname', 'given_name', lengths(1, 50), !business);
+  add('shipping_lastname', 'family_name', lengths(1, 50), !business);
   if (business) add('shipping_company', 'organization_name', lengths(2, 50));
   add('add_paydata[shipping_title]', 'title', lengths(1, 50));
-  add('shipping_street', 'street_address', lengths(2, 50));
-  add('shipping_zip', 'postal_code', ZIP);
-  add('shipping_city', 'city', lengths(2, 50));
-  add('shipping_country', 'country', /^[A-Z]{2}$/);
+  add('shipping_street', 'street_address', lengths(2, 50), true);
+  add('shipping_zip', 'postal_code', ZIP, true);
+  add('shipping_city', 'city', lengths(2, 50), true);
+  add('shipping_country', 'country', /^[A-Z]{2}$/, true);
   if (STATE.has(shipping.country ?? '')) add('shipping_state', 'region', /^[A-Z]{2}$/, true);
   add('add_paydata[shipping_telephonenumber]', 'phone', lengths(1, 30));
   const email = shipping.email ?? billing.email;

@@ -75,6 +75,20 @@ const BY_TEXT: readonly (readonly [RegExp, ProblemCode])[] = [
   [/\b(key|portal|portalid|merchant|sub-?account)\b/i, 'misconfigured'],
 ];
 
+/** The error as PAYONE gave it, `cause` of the problem: for the shop's own staff, never for a shopper. */
+export class PayoneRefusal extends Error {
+  override readonly name = 'PayoneRefusal';
+  readonly errorcode: number;
+  /** PAYONE's internal text; it may repeat what was sent. */
+  readonly errormessage: string;
+
+  constructor(errorcode: number, errormessage: string) {
+    super(`PAYONE error ${errorcode}`);
+    this.errorcode = errorcode;
+    this.errormessage = errormessage;
+  }
+}
+
 /** The problem that an ERROR reply means. Its internal text goes to the log, the customer's to the shopper. */
 export function refusal(reply: PayoneReply, log: Log | undefined): GatewayProblem {
   const code = Number(reply.get('errorcode') ?? 0);
@@ -92,6 +106,7 @@ export function refusal(reply: PayoneReply, log: Log | undefined): GatewayProble
     detail: `PAYONE refused the request with error ${code}.`,
     ...(field && { invalidFields: [field] }),
     ...(customerMessage && { customerMessage }),
+    cause: new PayoneRefusal(code, text),
   });
 }
 

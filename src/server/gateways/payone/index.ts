@@ -8,6 +8,7 @@
 import { lazy } from '../lazy.js';
 import type { PayoneConfig } from './config.js';
 import { readConfig, SYSTEM } from './config.js';
+import { attemptReference } from './references.js';
 import type { PayoneGateway } from './types.js';
 
 export type { FinancingType, PayoneConfig } from './config.js';
@@ -24,6 +25,7 @@ export function payone(config: PayoneConfig): PayoneGateway {
     capabilities: { update: 'new_session', order: true, cancel: true },
     personalData: 'session',
     sessionsByCategory: true,
+    attemptReference,
     redirectHosts: ['klarna.com', 'payone.com', 'pay1.de'],
     ...lazy(
       operations,
@@ -31,14 +33,17 @@ export function payone(config: PayoneConfig): PayoneGateway {
       'updateSession',
       'placeOrder',
       'cancelAuthorization',
+      'releaseAttempt',
       'readNotification',
     ),
     orders: lazy(
       operations.then(({ orders }) => orders),
-      'updateSession',
       'capture',
-      'debit',
       'refund',
+      'cancel',
+      'debit',
+      'creditLines',
+      'updateSession',
     ),
   };
 }

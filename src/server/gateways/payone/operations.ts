@@ -1,7 +1,7 @@
 /** What the PAYONE gateway does, once its options are checked. */
 import { authorize } from './authorization.js';
 import type { PayoneSettings } from './config.js';
-import { payoneOrders } from './orders.js';
+import { payoneOrders, releaseAttempt } from './orders.js';
 import { cancelAuthorization, startSession } from './session.js';
 import { readTransactionStatus } from './transaction-status.js';
 import type { PayoneGateway } from './types.js';
@@ -11,6 +11,7 @@ type Operations =
   | 'updateSession'
   | 'placeOrder'
   | 'cancelAuthorization'
+  | 'releaseAttempt'
   | 'readNotification'
   | 'orders';
 
@@ -25,6 +26,7 @@ export function payoneOperations(settings: PayoneSettings): Pick<PayoneGateway, 
       authorize(settings, reference, token, order, context),
     cancelAuthorization: (reference, token, context) =>
       cancelAuthorization(settings, reference, token, context),
+    releaseAttempt: (attempt, context) => releaseAttempt(settings, attempt, context),
     readNotification: (request, context) => readTransactionStatus(settings, request, context.log),
     orders: payoneOrders(settings),
   };

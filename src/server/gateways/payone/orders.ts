@@ -1,117 +1,192 @@
-/**
- * What a shop does with an order after it was placed: change, capture, debit, refund.
- * For the shop's own back office; nothing of this is reachable from the browser.
- */
+/** What a shop does with an order after it was placed: capture, refund, debit, cancel, change. */
+import type { GatewayContext, OpenAttempt, Order, OrderLine } from '../gateway.js';
 import { problem } from '../../problems.js';
+import { checkBooking, checkCurrency, signalOf } from '../check-booking.js';
+import type { Booked, Booking, CallOptions, Capture, UpstreamIds } from '../orders.js';
 import { unanswered } from '../upstream-problems.js';
-import { cartParameters, narrative } from './cart.js';
+import { cartParameters, financingOf, narrative, narrativeOf } from './cart.js';
 import type { PayoneSettings } from './config.js';
 import { SYSTEM } from './config.js';
+import { creditParameters, dateOf } from './credit.js';
 import type { Parameters } from './envelope.js';
 import { send } from './envelope.js';
-import { itemParameters, MAX_AMOUNT, totalOf } from './items.js';
+import { itemParameters, itemsOfLine, MAX_AMOUNT } from './items.js';
 import type { PayoneReply } from './reply.js';
 import { compact, succeeded } from './reply.js';
 import { shipmentParameters } from './shipments.js';
 import type {
-  Booking,
-  CallOptions,
   PayoneCapture,
   PayoneDebit,
   PayoneOrders,
-  PayoneUpdate,
+  PayoneRefund,
+  Sequenced,
+  SettleAccount,
 } from './types.js';
-
-const TIME_LIMIT = 60_000;
+import { creditLines } from './vouchers.js';
 
 export function payoneOrders(settings: PayoneSettings): PayoneOrders {
-  const run = async (parameters: Parameters, options: CallOptions = {}) => {
-    const signal = options.signal ?? AbortSignal.timeout(TIME_LIMIT);
-    const reply = await send(settings, parameters, 'binding', { signal, log: options.log });
-    if (succeeded(reply)) return kept(reply);
+  const run = async (parameters: Parameters, options: CallOptions = {}): Promise<Booked> => {
+    const call = { signal: signalOf(options), log: options.log };
+    const reply = await send(settings, parameters, 'binding', call);
+    if (succeeded(reply)) return { status: 'completed', upstream: upstreamOf(reply, parameters) };
     const cause = new Error(`The status ${reply.status} cannot be used.`);
     throw unanswered(SYSTEM, 'binding', cause, options.log);
   };
   return {
-    updateSession: async (update, options) => run(updateParameters(settings, update), options),
-    capture: async (capture, options) => run(captureParameters(capture), options),
-    debit: async (debit, options) => run(debitParameters(debit), options),
-    refund: async (refund, options) =>
-      run({ request: 'refund', ...bookingParameters(refund, -1) }, options),
+    capture: async (order, capture, options) => run(captureParameters(order, capture), options),
+    refund: async (order, refund, options) => run(refundParameters(order, refund), options),
+    cancel: async (order, cancellation, options) =>
+      run(cancelParameters(order, cancellation), options),
+    debit: async (order, debit, options) => run(debitParameters(order, debit), options),
+    // `async`, so that what the shop gets wrong rejects like everything else.
+    // eslint-disable-next-line @typescript-eslint/require-await
+    creditLines: async (...returned) => creditLines(...returned),
+    updateSession: async (order, cart, options) =>
+      run(updateParameters(settings, order, cart), options),
   };
 }
 
-function updateParameters(settings: PayoneSettings, update: PayoneUpdate): Parameters {
-  const { order, reservationTxid, workorderid, sessionId } = update;
-  if (!reservationTxid || !workorderid || !sessionId)
-    throw problem('invalid_order', {
-      detail: 'reservationTxid, workorderid and sessionId must not be empty.',
-    });
+/** Gives back what the shopper did not finish; `true` when PAYONE confirms it. */
+export async function releaseAttempt(
+  settings: PayoneSettings,
+  { upstream, reference, amount, currency }: OpenAttempt,
+  context: GatewayContext,
+): Promise<boolean> {
+  if (!upstream['txid']) return false;
+  await payoneOrders(settings).cancel(upstream, { reference, amount, currency }, context);
+  return true;
+}
+
+function updateParameters(settings: PayoneSettings, order: UpstreamIds, cart: Order): Parameters {
   return {
     request: 'genericpayment',
     'add_paydata[action]': 'update_session',
-    'add_paydata[reservation_txid]': reservationTxid,
-    'add_paydata[session_id]': sessionId,
-    workorderid,
-    country: order.country,
-    narrative_text: narrative(settings.narrativeText?.(order)),
-    ...cartParameters(settings, order, update.financingType),
+    'add_paydata[reservation_txid]': idOf(order, 'reservation_txid'),
+    'add_paydata[session_id]': idOf(order, 'session_id'),
+    workorderid: idOf(order, 'workorderid'),
+    country: cart.country,
+    narrative_text: narrativeOf(settings, cart),
+    ...cartParameters(settings, cart, financingOf(settings, { data: order })),
   };
 }
 
-function captureParameters(capture: PayoneCapture): Parameters {
-  const { sequenceNumber = 1, captureMode, settleAccount = 'yes', shippingDelay } = capture;
+function captureParameters(order: UpstreamIds, capture: PayoneCapture): Parameters {
+  const { shippingDelay } = capture;
   if (shippingDelay !== undefined && !(Number.isSafeInteger(shippingDelay) && shippingDelay >= 0))
-    throw problem('invalid_order', {
-      detail: 'shippingDelay must be a whole number of days, zero or more.',
-    });
+    throw refused('shippingDelay must be a whole number of days, zero or more.');
   return {
     request: 'capture',
-    capturemode: captureMode,
-    settleaccount: settleAccount,
-    ...bookingParameters({ ...capture, sequenceNumber }, 1),
+    capturemode: captureMode(capture),
+    settleaccount: settlement(capture),
+    ...bookingParameters(order, capture, 1),
     ...shipmentParameters(capture.shipments ?? []),
     'add_paydata[shipping_delay]': shippingDelay === undefined ? undefined : String(shippingDelay),
   };
 }
 
-function debitParameters(debit: PayoneDebit): Parameters {
+function captureMode({ isFinal }: Capture): 'completed' | 'notcompleted' {
+  if (typeof isFinal !== 'boolean')
+    throw refused('isFinal must be true or false: Klarna insists on being told.');
+  return isFinal ? 'completed' : 'notcompleted';
+}
+
+function settlement({ settleAccount = 'yes' }: { settleAccount?: SettleAccount }): SettleAccount {
+  if (!['yes', 'no', 'auto'].includes(settleAccount))
+    throw refused('settleAccount must be yes, no or auto.');
+  return settleAccount;
+}
+
+function cancelParameters(
+  order: UpstreamIds,
+  { currency, ...cancellation }: Pick<Booking, 'currency'> & Sequenced,
+): Parameters {
+  checkCurrency(currency);
+  return {
+    request: 'capture',
+    capturemode: 'completed',
+    settleaccount: settlement({}),
+    ...paymentParameters(order, cancellation),
+    amount: '0',
+    currency,
+  };
+}
+
+function refundParameters(order: UpstreamIds, refund: PayoneRefund): Parameters {
+  return {
+    request: 'refund',
+    ...bookingParameters(order, refund, -1),
+    ...creditParameters(refund),
+  };
+}
+
+function debitParameters(order: UpstreamIds, debit: PayoneDebit): Parameters {
+  const { direction, deliveries } = debit;
+  if (!['credit', 'claim'].includes(direction)) throw refused('direction must be credit or claim.');
   return {
     request: 'debit',
-    settleaccount: debit.settleAccount ?? 'yes',
-    ...bookingParameters(debit, debit.direction === 'credit' ? -1 : 1),
+    settleaccount: settlement(debit),
+    ...bookingParameters(order, debit, direction === 'credit' ? -1 : 1),
+    ...creditParameters(debit),
+    ...deliveryParameters(debit.lines ?? [], deliveries),
   };
 }
 
-function bookingParameters(booking: Booking, sign: 1 | -1): Parameters {
-  const { txid, sequenceNumber, amount, currency, items, narrativeText } = booking;
-  if (!/^\d{1,12}$/.test(txid))
-    throw problem('invalid_order', { detail: 'txid must be 1 to 12 digits.' });
-  if (!Number.isSafeInteger(sequenceNumber) || sequenceNumber < 0 || sequenceNumber > 127)
-    throw problem('invalid_order', { detail: 'sequenceNumber must be a whole number, 0 to 127.' });
-  if (!Number.isSafeInteger(amount) || amount < 1 || amount > MAX_AMOUNT)
-    throw problem('invalid_order', {
-      detail: `amount must be positive minor units, at most ${MAX_AMOUNT}.`,
-    });
-  if (!/^[A-Z]{3}$/.test(currency))
-    throw problem('invalid_order', {
-      detail: 'currency must be three capital letters (ISO 4217).',
-    });
-  if (items && totalOf(items) !== amount)
-    throw problem('invalid_order', { detail: 'The positions do not add up to the amount.' });
+function deliveryParameters(
+  lines: readonly OrderLine[],
+  deliveries: PayoneDebit['deliveries'],
+): Parameters {
+  if (!deliveries) return {};
+  if (deliveries.length !== lines.length)
+    throw refused('deliveries must have one entry for each of lines.');
+  // A line with a discount of its own is two positions.
+  const positions = lines.flatMap((line, index) => itemsOfLine(line, index).map(() => index));
+  const dates = (name: 'date' | 'endDate') =>
+    positions.map((index) => dateOf(`deliveries[${index}].${name}`, deliveries[index]?.[name]));
+  return { sd: dates('date'), ed: dates('endDate') };
+}
+
+function bookingParameters(
+  order: UpstreamIds,
+  booking: Booking & Sequenced,
+  sign: 1 | -1,
+): Parameters {
+  checkBooking(booking, 255);
+  const { amount, currency, lines, description } = booking;
+  if (amount > MAX_AMOUNT) throw refused(`amount must be at most ${MAX_AMOUNT}.`);
   return {
-    txid,
-    sequencenumber: String(sequenceNumber),
+    ...paymentParameters(order, booking),
     amount: String(sign * amount),
     currency,
-    narrative_text: narrative(narrativeText),
-    ...(items && itemParameters(items)),
+    narrative_text: narrative(description),
+    ...(lines && itemParameters(lines.flatMap((line, index) => itemsOfLine(line, index)))),
   };
 }
 
-/** What the shop may want to store; never the whole reply. */
-function kept(reply: PayoneReply): Record<string, string> {
+/** Which payment, and which booking of it. */
+function paymentParameters(order: UpstreamIds, { sequenceNumber }: Sequenced): Parameters {
+  const txid = idOf(order, 'txid');
+  if (!/^\d{1,12}$/.test(txid)) throw refused('txid must be 1 to 12 digits.');
+  const number = sequenceNumber ?? Number(idOf(order, 'sequencenumber')) + 1;
+  if (!Number.isSafeInteger(number) || number < 0 || number > 127)
+    throw refused('sequenceNumber must be a whole number, 0 to 127.');
+  return { txid, sequencenumber: String(number) };
+}
+
+function idOf(order: UpstreamIds, name: string): string {
+  const id = order[name];
+  if (!id)
+    throw refused(
+      `The order has no ${name}: store what placed.upstream, notifications and bookings give.`,
+    );
+  return id;
+}
+
+const refused = (detail: string) => problem('invalid_order', { detail });
+
+/** What the shop stores; never the whole reply. */
+function upstreamOf(reply: PayoneReply, { sequencenumber }: Parameters): Record<string, string> {
   return compact({
+    sequencenumber: typeof sequencenumber === 'string' ? sequencenumber : undefined,
     txid: reply.get('txid'),
     settleaccount: reply.get('settleaccount'),
     workorderid: reply.data('workorderid') ?? reply.get('workorderid'),

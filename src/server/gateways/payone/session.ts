@@ -2,12 +2,14 @@
 import type { PaymentMethodCategory } from '../../../endpoint/contract.js';
 import type { CreatedSession, GatewayContext, Order, SessionReference } from '../gateway.js';
 import { GatewayProblem } from '../gateway.js';
+import { shopsOwn } from '../shops-own.js';
 import { unanswered } from '../upstream-problems.js';
 import { cartParameters, financingOf, returnParameters } from './cart.js';
 import type { PayoneSettings } from './config.js';
 import { financingTypeOf, SYSTEM } from './config.js';
 import { customerParameters } from './customer.js';
 import { send } from './envelope.js';
+import { checkOrderReference } from './references.js';
 import type { PayoneReply } from './reply.js';
 import { succeeded } from './reply.js';
 
@@ -19,13 +21,16 @@ export async function startSession(
   order: Order,
   context: GatewayContext,
 ): Promise<CreatedSession> {
+  checkOrderReference(order.reference);
   const financing = financingTypeOf(settings, order);
+  const { merchantData: dataOf } = settings;
+  const merchantData = dataOf && shopsOwn('merchantData', () => dataOf(order));
   const parameters = {
     request: 'genericpayment',
     'add_paydata[action]': 'start_session',
-    'add_paydata[merchant_data]': encodeMerchantData(settings.merchantData?.(order)),
+    'add_paydata[merchant_data]': encodeMerchantData(merchantData),
     ...cartParameters(settings, order, financing),
-    ...customerParameters(order, 'session', financing),
+    ...customerParameters(order, financing),
     ...returnParameters(context),
   };
   const reply = await send(settings, parameters, 'harmless', context);
@@ -55,7 +60,7 @@ export async function cancelAuthorization(
 ): Promise<boolean> {
   if (!token) return false;
   try {
-    await send(
+    const reply = await send(
       settings,
       {
         request: 'genericpayment',
@@ -67,7 +72,7 @@ export async function cancelAuthorization(
       'harmless',
       context,
     );
-    return true;
+    return succeeded(reply);
   } catch (cause) {
     // A token that PAYONE does not know, or no longer, holds nothing that could be given back.
     if (cause instanceof GatewayProblem && cause.code === 'authorization_expired') return false;

@@ -1,20 +1,17 @@
 /** Shipping and tracking data of a capture, which Klarna shows the shopper in its app. */
 import { problem } from '../../problems.js';
+import type { Shipment } from '../orders.js';
 import { oneLine } from './text.js';
 
-export interface Shipment {
-  /** As specific as possible, such as `DHL US`; at most 100 characters. */
-  readonly company?: string;
-  readonly method?: 'PickUpStore' | 'Home' | 'BoxReg' | 'BoxUnreg' | 'PickUpPoint' | 'Own';
-  /** At most 100 characters. */
-  readonly trackingNumber?: string;
-  /** At most 1024 characters. */
-  readonly trackingUri?: string;
-  /** At most 100 characters. */
-  readonly returnCompany?: string;
-  /** At most 1024 characters. */
-  readonly returnTrackingUri?: string;
-}
+/** As PAYONE's document lists them. */
+const METHODS: readonly unknown[] = [
+  'PickUpStore',
+  'Home',
+  'BoxReg',
+  'BoxUnreg',
+  'PickUpPoint',
+  'Own',
+] satisfies Shipment['method'][];
 
 /** PAYONE's names, and their longest values. */
 const FIELDS = [
@@ -30,6 +27,10 @@ const FIELDS = [
 export function shipmentParameters(shipments: readonly Shipment[]): Record<string, string> {
   const parameters: Record<string, string> = {};
   shipments.forEach((shipment, index) => {
+    if (shipment.method !== undefined && !METHODS.includes(shipment.method))
+      throw problem('invalid_order', {
+        detail: `shipments[${index}].method must be one of ${METHODS.join(', ')}.`,
+      });
     for (const [member, name, limit] of FIELDS) {
       const value = oneLine(shipment[member] ?? '');
       if (value.length > limit)

@@ -21,11 +21,14 @@ const KEPT = [
   'currency',
   'mode',
   'failedcause',
+  'txtime',
+  'notify_version',
 ];
 
 /**
  * Checks the key, the mode and the sub-account; throws `forbidden` for anything that PAYONE did not send.
- * PAYONE posts from 185.60.20.0/24: which address a request comes from, only the shop's own front knows.
+ * The key is the same hash in every notification, so that whoever has seen one can write others: the address is
+ * part of the proof. PAYONE posts from 185.60.20.0/24, which the shop's own front has to see to.
  */
 export async function readTransactionStatus(
   settings: PayoneSettings,
@@ -51,19 +54,29 @@ export async function readTransactionStatus(
     }),
   );
   return {
-    notification: { type: 'status', reference, status, upstream },
+    notification: { type: 'status', reference, status, ...outcomeOf(status, fields), upstream },
     answer: new Response('TSOK', { headers: { 'Content-Type': 'text/plain; charset=us-ascii' } }),
   };
+}
+
+/** Actions after which there is an order, whose own reply may have been lost. */
+const OF_AN_ORDER = new Set(['appointed', 'capture', 'paid', 'underpaid', 'debit', 'refund']);
+
+function outcomeOf(
+  status: string,
+  fields: ReadonlyMap<string, string>,
+): { readonly outcome?: 'completed' | 'pending' | 'rejected' } {
+  if (status === 'failed') return { outcome: 'rejected' };
+  if (!OF_AN_ORDER.has(status)) return {};
+  return { outcome: fields.get('transaction_status') === 'pending' ? 'pending' : 'completed' };
 }
 
 function refusalOf(
   settings: PayoneSettings,
   fields: ReadonlyMap<string, string>,
 ): string | undefined {
-  // PAYONE hashes the key of a notification with MD5, or with SHA2-384 where the portal is set to it.
   const key = fields.get('key')?.toLowerCase() ?? '';
-  const hashes = (['md5', 'sha384'] as const).map((hash) => hashKey(settings.key, hash));
-  if (!hashes.map((hash) => sameText(hash, key)).includes(true)) return 'wrong key';
+  if (!sameText(hashKey(settings.key, settings.hash), key)) return 'wrong key';
   if (fields.get('mode') !== settings.mode) return 'wrong mode';
   if (fields.get('aid') !== settings.aid) return 'wrong aid';
   const portal = fields.get('portalid');

@@ -1,71 +1,83 @@
 /** What the PAYONE gateway offers besides the calls of every gateway. */
-import type { Gateway, Log, Order } from '../gateway.js';
-import type { FinancingType } from './config.js';
-import type { PayoneItem } from './items.js';
-import type { Shipment } from './shipments.js';
+import type { Gateway, Order } from '../gateway.js';
+import type {
+  Booked,
+  CallOptions,
+  Cancellation,
+  Capture,
+  OrderOperations,
+  Refund,
+  UpstreamIds,
+} from '../orders.js';
+import type { Credit, CreditOptions, ReturnedLine } from './vouchers.js';
 
 export interface PayoneGateway extends Gateway {
   readonly readNotification: NonNullable<Gateway['readNotification']>;
+  readonly releaseAttempt: NonNullable<Gateway['releaseAttempt']>;
   readonly orders: PayoneOrders;
-}
-
-export interface CallOptions {
-  /** Default: a limit of 60 seconds. */
-  readonly signal?: AbortSignal;
-  readonly log?: Log;
 }
 
 /** Whether the balance is settled at once: `yes` is PAYONE's default. */
 export type SettleAccount = 'yes' | 'no' | 'auto';
 
-export interface Booking {
-  /** PAYONE's number of the payment, from the placed order. */
-  readonly txid: string;
-  /** One more than that of the last booking (TransactionStatus tells it); 0 is the preauthorization. */
-  readonly sequenceNumber: number;
-  /** Positive, minor units. */
-  readonly amount: number;
-  readonly currency: string;
-  /** Where given, their sum must be the amount. Prices stay positive, in credits too; vouchers negative. */
-  readonly items?: readonly PayoneItem[];
-  /** Text on the account statement; cut at 81 characters. */
-  readonly narrativeText?: string;
-}
-
-export interface PayoneCapture extends Omit<Booking, 'sequenceNumber'> {
-  /** May be left out for the first capture. */
+export interface Sequenced {
+  /**
+   * 0 to 127. Default: one more than `order.sequencenumber`, which bookings and TransactionStatus bring; the
+   * (pre)authorization is 0. PAYONE books a number once: it is what makes a repeat safe, not `reference`.
+   */
   readonly sequenceNumber?: number;
-  /** `completed`: no further capture follows. Klarna insists on being told. */
-  readonly captureMode: 'completed' | 'notcompleted';
-  readonly settleAccount?: SettleAccount;
-  readonly shipments?: readonly Shipment[];
-  /** Days until the goods are sent; above 0 only where Klarna has enabled it. */
-  readonly shippingDelay?: number;
 }
 
-export interface PayoneDebit extends Booking {
+export interface PayoneCapture extends Capture, Sequenced {
+  readonly settleAccount?: SettleAccount;
+}
+
+/** Documents that PAYONE writes, where it does so for the shop. Dates are `YYYY-MM-DD`. */
+export interface PayoneInvoice {
+  /** At most 20 characters. */
+  readonly id?: string;
+  /** By mail, as PDF by email, or not at all. */
+  readonly deliveryMode?: 'M' | 'P' | 'N';
+  /** At most 255 characters. */
+  readonly appendix?: string;
+  readonly deliveryDate?: string;
+  readonly deliveryEndDate?: string;
+}
+
+export interface PayoneRefund extends Refund, Sequenced {
+  /** Use the bank account of the customer's master data. */
+  readonly useCustomerData?: boolean;
+  /** The shop's own information: 1 to 50 letters, digits or `. - _ /`. */
+  readonly transactionParam?: string;
+  readonly invoice?: PayoneInvoice;
+}
+
+export interface PayoneDebit extends PayoneRefund {
   /** `credit` gives money back to the shopper, `claim` asks for more. */
   readonly direction: 'credit' | 'claim';
   readonly settleAccount?: SettleAccount;
+  /** When each of `lines` was or will be delivered, `YYYY-MM-DD`. */
+  readonly deliveries?: readonly { readonly date: string; readonly endDate?: string }[];
 }
 
-export type PayoneRefund = Booking;
-
-export interface PayoneUpdate {
-  /** From the placed order's `upstream`. */
-  readonly reservationTxid: string;
-  readonly workorderid: string;
-  readonly sessionId: string;
-  readonly financingType: FinancingType;
-  /** The whole new cart, not the difference; at most what was preauthorized. */
-  readonly order: Order;
-}
-
-export interface PayoneOrders {
-  /** Changes the cart of an order that is not yet fully captured. */
-  updateSession(update: PayoneUpdate, options?: CallOptions): Promise<Record<string, string>>;
-  capture(capture: PayoneCapture, options?: CallOptions): Promise<Record<string, string>>;
-  debit(debit: PayoneDebit, options?: CallOptions): Promise<Record<string, string>>;
-  /** Gives captured money back. PAYONE's own plugins use a debit with `credit` for this. */
-  refund(refund: PayoneRefund, options?: CallOptions): Promise<Record<string, string>>;
+/** PAYONE has no query: TransactionStatus tells what became of an order. */
+export interface PayoneOrders extends Omit<OrderOperations, 'read'> {
+  capture(order: UpstreamIds, capture: PayoneCapture, options?: CallOptions): Promise<Booked>;
+  refund(order: UpstreamIds, refund: PayoneRefund, options?: CallOptions): Promise<Booked>;
+  /** A capture of 0, by which PAYONE gives back all that is still reserved. */
+  cancel(
+    order: UpstreamIds,
+    cancellation: Cancellation & Sequenced,
+    options?: CallOptions,
+  ): Promise<Booked>;
+  /** Money in either direction; PAYONE's own plug-ins give captured money back with a `credit`. */
+  debit(order: UpstreamIds, debit: PayoneDebit, options?: CallOptions): Promise<Booked>;
+  /** The lines of what comes back, with their share of vouchers, for a refund or a debit. */
+  creditLines(
+    order: Order,
+    returned: readonly ReturnedLine[],
+    options?: CreditOptions,
+  ): Promise<Credit>;
+  /** Replaces the whole cart of an order that is not yet fully captured; at most what was reserved. */
+  updateSession(order: UpstreamIds, cart: Order, options?: CallOptions): Promise<Booked>;
 }

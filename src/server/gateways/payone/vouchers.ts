@@ -7,18 +7,30 @@
  */
 import type { Order, OrderLine } from '../gateway.js';
 import { problem } from '../../problems.js';
+import { taxInside } from '../../order/money.js';
 import { checkCart, isReduction } from '../validate-cart.js';
-import type { PayoneItem } from './items.js';
-import { itemsOfLine } from './items.js';
 
-/** `by-value`: the dearer line bears more. `evenly`: each line bears the same. As the shop's terms say. */
-export type VoucherSpread = 'by-value' | 'evenly';
+/** `evenly`: each line bears the same. `by-value`: the dearer line bears more. As the shop's terms say. */
+export type VoucherSpread = 'evenly' | 'by-value';
 
 /**
  * How a credit is written: `voucher-line` gives the full price and the voucher's share as a line of its
  * own, which Klarna's app shows like the order; `reduced-price` takes the share off the price.
  */
 export type VoucherWay = 'voucher-line' | 'reduced-price';
+
+export interface CreditOptions {
+  /** Default `voucher-line`. */
+  readonly way?: VoucherWay;
+  /** Default `evenly`, as in PAYONE's own example. */
+  readonly spread?: VoucherSpread;
+}
+
+export interface Credit {
+  readonly lines: readonly OrderLine[];
+  /** What is given back: the lines' sum, positive. */
+  readonly amount: number;
+}
 
 export interface ReturnedLine {
   /** Index in `order.lines`. */
@@ -83,7 +95,7 @@ function addByLargestRemainder(
 
 interface Share {
   /** The voucher as it stands in the order. */
-  readonly voucher: PayoneItem;
+  readonly voucher: OrderLine;
   /** Positive; what this voucher took off all pieces of the line. */
   readonly amount: number;
 }
@@ -96,46 +108,47 @@ export function voucherShares(order: Order, spread: VoucherSpread): Share[][] {
   const weights = caps.map((total) => (spread === 'by-value' ? total : Math.min(total, 1)));
   order.lines.forEach((line, index) => {
     if (!isReduction(line)) {
-      const [, own] = itemsOfLine(line, index);
-      if (own && line.discount) shares[index]?.push({ voucher: own, amount: line.discount });
+      if (line.discount)
+        shares[index]?.push({ voucher: { ...line, type: 'discount' }, amount: line.discount });
       return;
     }
-    const [voucher] = itemsOfLine(line, index);
     distribute(-line.total, weights, caps).forEach((amount, bearer) => {
       caps[bearer] = (caps[bearer] ?? 0) - amount;
-      if (voucher && amount) shares[bearer]?.push({ voucher, amount });
+      if (amount) shares[bearer]?.push({ voucher: line, amount });
     });
   });
   return shares;
 }
 
-/** The positions of a credit, and the amount to give back: their sum, positive. */
-export function creditItems(
+/** The lines of a credit, and the amount to give back. */
+export function creditLines(
   order: Order,
   returned: readonly ReturnedLine[],
-  options: { readonly way?: VoucherWay; readonly spread?: VoucherSpread } = {},
-): { readonly items: readonly PayoneItem[]; readonly amount: number } {
-  const { way = 'voucher-line', spread = 'by-value' } = options;
+  { way = 'voucher-line', spread = 'evenly' }: CreditOptions = {},
+): Credit {
   const shares = voucherShares(order, spread);
-  const items: PayoneItem[] = [];
-  const taken = new Map<PayoneItem, number>();
+  const lines: OrderLine[] = [];
+  const taken = new Map<OrderLine, number>();
   for (const part of returned) {
     const line = lineOf(order, part);
-    const [item] = itemsOfLine(line, part.line);
-    if (!item) continue;
     const off = pieceShares(shares[part.line] ?? [], line.quantity, part);
     const sum = off.reduce((total, { amount }) => total + amount, 0);
     if (way === 'reduced-price') {
-      items.push(...reduced(item, part.quantity, item.price * part.quantity - sum));
+      lines.push(...reduced(line, part.quantity, line.unitPrice * part.quantity - sum));
     } else {
-      items.push({ ...item, quantity: part.quantity });
+      lines.push(priced(line, line.unitPrice, part.quantity));
       for (const { voucher, amount } of off) taken.set(voucher, (taken.get(voucher) ?? 0) + amount);
     }
   }
-  for (const [voucher, amount] of taken)
-    if (amount) items.push({ ...voucher, price: -amount, quantity: 1 });
-  const amount = items.reduce((sum, item) => sum + item.price * item.quantity, 0);
-  return { items, amount };
+  for (const [voucher, amount] of taken) if (amount) lines.push(priced(voucher, -amount, 1));
+  return { lines, amount: lines.reduce((sum, { total }) => sum + total, 0) };
+}
+
+/** The line at another price, without a discount of its own. */
+function priced(line: OrderLine, unitPrice: number, quantity: number): OrderLine {
+  const { discount: _, ...rest } = line;
+  const total = unitPrice * quantity;
+  return { ...rest, unitPrice, quantity, total, taxAmount: taxInside(total, line.taxRate) };
 }
 
 function lineOf(
@@ -178,12 +191,11 @@ function pieceShares(
   });
 }
 
-/** `quantity` pieces that cost `total` together; two positions where they cannot all cost the same. */
-function reduced(item: PayoneItem, quantity: number, total: number): PayoneItem[] {
+/** `quantity` pieces that cost `total` together; two lines where they cannot all cost the same. */
+function reduced(line: OrderLine, quantity: number, total: number): OrderLine[] {
   const price = Math.trunc(total / quantity);
   const dearer = total - price * quantity;
-  return [
-    { ...item, price, quantity: quantity - dearer },
-    { ...item, price: price + 1, quantity: dearer },
-  ].filter((part) => part.quantity > 0);
+  return [priced(line, price, quantity - dearer), priced(line, price + 1, dearer)].filter(
+    (part) => part.quantity > 0,
+  );
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Order } from '../../../../src/server/gateways/gateway.js';
 import { CUT, SILENT } from '../loopback.js';
-import { context, line, order, problemOf, without } from '../shop.js';
+import { firstAttempt } from '../../support/attempt.js';
+import { context, line, order, problemOf } from '../shop.js';
 import type { Platform } from './platform.js';
 import { platforms, REDIRECT } from './platform.js';
 
@@ -48,9 +49,6 @@ describe('PAYONE preauthorization', () => {
     await place(server);
     assert.equal(server.sent()['workorderid'], 'WSESSION');
     assert.equal(server.sent()['ip'], '203.0.113.7');
-    const problem = await problemOf(place(server, { shopper: {} }));
-    assert.equal(problem.code, 'misconfigured');
-    assert.match(problem.message, /shopper\.ip/);
   });
 
   it('trap 11: REDIRECT sends the shopper on, with the address exactly as PAYONE gave it', async () => {
@@ -91,29 +89,23 @@ describe('PAYONE preauthorization', () => {
         reservation_txid: 'RES123456789',
         txid: '30343747',
         userid: '7890123',
+        sequencenumber: '0',
+        financingtype: 'KIS',
       });
     });
 
-  it('asks for what only the order needs: gender, and the second address line in the Netherlands', async () => {
+  it('sends the number of the attempt: the shop’s for the first, -2 and -3 for the next', async () => {
     const server = await payone([REDIRECT]);
-    const neutral = await problemOf(place(server, { customer: { date_of_birth: '1960-07-07' } }));
-    assert.deepEqual(neutral.invalidFields, ['customer.gender']);
-    const dutch = await problemOf(
-      place(server, { country: 'NL', billing: { ...cart.billing, country: 'NL' } }),
+    const { gateway } = server;
+    assert.deepEqual(
+      [1, 2, 3].map((number) => gateway.attemptReference!('12345678901234567', number)),
+      ['12345678901234567', '12345678901234567-2', '12345678901234567-3'],
     );
-    assert.deepEqual(dutch.invalidFields, ['billing_address.street_address2']);
-    const silent = without(cart.billing!, 'email');
-    assert.deepEqual((await problemOf(place(server, { billing: silent }))).invalidFields, [
-      'billing_address.email',
-    ]);
-    assert.equal(server.received.length, 0);
-  });
-
-  it('refuses an order number that PAYONE could not keep unique', async () => {
-    const server = await payone([REDIRECT]);
-    for (const number of ['', 'x'.repeat(21), 'ä', 'a b', 'a\nb'])
-      assert.equal((await problemOf(place(server, { reference: number }))).code, 'misconfigured');
-    assert.equal(server.received.length, 0);
+    const attempt = firstAttempt(gateway.attemptReference!('R-1001', 2), { number: 2 });
+    const placed = await place(server, {}, context({ attempt }));
+    assert.equal(server.sent()['reference'], 'R-1001-2');
+    assert.equal(placed.order_id, 'R-1001');
+    assert.equal(placed.upstream['reference'], 'R-1001-2');
   });
 
   it('refuses an empty token and a reference without a workorder', async () => {
@@ -220,6 +212,11 @@ describe('PAYONE cancel_authorization', () => {
     const server = await payone([SILENT]);
     await cancel(server, '');
     assert.equal(server.received.length, 0);
+  });
+
+  it('does not call a token given back when PAYONE answers anything but OK or APPROVED', async () => {
+    assert.equal(await cancel(await payone(['status=APPROVED'])), true);
+    assert.equal(await cancel(await payone(['status=PENDING'])), false);
   });
 
   it('does not hide that the credentials are wrong', async () => {

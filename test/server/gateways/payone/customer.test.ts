@@ -12,7 +12,7 @@ describe('PAYONE country rules', () => {
       country,
       currency,
       customer,
-      billing: { ...cart.billing, country, ...billing },
+      billing: { ...cart.billing, street_address2: 'Apartment 2', country, ...billing },
     });
 
   for (const country of ['AT', 'DE', 'CH', 'NL'])
@@ -42,14 +42,113 @@ describe('PAYONE country rules', () => {
     assert.deepEqual(problem.invalidFields, ['customer.national_identification_number']);
   });
 
-  it('never sends a gender that Klarna refuses', async () => {
-    const sent = await started(payone, person('DE', { date_of_birth: '1960-07-07', gender: 'd' }));
-    assert.equal(sent['gender'], undefined);
+  it('never sends a gender that Klarna refuses, and asks for one in AT, DE and NL', async () => {
+    const swiss = person('CH', { date_of_birth: '1960-07-07', gender: 'd' }, {}, 'CHF');
+    assert.equal((await started(payone, swiss))['gender'], undefined);
+    for (const country of ['AT', 'DE', 'NL']) {
+      const diverse = { date_of_birth: '1960-07-07', gender: 'd' };
+      const problem = await refused(payone, person(country, diverse));
+      assert.deepEqual(problem.invalidFields, ['customer.gender']);
+    }
+  });
+
+  it('asks for the second address line in the Netherlands when the session is opened', async () => {
+    const dutch = person(
+      'NL',
+      { date_of_birth: '1960-07-07', gender: 'f' },
+      { street_address2: '' },
+    );
+    assert.deepEqual((await refused(payone, dutch)).invalidFields, [
+      'billing_address.street_address2',
+    ]);
+  });
+
+  it('asks for an order number with room for further attempts', async () => {
+    for (const reference of ['', 'x'.repeat(18), 'ä', 'a b', 'a\nb']) {
+      const problem = await refused(payone, { ...cart, reference });
+      assert.equal(problem.code, 'misconfigured');
+      assert.match(problem.message, /1 to 17/);
+    }
+    await started(payone, { ...cart, reference: 'A-z.0/_3456789017' });
+  });
+
+  for (const ip of ['203.0.113.7', '2001:db8::1', '2001:0db8:0000:0000:0000:ff00:0042:8329'])
+    it(`sends ${ip} as the shopper’s address`, async () => {
+      assert.equal((await started(payone, { ...cart, shopper: { ip } }))['ip'], ip);
+    });
+
+  for (const ip of [
+    undefined,
+    '',
+    'x'.repeat(60),
+    '203.0.113.7, 10.0.0.1',
+    '203.0.113',
+    '203.0.113.256',
+    '203.0.113.7:80',
+    '2001:db8::zz',
+    'localhost',
+  ])
+    it(`refuses ${ip} as the shopper’s address`, async () => {
+      const problem = await refused(payone, { ...cart, shopper: ip === undefined ? {} : { ip } });
+      assert.equal(problem.code, 'misconfigured');
+      assert.match(problem.message, /shopper\.ip/);
+    });
+
+  for (const email of ['a@b.de', 'a.b+c@mail.example.co.uk', `${'x'.repeat(63)}@b.de`])
+    it(`sends the email ${email}`, async () => {
+      const billing = { ...cart.billing, email };
+      assert.equal((await started(payone, { ...cart, billing }))['email'], email);
+    });
+
+  for (const email of [
+    '',
+    'abc@de',
+    'a..b@d.de',
+    '.a@d.de',
+    'a.@d.de',
+    'a@d..de',
+    'a@@d.de',
+    'a b@d.de',
+    `${'x'.repeat(64)}@b.de`,
+    `a@${'x'.repeat(64)}.de`,
+    `a@b.${'x'.repeat(61)}`,
+  ])
+    it(`refuses the email "${email}"`, async () => {
+      const problem = await refused(payone, { ...cart, billing: { ...cart.billing, email } });
+      assert.deepEqual(problem.invalidFields, ['billing_address.email']);
+    });
+
+  for (const date_of_birth of ['9999-99-99', '1960-02-30', '1960-7-7', '07.07.1960'])
+    it(`refuses ${date_of_birth} as a birthday`, async () => {
+      const problem = await refused(payone, { ...cart, customer: { date_of_birth, gender: 'f' } });
+      assert.deepEqual(problem.invalidFields, ['customer.date_of_birth']);
+    });
+
+  it('sends the last four digits of a social security number in the United States', async () => {
+    const american = person(
+      'US',
+      { national_identification_number: '123-45-6789' },
+      { region: 'CA' },
+    );
+    const sent = await started(payone, american, { countries: ['US'] });
+    assert.equal(sent['add_paydata[last_four_ssn]'], '6789');
+    assert.equal(sent['personalid'], undefined);
+  });
+
+  it('asks for the whole delivery address where there is one', async () => {
+    const problem = await refused(payone, { ...cart, shipping: { city: 'Neuss' } });
+    assert.deepEqual([...problem.invalidFields].sort(), [
+      'shipping_address.country',
+      'shipping_address.family_name',
+      'shipping_address.given_name',
+      'shipping_address.postal_code',
+      'shipping_address.street_address',
+    ]);
   });
 
   it('sends a state only where PAYONE wants one', async () => {
     assert.equal(
-      (await started(payone, person('DE', { date_of_birth: '1960-07-07' }, { region: 'NW' })))[
+      (await started(payone, person('CH', { date_of_birth: '1960-07-07' }, { region: 'NW' })))[
         'state'
       ],
       undefined,
@@ -125,6 +224,12 @@ describe('PAYONE for companies', () => {
     assert.equal((await refused(payone, company('AT'))).code, 'method_unavailable');
     const debit = { ...company('DE'), category: 'direct_debit' };
     assert.equal((await refused(payone, debit)).code, 'method_unavailable');
+  });
+
+  it('hands on a personal id that the shop gives, and asks for none', async () => {
+    const swedish = company('SE', { national_identification_number: '190122-829F' });
+    assert.equal((await started(payone, swedish))['personalid'], '190122-829F');
+    assert.equal((await started(payone, company('SE')))['personalid'], undefined);
   });
 
   it('needs a legal form that Klarna knows', async () => {

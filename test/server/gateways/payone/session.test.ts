@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { context } from '../shop.js';
+import { context, problemOf } from '../shop.js';
 import { cart, CLIENT_TOKEN, platforms, started, STARTED } from './platform.js';
 
 const payone = platforms();
@@ -95,6 +95,31 @@ describe('PAYONE start_session', () => {
         (await started(payone, { ...cart, category }, { financingType: 'KBT' }))['financingtype'],
         product,
       );
+  });
+
+  for (const [configured, product] of [
+    [{ financingType: 'KIV' }, 'KDD'],
+    [{ financingType: 'KIS', payNow: 'KBT' }, 'KBT'],
+    [{ financingType: 'KDD' }, 'KDD'],
+    [{ financingType: 'KBT' }, 'KBT'],
+  ] as const)
+    it(`opens ${product} for pay_now when ${JSON.stringify(configured)} is configured`, async () => {
+      const sent = await started(payone, { ...cart, category: 'pay_now' }, configured);
+      assert.equal(sent['financingtype'], product);
+    });
+
+  it('names a function of the shop that throws, and sends nothing', async () => {
+    const throwing = () => {
+      throw new Error('the database is away');
+    };
+    const server = await payone([STARTED], { merchantData: throwing, narrativeText: throwing });
+    const opened = await problemOf(server.gateway.createSession(cart, context()));
+    assert.equal(opened.code, 'internal');
+    assert.match(opened.message, /merchantData/);
+    const reference = { id: 's', data: { workorderid: 'W', financingtype: 'KIV' } };
+    const placing = server.gateway.placeOrder(reference, 'token', cart, context());
+    assert.match((await problemOf(placing)).message, /narrativeText/);
+    assert.equal(server.received.length, 0);
   });
 
   it('reads a JSON reply', async () => {

@@ -7,6 +7,7 @@ import { KEY, options } from './platform.js';
 
 const gateway = payone(options);
 const md5 = createHash('md5').update(KEY).digest('hex');
+const sha384 = createHash('sha384').update(KEY).digest('hex');
 
 /** A form as PAYONE posts it: every byte above 127 percent-encoded as ISO-8859-1. */
 function latin1Form(fields: Record<string, string>): string {
@@ -20,7 +21,9 @@ function latin1Form(fields: Record<string, string>): string {
 }
 
 const fields = {
-  key: md5,
+  key: sha384,
+  txtime: '1732186800',
+  notify_version: '7.6',
   txaction: 'appointed',
   transaction_status: 'pending',
   portalid: '1234512',
@@ -61,6 +64,7 @@ describe('PAYONE TransactionStatus', () => {
       type: 'status',
       reference: 'R-1001',
       status: 'appointed',
+      outcome: 'pending',
       upstream: {
         txid: '30343747',
         sequencenumber: '0',
@@ -70,6 +74,8 @@ describe('PAYONE TransactionStatus', () => {
         receivable: '85.40',
         currency: 'EUR',
         mode: 'test',
+        txtime: '1732186800',
+        notify_version: '7.6',
       },
     });
   });
@@ -92,13 +98,38 @@ describe('PAYONE TransactionStatus', () => {
     assert.equal(await second.answer.text(), 'TSOK');
   });
 
-  it('takes the key in SHA2-384 where the portal hashes so', async () => {
-    const key = createHash('sha384').update(KEY).digest('hex');
-    assert.equal(await (await read(latin1Form({ ...fields, key }))).answer.text(), 'TSOK');
+  it('takes the key hashed as it is configured, and in no other way', async () => {
+    const asMd5 = payone({ ...options, hash: 'md5' });
+    const post = (key: string) =>
+      new Request('https://shop.example/klarna/hooks/payone', {
+        method: 'POST',
+        body: latin1Form({ ...fields, key }),
+      });
+    const { answer } = await asMd5.readNotification(post(md5), context());
+    assert.equal(await answer.text(), 'TSOK');
+    const weaker = await problemOf(gateway.readNotification(post(md5), context()));
+    assert.equal(weaker.code, 'forbidden');
+    const other = await problemOf(asMd5.readNotification(post(sha384), context()));
+    assert.equal(other.code, 'forbidden');
   });
 
+  for (const [txaction, transaction_status, outcome] of [
+    ['appointed', 'pending', 'pending'],
+    ['appointed', 'completed', 'completed'],
+    ['appointed', '', 'completed'],
+    ['capture', '', 'completed'],
+    ['paid', '', 'completed'],
+    ['failed', '', 'rejected'],
+    ['reminder', '', undefined],
+    ['tomorrow', '', undefined],
+  ] as const)
+    it(`says ${outcome ?? 'nothing'} of the attempt when the action is ${txaction} ${transaction_status}`, async () => {
+      const { notification } = await read(latin1Form({ ...fields, txaction, transaction_status }));
+      assert.equal(notification.type === 'status' && notification.outcome, outcome);
+    });
+
   for (const [name, change] of [
-    ['a wrong key', { key: md5.replace(/^./, (c) => (c === '0' ? '1' : '0')) }],
+    ['a wrong key', { key: sha384.replace(/^./, (c) => (c === '0' ? '1' : '0')) }],
     ['the key in clear', { key: KEY }],
     ['no key', { key: '' }],
     ['the other mode', { mode: 'live' }],

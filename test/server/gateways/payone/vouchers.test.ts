@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { GatewayProblem } from '../../../../src/server/gateways/gateway.js';
-import type { PayoneItem } from '../../../../src/server/gateways/payone/items.js';
+import type { OrderLine } from '../../../../src/server/gateways/gateway.js';
 import { itemsOf, totalOf } from '../../../../src/server/gateways/payone/items.js';
 import {
-  creditItems,
+  creditLines,
   distribute,
   voucherShares,
 } from '../../../../src/server/gateways/payone/vouchers.js';
@@ -17,29 +17,31 @@ const toys = order([
   line({ type: 'discount', reference: 'WELCOME', name: 'Voucher', unitPrice: -1000 }),
 ]);
 const car = [{ line: 0, quantity: 1 }];
-const brief = (items: readonly PayoneItem[]) =>
-  items.map(({ type, price, quantity }) => [type, price, quantity]);
+const brief = (lines: readonly OrderLine[]) =>
+  lines.map(({ type, unitPrice, quantity }) => [type, unitPrice, quantity]);
+const sum = (lines: readonly OrderLine[]) => lines.reduce((all, { total }) => all + total, 0);
 
 describe('PAYONE vouchers: the example of the documents, 20 and 30 less 10', () => {
   it('first way: the full price and the share as a voucher', () => {
-    const { items, amount } = creditItems(toys, car, { spread: 'evenly' });
-    assert.deepEqual(brief(items), [
-      ['goods', 2000, 1],
-      ['voucher', -500, 1],
+    const { lines, amount } = creditLines(toys, car);
+    assert.deepEqual(brief(lines), [
+      ['physical', 2000, 1],
+      ['discount', -500, 1],
     ]);
     assert.equal(amount, 1500);
-    assert.equal(items[1]!.id, 'WELCOME');
+    assert.equal(lines[1]!.reference, 'WELCOME');
   });
 
   it('second way: the reduced price', () => {
-    const { items, amount } = creditItems(toys, car, { spread: 'evenly', way: 'reduced-price' });
-    assert.deepEqual(brief(items), [['goods', 1500, 1]]);
+    const { lines, amount } = creditLines(toys, car, { way: 'reduced-price' });
+    assert.deepEqual(brief(lines), [['physical', 1500, 1]]);
     assert.equal(amount, 1500);
   });
 
-  it('by value, the dearer line bears more', () => {
-    assert.equal(creditItems(toys, car).amount, 1600);
-    assert.equal(creditItems(toys, [{ line: 1, quantity: 1 }]).amount, 2400);
+  it('lets the dearer line bear more where the shop spreads by value', () => {
+    const spread = 'by-value';
+    assert.equal(creditLines(toys, car, { spread }).amount, 1600);
+    assert.equal(creditLines(toys, [{ line: 1, quantity: 1 }], { spread }).amount, 2400);
   });
 });
 
@@ -86,14 +88,16 @@ describe('PAYONE vouchers: no cent is lost', () => {
             while (unitPrice > 0 && returnedBefore < quantity) {
               const wish = 1 + Number(cuts.next().value);
               const part = Math.min(wish, quantity - returnedBefore);
-              const credit = creditItems(cart, [{ line: index, quantity: part, returnedBefore }], {
+              const credit = creditLines(cart, [{ line: index, quantity: part, returnedBefore }], {
                 spread,
                 way,
               });
               assert.ok(credit.amount >= 0);
-              assert.equal(totalOf(credit.items), credit.amount);
-              assert.ok(credit.items.every(({ quantity: pieces }) => pieces > 0));
-              if (way === 'reduced-price') assert.ok(credit.items.every(({ price }) => price >= 0));
+              assert.equal(sum(credit.lines), credit.amount);
+              assert.equal(totalOf(itemsOf(order(credit.lines))), credit.amount);
+              assert.ok(credit.lines.every(({ quantity: pieces }) => pieces > 0));
+              if (way === 'reduced-price')
+                assert.ok(credit.lines.every(({ unitPrice: price }) => price >= 0));
               back += credit.amount;
               returnedBefore += part;
             }
@@ -111,8 +115,8 @@ describe('PAYONE vouchers: no cent is lost', () => {
           unitPrice > 0 ? [{ line: index, quantity }] : [],
         );
         assert.equal(
-          creditItems(cart, all, { spread, way: 'voucher-line' }).amount,
-          creditItems(cart, all, { spread, way: 'reduced-price' }).amount,
+          creditLines(cart, all, { spread, way: 'voucher-line' }).amount,
+          creditLines(cart, all, { spread, way: 'reduced-price' }).amount,
         );
       }),
     );
@@ -152,7 +156,7 @@ describe('PAYONE vouchers: refusals', () => {
   ] as const)
     it(`refuses to give back ${name}`, () => {
       assert.throws(
-        () => creditItems(toys, [returned]),
+        () => creditLines(toys, [returned]),
         (failure) => failure instanceof GatewayProblem && failure.code === 'invalid_order',
       );
     });
