@@ -146,9 +146,9 @@ export function creditLines(
 
 /** The line at another price, without a discount of its own. */
 function priced(line: OrderLine, unitPrice: number, quantity: number): OrderLine {
-  const { discount: _, ...rest } = line;
   const total = unitPrice * quantity;
-  return { ...rest, unitPrice, quantity, total, taxAmount: taxInside(total, line.taxRate) };
+  const taxAmount = taxInside(total, line.taxRate);
+  return { ...line, unitPrice, quantity, discount: 0, total, taxAmount };
 }
 
 function lineOf(
