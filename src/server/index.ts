@@ -13,6 +13,7 @@ export type * from './gateways/gateway.js';
 export type { Address, Customer, CustomerType, PersonalData } from '../endpoint/contract.js';
 export { GatewayProblem } from './gateways/gateway.js';
 export { problem, PROBLEM_KINDS, type ProblemCode, type ProblemDetails } from './problems.js';
+export type { Observe, Span } from './observe.js';
 export type { ReplayStore } from './order/replay-store.js';
 export type * from './order/ledger/ledger.js';
 export type * from './order/ledger/record.js';

@@ -1,6 +1,7 @@
 /** What a shop tells the endpoint, and what the endpoint makes of it. */
 import type { CustomerType, PersonalData } from '../endpoint/contract.js';
 import type { Gateway, Log, Notification, Order, PlacedOrder } from './gateways/gateway.js';
+import type { Observe } from './observe.js';
 import type { ReplayStore } from './order/replay-store.js';
 
 /** What the element says about the purchase. A wish, not a fact: the returned order decides. */
@@ -37,11 +38,14 @@ export interface EndpointLimits {
   readonly orderMilliseconds?: number;
   /**
    * Calls that may wait for the payment system at once on this machine; default 500. What is above is
-   * answered 503 with `Retry-After` before anything is sent.
+   * answered 503 with `Retry-After` before anything is sent. New sessions fill at most 80 % of the places,
+   * orders 95 %, and one shopper has at most 4.
    */
   readonly upstreamCalls?: number;
   /** New sessions that one identity may open in ten seconds on this machine; default 10. */
   readonly sessionsPerTenSeconds?: number;
+  /** Orders of one identity that may fail in ten seconds on this machine, until further ones wait; default 5. */
+  readonly failedOrdersPerTenSeconds?: number;
 }
 
 export interface TokenEndpointOptions {
@@ -98,8 +102,13 @@ export interface TokenEndpointOptions {
   readonly onNotification?: (notification: Notification) => Promise<void> | void;
   /** Further hosts (with their subdomains) that a shopper may be sent to by the upstream system. */
   readonly redirectHosts?: readonly string[];
-  /** Default: one JSON line per message on the console. */
+  /**
+   * Default: one JSON line per message on the console. Lines about a request carry its `traceparent` and
+   * `X-Request-Id`. When it throws, the line goes to the console.
+   */
   readonly log?: Log;
+  /** Called after each call in and out, for tracing and metrics; the README has a bridge to OpenTelemetry. */
+  readonly observe?: Observe;
   /** Milliseconds since 1970; default `Date.now`. */
   readonly now?: () => number;
   readonly limits?: EndpointLimits;
@@ -113,8 +122,5 @@ export const DEFAULT_LIMITS: Required<EndpointLimits> = {
   orderMilliseconds: 45_000,
   upstreamCalls: 500,
   sessionsPerTenSeconds: 10,
-};
-
-export const consoleLog: Log = (level, message, fields) => {
-  console[level](JSON.stringify({ level, message, ...fields }));
+  failedOrdersPerTenSeconds: 5,
 };

@@ -2,20 +2,39 @@
 import type { EndpointAddress } from '../http/endpoint-url.js';
 import type { IncomingRequest } from '../http/request.js';
 import type { Endpoint } from '../context.js';
-import { GatewayProblem, type GatewayContext } from './gateway.js';
+import type { Purpose } from '../http/admission.js';
+import { observed } from '../observe.js';
+import { type Gateway, GatewayProblem, type GatewayContext } from './gateway.js';
 import { type ProblemCode, problem } from '../problems.js';
+
+/** The gateway's function that is called; spans bear its name. */
+export type Operation = Extract<
+  keyof Gateway,
+  | 'createSession'
+  | 'updateSession'
+  | 'placeOrder'
+  | 'cancelAuthorization'
+  | `read${string}`
+  | `release${string}`
+>;
 
 export interface UpstreamCall {
   readonly endpoint: Endpoint;
   readonly address: EndpointAddress;
+  readonly operation: Operation;
   readonly milliseconds: number;
   /** Ends the call early too; not given where an interrupted call would leave its outcome unknown. */
   readonly visitor?: Pick<IncomingRequest, 'onGone'>;
   readonly idempotencyKey: string;
   /** Sealed, for URLs that are called back. */
   readonly webhookState?: string;
-  /** Belongs to a call that was let in and sent something: turned away now, its outcome would be lost. */
-  readonly followsUp?: true;
+  /** Proves that a shopper was sent back by the payment system. */
+  readonly returnState?: string;
+  /**
+   * Whose place it takes among the calls that wait. `none`: it belongs to a call that was let in and sent
+   * something; turned away now, its outcome would be lost.
+   */
+  readonly place: 'none' | { readonly purpose: Purpose; readonly shopper?: string };
   /** What it means when the time is over or something unforeseen is thrown. */
   readonly otherwise: ProblemCode;
 }
@@ -25,7 +44,18 @@ export async function callUpstream<T>(
   call: UpstreamCall,
   run: (context: GatewayContext) => Promise<T>,
 ): Promise<T> {
-  const leave = call.followsUp ? undefined : call.endpoint.admit();
+  const { endpoint, operation } = call;
+  return observed(endpoint, 'out', `${endpoint.gateway.system} ${operation}`, () =>
+    callWithin(call, run),
+  );
+}
+
+async function callWithin<T>(
+  call: UpstreamCall,
+  run: (context: GatewayContext) => Promise<T>,
+): Promise<T> {
+  const { place } = call;
+  const leave = place === 'none' ? undefined : call.endpoint.admit(place.purpose, place.shopper);
   const late = new LateSignal();
   let stop: (reason: unknown) => void = () => undefined;
   const stopped = new Promise<never>((_, reject) => {
@@ -78,16 +108,21 @@ class Context implements GatewayContext {
   readonly log: GatewayContext['log'];
   readonly urls: GatewayContext['urls'];
 
-  constructor({ endpoint, address, idempotencyKey, webhookState }: UpstreamCall, late: LateSignal) {
+  constructor(
+    { endpoint, address, idempotencyKey, webhookState, returnState }: UpstreamCall,
+    late: LateSignal,
+  ) {
     const webhook = `${address.url}/hooks/${endpoint.gateway.system}`;
     this.#late = late;
     this.idempotencyKey = idempotencyKey;
     this.now = endpoint.now;
     this.log = endpoint.log;
+    const returned = (kind: string) =>
+      `${address.url}/return/${kind}${returnState === undefined ? '' : `/${returnState}`}`;
     this.urls = {
-      success: `${address.url}/return/success`,
-      failure: `${address.url}/return/failure`,
-      cancel: `${address.url}/return/cancel`,
+      success: returned('success'),
+      failure: returned('failure'),
+      cancel: returned('cancel'),
       webhook: webhookState === undefined ? webhook : `${webhook}/${webhookState}`,
     };
   }

@@ -1,28 +1,50 @@
 /** Keeps a slow payment system from filling this machine with callers who wait for it. */
 import { problem } from '../problems.js';
 
-/**
- * Takes a place among the calls that wait for the payment system; the result gives it back.
- *
- * @throws GatewayProblem `rate_limited` when all places are taken. Nothing was sent then.
- */
-export type Admission = () => () => void;
+/** What a call to the payment system is for. */
+export type Purpose = 'session' | 'order' | 'webhook';
 
+/**
+ * Takes a place among the calls that wait for the payment system.
+ *
+ * @param shopper Hash of the identity; absent where no shopper asks.
+ * @returns a function that gives the place back.
+ * @throws GatewayProblem `rate_limited` when there is no place. Nothing was sent then.
+ */
+export type Admission = (purpose: Purpose, shopper?: string) => () => void;
+
+/**
+ * How much of all places each purpose may fill. An approved shopper gets through when new sessions are
+ * refused, and the payment system's own word gets through when orders are.
+ */
+const SHARE = { session: 0.8, order: 0.95, webhook: 1 } satisfies Record<Purpose, number>;
+/** More than a few open tabs need. */
+const PLACES_PER_SHOPPER = 4;
 /** By then some of those who wait have their answer, or have reached their time limit. */
 const RETRY_SECONDS = 2;
 
 export function createAdmission(places: number): Admission {
-  let taken = 0;
-  return () => {
-    if (taken >= places) {
+  const taken = new Map<string, number>();
+  let all = 0;
+  return (purpose, shopper) => {
+    const own = shopper === undefined ? 0 : (taken.get(shopper) ?? 0);
+    if (all >= Math.ceil(places * SHARE[purpose]) || own >= PLACES_PER_SHOPPER) {
       throw problem('rate_limited', {
-        detail: 'Too many calls wait for the payment system',
+        detail:
+          own >= PLACES_PER_SHOPPER
+            ? 'Too many calls of this shopper wait for the payment system'
+            : 'Too many calls wait for the payment system',
         retryAfter: RETRY_SECONDS,
       });
     }
-    taken += 1;
+    all += 1;
+    if (shopper !== undefined) taken.set(shopper, own + 1);
     return () => {
-      taken -= 1;
+      all -= 1;
+      if (shopper === undefined) return;
+      const left = (taken.get(shopper) ?? 1) - 1;
+      if (left === 0) taken.delete(shopper);
+      else taken.set(shopper, left);
     };
   };
 }

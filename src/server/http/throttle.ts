@@ -1,27 +1,39 @@
-/** Keeps one visitor from opening sessions faster than the upstream system allows the whole shop. */
+/** Keeps one shopper from doing something faster than the payment system allows the whole shop. */
 import { problem } from '../problems.js';
 
-/** @throws GatewayProblem `rate_limited` when this subject has had its share. */
-export type Throttle = (subject: string, now: number) => void;
+export interface Throttle {
+  /** @throws GatewayProblem `rate_limited` when this shopper has had the share of this window. */
+  check(subject: string, now: number): void;
+  count(subject: string, now: number): void;
+}
 
 const WINDOW_MILLISECONDS = 10_000;
 
-/** Counts on this machine only: a brake, not a quota. Empties itself with every window. */
-export function createThrottle(limit: number): Throttle {
+/**
+ * Counts on this machine only: a brake, not a quota. Empties itself with every window.
+ *
+ * @param what As in `This shopper <what> too quickly`.
+ */
+export function createThrottle(limit: number, what: string): Throttle {
   let windowStart = 0;
   let counts = new Map<string, number>();
-  return (subject, now) => {
+  const countOf = (subject: string, now: number): number => {
     if (now - windowStart >= WINDOW_MILLISECONDS || now < windowStart) {
       windowStart = now;
       counts = new Map();
     }
-    const count = (counts.get(subject) ?? 0) + 1;
-    counts.set(subject, count);
-    if (count > limit) {
+    return counts.get(subject) ?? 0;
+  };
+  return {
+    check(subject, now) {
+      if (countOf(subject, now) < limit) return;
       throw problem('rate_limited', {
-        detail: 'This visitor opens sessions too quickly',
+        detail: `This shopper ${what} too quickly`,
         retryAfter: Math.ceil((windowStart + WINDOW_MILLISECONDS - now) / 1000),
       });
-    }
+    },
+    count(subject, now) {
+      counts.set(subject, countOf(subject, now) + 1);
+    },
   };
 }

@@ -8,6 +8,7 @@
 import type { Placement, Placer, Placing } from '../context.js';
 import { placingKey } from './digest.js';
 import { GatewayProblem, type PlacedOrder, type SessionReference } from '../gateways/gateway.js';
+import { describeError } from '../log.js';
 import { problem } from '../problems.js';
 import { readSessionStatus } from '../session/upstream-status.js';
 import { SESSION_SECONDS } from '../session/cookie.js';
@@ -87,6 +88,8 @@ async function placeUpstream(placing: Placing, idempotencyKey: string): Promise<
       {
         endpoint,
         address,
+        operation: 'placeOrder',
+        place: placing.place,
         milliseconds: endpoint.limits.orderMilliseconds,
         idempotencyKey,
         otherwise: 'outcome_unknown',
@@ -99,14 +102,22 @@ async function placeUpstream(placing: Placing, idempotencyKey: string): Promise<
           keep: () => Promise.resolve(),
         };
         // The context's members are accessors, which a copy would read at once.
-        const placing = Object.assign(context, { attempt });
-        return endpoint.gateway.placeOrder(session, authorizationToken, purchase.order, placing);
+        const placingContext = Object.assign(context, { attempt });
+        return endpoint.gateway.placeOrder(
+          session,
+          authorizationToken,
+          purchase.order,
+          placingContext,
+        );
       },
     );
   } catch (error) {
     if (!(error instanceof GatewayProblem) || error.code !== 'duplicate') throw error;
     // The token was used before, so an earlier try came through after all.
-    const status = await readSessionStatus(placing, session, 'outcome_unknown', true);
+    const status = await readSessionStatus(placing, session, {
+      otherwise: 'outcome_unknown',
+      place: 'none',
+    });
     if (status?.status === 'placed') {
       return { status: 'completed', upstream: {} };
     }
@@ -124,7 +135,7 @@ async function tellShop(placing: Placing, placed: PlacedOrder): Promise<boolean>
       'error',
       'klarna-checkout-element: onPlaced threw after an order was placed',
       {
-        cause: error instanceof Error ? String(error.stack) : 'not an Error',
+        cause: describeError(error),
       },
     );
     return false;

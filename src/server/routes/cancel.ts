@@ -24,6 +24,8 @@ export async function handleCancel(call: PageCall): Promise<Reply> {
     {
       endpoint,
       address,
+      operation: 'cancelAuthorization',
+      place: { purpose: 'order', shopper: shopper.subject },
       milliseconds: endpoint.limits.orderMilliseconds,
       idempotencyKey: await placingKey(session.id, token),
       otherwise: 'upstream_unavailable',

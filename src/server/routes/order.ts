@@ -6,6 +6,7 @@ import { readJson } from '../http/body.js';
 import { requireSession } from '../session/current.js';
 import { placingKey } from '../order/digest.js';
 import type { PageCall } from '../context.js';
+import { GatewayProblem } from '../gateways/gateway.js';
 import { problem } from '../problems.js';
 import {
   identifyShopper,
@@ -33,6 +34,9 @@ export async function handleOrder(call: PageCall): Promise<Reply> {
   if (current.placed) return replay(current.placed, tokenHash);
 
   const known = await endpoint.placer.recall(current.session);
+  const { failedOrders, now } = endpoint;
+  if (!known) failedOrders.check(shopper.subject, now());
+  const place = { purpose: 'order', shopper: shopper.subject } as const;
   const purchase = await resolvePurchase(
     request,
     endpoint,
@@ -46,23 +50,35 @@ export async function handleOrder(call: PageCall): Promise<Reply> {
     if (known) {
       return keep(call, current, orderAnswer(endpoint, address, confirmation, known), tokenHash);
     }
-    const upstream = await readSessionStatus(call, current.session, 'upstream_unavailable');
+    const upstream = await readSessionStatus(call, current.session, {
+      otherwise: 'upstream_unavailable',
+      place,
+    });
     if (upstream?.status === 'placed') {
       return keep(call, current, { status: 'completed', redirect_url: confirmation }, tokenHash);
     }
     throw problem('order_mismatch', { detail: 'resolveOrder gives another order than authorized' });
   }
   requirePersonalData(endpoint, 'order', purchase.order);
-  const { placed } = await endpoint.placer.place({
+  const placing = endpoint.placer.place({
     endpoint,
     address,
     session: current.session,
     authorizationToken: token,
     purchase: withBrowser(purchase, request),
+    place,
     requestKey,
+  });
+  const { placed } = await placing.catch((error: unknown) => {
+    if (isRefusal(error)) failedOrders.count(shopper.subject, now());
+    throw error;
   });
   return keep(call, current, orderAnswer(endpoint, address, confirmation, placed), tokenHash);
 }
+
+/** The payment system was asked, and said no. */
+const isRefusal = (error: unknown): error is GatewayProblem =>
+  error instanceof GatewayProblem && error.status < 500;
 
 function readRequestKey(request: IncomingRequest): string {
   const key = request.header('Idempotency-Key');

@@ -4,7 +4,7 @@ import type { OrderAnswer } from '../../endpoint/contract.js';
 import { placedSessionAnswer, sessionAnswer } from '../contract/responses.js';
 import { readJson } from '../http/body.js';
 import { currentSession } from '../session/current.js';
-import type { PageCall } from '../context.js';
+import type { PageCall, Shopper } from '../context.js';
 import type { SessionStatus } from '../gateways/gateway.js';
 import {
   identifyShopper,
@@ -32,7 +32,8 @@ export async function handleSession(call: PageCall): Promise<Reply> {
   ]);
   const isSamePurchase =
     purchase === undefined || purchase.order.reference === current?.orderReference;
-  const upstream = current && isSamePurchase ? await sessionStatusOf(call, current) : undefined;
+  const upstream =
+    current && isSamePurchase ? await sessionStatusOf(call, shopper, current) : undefined;
   if (current && upstream?.status === 'placed') return placedReply(call, current);
   if (!purchase) throw noOrder();
   requirePersonalData(endpoint, 'session', purchase.order);
@@ -50,10 +51,15 @@ export async function handleSession(call: PageCall): Promise<Reply> {
 /** A shop empties its cart when the order is placed: then cookie and upstream alone remember it. */
 async function sessionStatusOf(
   call: PageCall,
+  { subject }: Shopper,
   { placed, session }: SealedSession,
 ): Promise<SessionStatus> {
   if (placed) return { status: 'placed' };
-  return (await readSessionStatus(call, session, 'upstream_unavailable')) ?? { status: 'gone' };
+  const status = await readSessionStatus(call, session, {
+    otherwise: 'upstream_unavailable',
+    place: { purpose: 'session', shopper: subject },
+  });
+  return status ?? { status: 'gone' };
 }
 
 function placedReply({ endpoint, address }: PageCall, current: SealedSession): Promise<Reply> {

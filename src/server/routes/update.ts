@@ -72,8 +72,9 @@ function isSameMarket(current: SealedSession, { purchase: { order } }: Opening):
 async function change(opening: Opening, current: SealedSession): Promise<Reply> {
   const { endpoint, address } = opening.call;
   try {
-    const changed = await callUpstream(await sessionUpstream(opening, current.session), (context) =>
-      endpoint.gateway.updateSession(current.session, opening.purchase.order, context),
+    const changed = await callUpstream(
+      await sessionUpstream('updateSession', opening, current.session),
+      (context) => endpoint.gateway.updateSession(current.session, opening.purchase.order, context),
     );
     const sealed = sealedFor(opening, changed.reference ?? current.session, changed.expiresAt);
     return await sealedAnswer(updateAnswer(changed, sealed.expires), sealed, endpoint, address);

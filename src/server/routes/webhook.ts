@@ -53,6 +53,8 @@ function readNotification(
 const upstream = ({ endpoint, address }: PageCall): UpstreamCall => ({
   endpoint,
   address,
+  operation: 'readNotification',
+  place: { purpose: 'webhook' },
   milliseconds: endpoint.limits.sessionMilliseconds,
   idempotencyKey: '',
   otherwise: 'upstream_unavailable',
@@ -90,6 +92,7 @@ async function onAuthorized(
       session,
       authorizationToken: notification.authorizationToken,
       purchase,
+      place: { purpose: 'webhook' },
     });
     if (!told) throw problem('internal', { detail: 'onPlaced did not take the order' });
   } catch (error) {
@@ -106,7 +109,10 @@ async function isFor(
   authorizationToken: string,
   state: WebhookState,
 ): Promise<boolean> {
-  const status = await readSessionStatus(call, session, 'upstream_unavailable');
+  const status = await readSessionStatus(call, session, {
+    otherwise: 'upstream_unavailable',
+    place: { purpose: 'webhook' },
+  });
   if (!status) return true;
   const foreign =
     (status.authorizationToken !== undefined && status.authorizationToken !== authorizationToken) ||

@@ -20,6 +20,7 @@ export interface Opening {
 
 /** A call of the session kind: it may be broken off and made again without harm. */
 export async function sessionUpstream(
+  operation: 'createSession' | 'updateSession',
   { call, shopper, purchase, requested }: Opening,
   known?: SessionReference,
 ): Promise<UpstreamCall> {
@@ -41,6 +42,8 @@ export async function sessionUpstream(
   return {
     endpoint,
     address,
+    operation,
+    place: { purpose: 'session', shopper: shopper.subject },
     milliseconds: endpoint.limits.sessionMilliseconds,
     visitor: request,
     // Both are hashes, so that their beginnings are as good as a hash of both.
@@ -54,8 +57,10 @@ export async function openUpstream(
   opening: Opening,
 ): Promise<{ readonly created: CreatedSession; readonly sealed: SealedSession }> {
   const { endpoint } = opening.call;
-  endpoint.throttle(opening.shopper.subject, endpoint.now());
-  const created = await callUpstream(await sessionUpstream(opening), (context) =>
+  const { newSessions, now } = endpoint;
+  newSessions.check(opening.shopper.subject, now());
+  newSessions.count(opening.shopper.subject, now());
+  const created = await callUpstream(await sessionUpstream('createSession', opening), (context) =>
     endpoint.gateway.createSession(opening.purchase.order, context),
   );
   const { id } = created.reference;

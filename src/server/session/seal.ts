@@ -15,17 +15,11 @@ export interface Seal {
 
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
-/** @throws RangeError when there is no key, or one is shorter than 32 bytes. */
-export function readKeyRing(
+/** The keys of the option, which has been checked. */
+export const readKeyRing = (
   keys: readonly (string | Uint8Array)[],
-): readonly Uint8Array<ArrayBuffer>[] {
-  if (keys.length === 0) throw new RangeError('keys: give at least one key of 32 bytes or more');
-  return keys.map((key) => {
-    const bytes = typeof key === 'string' ? utf8(key) : new Uint8Array(key);
-    if (bytes.byteLength < 32) throw new RangeError('keys: each key has at least 32 bytes');
-    return bytes;
-  });
-}
+): readonly Uint8Array<ArrayBuffer>[] =>
+  keys.map((key) => (typeof key === 'string' ? utf8(key) : new Uint8Array(key)));
 
 export function createSeal(ring: readonly Uint8Array<ArrayBuffer>[], purpose: SealPurpose): Seal {
   let derived: Promise<readonly SealingKey[]> | undefined;

@@ -11,13 +11,14 @@ describe('everything else below the endpoint', () => {
     for (const path of ['', 'sessions', 'session/', 'constructor', 'hooks/other', 'return/x']) {
       await expectProblem(await browser.post(path, {}), 404, 'not_found', 'contact');
     }
-    for (const [path, method] of [
-      ['session', 'GET'],
-      ['order', 'PUT'],
-      ['return/success', 'POST'],
-      ['hooks/simulated', 'GET'],
-    ]) {
-      const response = await browser.send(path!, { method: method! });
+    for (const [path, method, allow] of [
+      ['session', 'GET', 'POST, OPTIONS'],
+      ['order', 'PUT', 'POST, OPTIONS'],
+      ['return/success', 'POST', 'GET'],
+      ['hooks/simulated', 'GET', 'POST'],
+    ] as const) {
+      const response = await browser.send(path, { method });
+      assert.equal(response.headers.get('Allow'), allow);
       await expectProblem(response, 405, 'method_not_allowed', 'contact');
     }
   });

@@ -70,6 +70,28 @@ describe('threat: resource exhaustion', () => {
     assert.equal((await new TestBrowser(shop.handler).session()).status, 200);
   });
 
+  it('one visitor cannot have any number of tokens tried at the payment system', async () => {
+    let time = 1_000_000;
+    const { klarna, shop, browser } = await openBoth({ now: () => time });
+    await browser.session();
+    const statuses: number[] = [];
+    for (let guess = 0; guess < 7; guess += 1) {
+      statuses.push((await browser.order(`guess-${guess}`, `key-${guess}`)).status);
+    }
+    assert.deepEqual(statuses, [410, 410, 410, 410, 410, 503, 503]);
+    assert.equal(klarna.seen.filter(({ path }) => path.includes('/guess-')).length, 5);
+
+    shop.identity = 'cart-2';
+    const other = new TestBrowser(shop.handler);
+    await other.session();
+    klarna.authorize('token-2');
+    assert.equal((await other.order('token-2', 'key-of-another')).status, 200);
+
+    shop.identity = 'cart-1';
+    time += 10_000;
+    assert.equal((await browser.order('guess-8', 'key-8')).status, 410);
+  });
+
   it('a notification of a megabyte is not read', async () => {
     const { shop } = await openBoth();
     const response = await shop.handler(
