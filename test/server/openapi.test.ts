@@ -348,7 +348,7 @@ describe('what the server answers', () => {
     const browser = new TestBrowser(shop.handler);
     await hold('SessionAnswer', await browser.session());
     await hold('UpdateAnswer', await browser.update());
-    shop.order = { ...shop.order!, currency: 'USD' };
+    shop.order = { ...shop.order!, country: 'CH', currency: 'CHF' };
     await hold('UpdateAnswer', await browser.update());
     await hold('OrderAnswer', await browser.order());
     await hold('SessionAnswer', await browser.session());

@@ -5,6 +5,7 @@
  */
 import type { PaymentMethodCategory } from '../../endpoint/contract.js';
 import { base64url } from '../order/digest.js';
+import { checkKlarnaLocale, checkOrder } from '../order/validate-order.js';
 import type { Gateway, Order, SessionReference } from './gateway.js';
 import { problem } from '../problems.js';
 
@@ -33,16 +34,14 @@ export function simulated(options: SimulatedOptions = {}): Gateway {
     capabilities: { update: 'in_place', order: true, cancel: true },
     personalData: 'never',
 
-    createSession(order) {
+    async createSession(order) {
+      await check(order);
       const reference = referenceOf(order);
-      return Promise.resolve({
-        reference,
-        clientToken: clientToken(reference, merchantName),
-        categories,
-      });
+      return { reference, clientToken: clientToken(reference, merchantName), categories };
     },
-    updateSession({ id }, order) {
-      return Promise.resolve({ reload: 'load' as const, reference: referenceOf(order, id) });
+    async updateSession({ id }, order) {
+      await check(order);
+      return { reload: 'load', reference: referenceOf(order, id) };
     },
     readSession(reference) {
       return Promise.resolve({
@@ -51,22 +50,28 @@ export function simulated(options: SimulatedOptions = {}): Gateway {
         categories,
       });
     },
-    placeOrder(_reference, _token, order, { idempotencyKey }) {
+    async placeOrder(_reference, _token, order, { idempotencyKey }) {
+      await check(order);
       const email = order.billing?.email ?? '';
-      if (DENIED.test(email)) {
-        return Promise.reject(problem('declined', { detail: 'A test person that is denied' }));
-      }
-      return Promise.resolve({
-        status: PENDING.test(email) ? ('pending' as const) : ('completed' as const),
+      if (DENIED.test(email)) throw problem('declined', { detail: 'A test person that is denied' });
+      return {
+        status: PENDING.test(email) ? 'pending' : 'completed',
         // The same purchase has the same id, however often it is placed.
         order_id: uuidFrom(idempotencyKey),
         upstream: { order_id: uuidFrom(idempotencyKey) },
-      });
+      };
     },
     cancelAuthorization() {
       return Promise.resolve(true);
     },
   };
+}
+
+/** Rejects what Klarna would refuse. */
+async function check(order: Order): Promise<void> {
+  await Promise.resolve();
+  checkOrder(order);
+  checkKlarnaLocale(order.locale);
 }
 
 /** All that a client token shows of an order, so that it can be made again from the cookie. */

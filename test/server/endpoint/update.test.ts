@@ -43,7 +43,7 @@ describe('POST session/update', () => {
   it('opens a new session where the system has no update, or for another currency', async () => {
     const cases: [Partial<Gateway>, Parameters<typeof makeOrder>[0]][] = [
       [{ capabilities: { update: 'new_session', order: true, cancel: false } }, biggerOrder()],
-      [{}, { currency: 'USD' }],
+      [{}, { country: 'CH', currency: 'CHF' }],
       [{}, { locale: 'en-DE' }],
       [{}, { customerType: 'organization' }],
     ];

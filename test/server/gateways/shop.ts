@@ -55,11 +55,16 @@ function taxInside(total: number, taxRate: number): number {
   return Math.round((total * taxRate) / (10_000 + taxRate)) || 0;
 }
 
+/** What Klarna takes where it is not the euro. */
+const CURRENCIES = new Map(
+  Object.entries({ CH: 'CHF', DK: 'DKK', GB: 'GBP', NO: 'NOK', SE: 'SEK', US: 'USD' }),
+);
+
 export function order(lines: readonly OrderLine[], changes: Partial<Order> = {}): Order {
   return {
     reference: 'R-1001',
     country: 'DE',
-    currency: 'EUR',
+    currency: CURRENCIES.get(changes.country ?? 'DE') ?? 'EUR',
     locale: 'de-DE',
     amount: lines.reduce((sum, { total }) => sum + total, 0),
     taxAmount: lines.reduce((sum, { taxAmount }) => sum + taxAmount, 0),
@@ -101,6 +106,9 @@ export async function problemOf(call: Promise<unknown>): Promise<GatewayProblem>
   return outcome;
 }
 
+const taxes = (lines: readonly OrderLine[]): number =>
+  lines.reduce((sum, { taxAmount }) => sum + taxAmount, 0);
+
 /** Carts with discounts on lines, and vouchers that never exceed what the rest costs. */
 export const carts: fc.Arbitrary<Order> = fc
   .record({
@@ -133,7 +141,9 @@ export const carts: fc.Arbitrary<Order> = fc
       const worth = Math.floor((rest * percent) / 100);
       rest -= worth;
       const reference = `voucher-${index}`;
-      const money = { unitPrice: 0 - worth, taxRate: type === 'gift_card' ? 0 : 1900 };
+      // Klarna takes no order whose taxes add up to less than nothing.
+      const taxed = type !== 'gift_card' && taxInside(worth, 1900) <= taxes(lines);
+      const money = { unitPrice: 0 - worth, taxRate: taxed ? 1900 : 0 };
       if (worth) lines.push(line({ type, reference, name: 'Voucher', ...money }));
     });
     return order(lines);

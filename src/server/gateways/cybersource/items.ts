@@ -3,7 +3,8 @@
  * grand total = net prices + taxes - coupons - discount. All of it is reached without ever dividing a cent.
  */
 import type { Order, OrderLine } from '../gateway.js';
-import { checkCart, isReduction } from '../validate-cart.js';
+import { isReduction } from '../../order/validate-line.js';
+import { checkCart } from '../validate-cart.js';
 
 export interface Item {
   /** Net, minor units; of a coupon what it takes off, positive. */

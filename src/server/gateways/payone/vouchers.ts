@@ -8,7 +8,8 @@
 import type { Order, OrderLine } from '../gateway.js';
 import { problem } from '../../problems.js';
 import { taxInside } from '../../order/money.js';
-import { checkCart, isReduction } from '../validate-cart.js';
+import { isReduction } from '../../order/validate-line.js';
+import { checkCart } from '../validate-cart.js';
 
 /** `evenly`: each line bears the same. `by-value`: the dearer line bears more. As the shop's terms say. */
 export type VoucherSpread = 'evenly' | 'by-value';

@@ -180,11 +180,11 @@ describe('CyberSource languages', () => {
     ['en-UK', 'GB', 'en-GB'],
     ['en', 'UK', 'en-GB'],
     ['es', 'ES', 'es-ES'],
-    ['zh-Hans-CN', 'US', 'zh-CN'],
+    ['zh-Hans-CN', 'CN', 'zh-CN'],
   ] as const)
     it(`trap 27: ${locale} in ${country} is ${expected}`, async () => {
       const server = await serve([CREATED]);
-      await create(server, { locale, country });
+      await create(server, { locale, country, currency: country === 'GB' ? 'GBP' : 'EUR' });
       assert.equal(server.text('billTo/language'), expected);
     });
 

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Address, Customer } from '../../../../src/endpoint/contract.js';
+import { customerParameters } from '../../../../src/server/gateways/payone/customer.js';
 import { context, line, order, problemOf, without } from '../shop.js';
 import { cart, platforms, refused, started, STARTED } from './platform.js';
 
 const payone = platforms();
 
 describe('PAYONE country rules', () => {
-  const person = (country: string, customer: Customer, billing: Address = {}, currency = 'EUR') =>
+  const person = (country: string, customer: Customer, billing: Address = {}) =>
     order([line({ unitPrice: 1000 })], {
       country,
-      currency,
       customer,
       billing: { ...cart.billing, street_address2: 'Apartment 2', country, ...billing },
     });
@@ -43,7 +43,7 @@ describe('PAYONE country rules', () => {
   });
 
   it('never sends a gender that Klarna refuses, and asks for one in AT, DE and NL', async () => {
-    const swiss = person('CH', { date_of_birth: '1960-07-07', gender: 'd' }, {}, 'CHF');
+    const swiss = person('CH', { date_of_birth: '1960-07-07', gender: 'd' });
     assert.equal((await started(payone, swiss))['gender'], undefined);
     for (const country of ['AT', 'DE', 'NL']) {
       const diverse = { date_of_birth: '1960-07-07', gender: 'd' };
@@ -124,13 +124,14 @@ describe('PAYONE country rules', () => {
       assert.deepEqual(problem.invalidFields, ['customer.date_of_birth']);
     });
 
-  it('sends the last four digits of a social security number in the United States', async () => {
+  it('sends the last four digits of a social security number in the United States', () => {
+    // PAYONE's list of currencies has no dollar yet, so no such order gets as far as its request.
     const american = person(
       'US',
       { national_identification_number: '123-45-6789' },
       { region: 'CA' },
     );
-    const sent = await started(payone, american, { countries: ['US'] });
+    const sent = customerParameters(american, 'KIV');
     assert.equal(sent['add_paydata[last_four_ssn]'], '6789');
     assert.equal(sent['personalid'], undefined);
   });
@@ -153,20 +154,20 @@ describe('PAYONE country rules', () => {
       ],
       undefined,
     );
-    const american = person('US', {}, { region: 'CA' });
-    assert.equal((await started(payone, american, { countries: ['US'] }))['state'], 'CA');
-    const server = await payone([STARTED], { countries: ['US'] });
+    const japanese = person('JP', {}, { region: 'CA' });
+    assert.equal((await started(payone, japanese, { countries: ['JP'] }))['state'], 'CA');
+    const server = await payone([STARTED], { countries: ['JP'] });
     const problem = await problemOf(
-      server.gateway.createSession(person('US', {}, { region: 'California' }), context()),
+      server.gateway.createSession(person('JP', {}, { region: 'California' }), context()),
     );
     assert.deepEqual(problem.invalidFields, ['billing_address.region']);
   });
 
   it('refuses countries and currencies in which PAYONE does not sell Klarna', async () => {
     assert.equal((await refused(payone, { ...cart, country: 'FR' })).code, 'method_unavailable');
-    const dollars = await refused(payone, { ...cart, currency: 'USD' });
-    assert.equal(dollars.code, 'method_unavailable');
-    assert.equal(dollars.action, 'other_method');
+    const pounds = await refused(payone, { ...cart, country: 'GB', currency: 'GBP' });
+    assert.equal(pounds.code, 'method_unavailable');
+    assert.equal(pounds.action, 'other_method');
     assert.equal((await refused(payone, { ...cart, country: 'Germany' })).code, 'locale_mismatch');
   });
 
