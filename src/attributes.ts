@@ -13,7 +13,6 @@ type OneWord =
   | 'endpoint'
   | 'locale'
   | 'lock'
-  | 'name'
   | 'submitter';
 
 /** Attributes of several words, each with its property. */
@@ -26,6 +25,7 @@ interface SeveralWords {
   'pay-button': 'payButton';
   'place-order': 'placeOrder';
   'privacy-url': 'privacyUrl';
+  'token-name': 'tokenName';
 }
 
 /** Properties without an attribute. */

@@ -258,8 +258,11 @@ export class KlarnaCheckout extends LitElement {
    */
   @property({ attribute: 'privacy-url' }) privacyUrl = '';
 
-  /** Name of the form entry that carries the token. */
-  @property() name = 'klarna_authorization_token';
+  /**
+   * Name of the input that carries the token in the form. Not `name`: an element with a name stands in
+   * `form.elements`, and whoever walks those would send an entry of the element itself.
+   */
+  @property({ attribute: 'token-name' }) tokenName = 'klarna_authorization_token';
 
   /** Nothing can be pressed. Takes effect after a running outcome and never unloads the widget. */
   @property({ type: Boolean, reflect: true }) disabled = false;
@@ -341,19 +344,19 @@ export class KlarnaCheckout extends LitElement {
 
   /** Asks Klarna. Call it in the task of the shopper's press. Gives a promise of an outcome. */
   authorize(): Promise<Outcome> {
-    return this.#press('authorize');
+    return this.#press('authorize', true);
   }
 
   /**
    * The second half of `auto-finalize="false"`. In state `authorized` it gives the outcome that is already there.
    */
   finalize(): Promise<Outcome> {
-    return this.#press('finalize');
+    return this.#press('finalize', true);
   }
 
   /** Asks Klarna again after the cart changed, without the widget. */
   reauthorize(): Promise<Outcome> {
-    return this.#press('reauthorize');
+    return this.#press('reauthorize', true);
   }
 
   /** The shopper agreed by the shop's own means. */
@@ -395,6 +398,8 @@ export class KlarnaCheckout extends LitElement {
     if (this.#listening) return;
     this.#listening = new AbortController();
     const { signal } = this.#listening;
+    // A press is stopped from now on, before language, children or drawing are there.
+    this.#storefront.guard();
     onLaneChange(() => this.#laneChanged(), signal);
     onCommand(this, (command) => this.#invoke(command), signal);
     addEventListener('pageshow', (event) => this.#restored(event), { signal });
@@ -467,10 +472,12 @@ export class KlarnaCheckout extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     if (this.querySelector(PARTS)) return html`<slot></slot>`;
     const { state, chosen } = this.#controller.model;
-    const { base } = STATES[state].view;
+    const { page, view } = STATES[state];
     // Rendered before it is shown: less is left to do between the end of the document and its first frame.
-    const isHidden = !this.#hasStarted || !chosen || base === 'hidden';
-    const hasFallback = !this.#hasStarted || base === 'fallback';
+    // A refusal takes Klarna out of the shop's list, and is said all the same.
+    const isActive = chosen || !page.isChoosable;
+    const isHidden = !this.#hasStarted || !isActive || view.base === 'hidden';
+    const hasFallback = !this.#hasStarted || view.base === 'fallback';
     return html`
       <div class="base" part="base" ?hidden=${isHidden}>
         <klarna-checkout-consent exportparts="prompt, agree, other"></klarna-checkout-consent>
@@ -551,23 +558,25 @@ export class KlarnaCheckout extends LitElement {
     this.#emit('klarna-error', this.#error);
   }
 
-  #press(kind: Operation): Promise<Outcome> {
+  /** @param isCall - by the shop's script, which may have disabled the fieldset around the element meanwhile */
+  #press(kind: Operation, isCall = false): Promise<Outcome> {
+    this.#storefront.follow();
     const { model } = this.#controller;
-    const isTooEarly = !this.#storefront.isActive || !this.#controller.canPress(kind);
+    const isActive = this.#storefront.isActive || (isCall && !this.disabled && model.chosen);
+    const isTooEarly = !isActive || !this.#controller.canPress(kind);
     const { earlyPress } = STATES[model.state].page;
     if (isTooEarly && earlyPress) {
       this.#notice = NOT_READY;
       this.requestUpdate();
       this.#storefront.focus(earlyPress);
     }
-    if (!this.#storefront.isActive) {
-      return Promise.resolve({ type: 'not-ready', state: model.state });
-    }
+    if (!isActive) return Promise.resolve({ type: 'not-ready', state: model.state });
     return this.#controller.press(kind, () => this.#lastWord());
   }
 
   /** The shop's last word: it may edit what is sent, or say no. */
   #lastWord(): Purchase | undefined {
+    this.#storefront.noteAsked();
     const purchase = this.#storefront.data.read();
     const category = this.#controller.model.selected ?? '';
     return this.#emit('klarna-before-authorize', { category, purchase }) ? purchase : undefined;
@@ -650,7 +659,7 @@ export class KlarnaCheckout extends LitElement {
     agree: () => this.#controller.dispatch({ type: 'consented', source: 'prompt' }),
     chooseOther: () => {
       this.#controller.dispatch({ type: 'withdrawn', source: 'prompt' });
-      this.#storefront.focusOtherMethods();
+      this.#storefront.chooseOther();
     },
     withdraw: () => {
       this.#controller.dispatch({ type: 'withdrawn', source: 'prompt' });

@@ -22,7 +22,8 @@ export interface CheckoutElement extends HTMLElement {
   readonly lock: string;
   readonly csrfHeader: string;
   readonly csrfToken: string;
-  readonly name: string;
+  readonly tokenName: string;
+  readonly disabled: boolean;
   readonly headers: Headers | (() => Headers);
   readonly session: GivenSession | undefined;
   readonly purchase: Purchase | undefined;
@@ -96,8 +97,10 @@ export interface Host {
   focus(on: 'status' | 'pay' | 'consent'): void;
   /** Disables Klarna in the shop's own list and moves on to what is left. */
   leaveChoice(): void;
-  /** The form takes the token; `isSent` says whether it also sends itself. */
-  sendToken(token: string, isSent: boolean): void;
+  /** The form carries the token until {@link clearToken}. */
+  carryToken(token: string): void;
+  /** Repeats the shopper's press, now that the form carries the token. */
+  sendForm(): void;
   sendFinalizeRequired(): void;
   clearToken(): void;
   /** The model changed: draw again. */

@@ -4,8 +4,7 @@ import { checkSessionAnswer } from '../endpoint/checks.js';
 import type { SessionAnswer } from '../endpoint/contract.js';
 import type { ErrorCode, Fault } from '../errors.js';
 import type { Purchase } from '../klarna/types.js';
-import { findChoice, focusGroup, isChosen, leaveChoice, onChoice } from '../shop-page/choice.js';
-import type { ChoiceControl } from '../shop-page/choice.js';
+import { ShopChoice } from '../shop-page/shop-choice.js';
 import { FormLink } from '../shop-page/form.js';
 import { readJsonChild } from '../shop-page/json-child.js';
 import { lockPage } from '../shop-page/lock.js';
@@ -15,6 +14,9 @@ import type { CheckoutElement, Headers, Host, Purchases, Wiring } from './ports.
 import { STATES, type Traits } from './machine/states.js';
 import { PurchaseData, type DataSource } from './purchase-data.js';
 
+/** How long a payment list may take to be drawn before its absence is said, in milliseconds. */
+const CHOICE_WAIT = 10_000;
+
 export class Storefront implements Host, DataSource {
   readonly element: CheckoutElement;
   readonly wiring: Wiring;
@@ -22,28 +24,33 @@ export class Storefront implements Host, DataSource {
   readonly #form: FormLink;
   readonly #warned = new Set<string>();
   #controller: Purchases | undefined;
-  #choice: ChoiceControl | undefined;
+  readonly #choice: ShopChoice;
   #listening = new AbortController();
   #focused: HTMLElement | undefined;
   #carried: 'token' | 'finalize-required' | undefined;
+  /** What was read of the page when Klarna was asked last. */
+  #asked = '';
   #cart = '';
   /** The shopper has pressed since fields were marked last: only then may focus be moved. */
   #hasPressed = false;
-  #undoLeave: (() => void) | undefined;
 
   constructor(element: CheckoutElement, internals: ElementInternals, wiring: Wiring) {
     this.element = element;
     this.wiring = wiring;
     this.data = new PurchaseData(this);
-    this.#form = new FormLink(internals, {
-      takesSubmits: () => this.isActive && this.#traits.takesSubmits,
-      isSettled: () => this.#carried !== undefined,
+    this.#choice = new ShopChoice(element);
+    this.#form = new FormLink(element, internals, {
+      isChosen: () => this.#takesSubmits,
+      isCurrent: () => this.#carried !== 'token' || this.isCurrent(),
       carriesToken: () => !element.placeOrder,
+      tokenName: () => element.tokenName,
       ownButton: () => wiring.part('pay-button')?.button,
       submitter: () => element.submitter || undefined,
       origins: () => configuration().endpointOrigins,
       press: wiring.press,
       refuse: (fault) => this.report(fault),
+      passed: () => this.#missChoice(),
+      readUnasked: () => this.#readUnasked(),
     });
   }
 
@@ -58,11 +65,25 @@ export class Storefront implements Host, DataSource {
 
   /** Klarna is what the shopper has chosen, and the element may act. */
   get isActive(): boolean {
-    return this.wiring.isEnabled() && (!this.#choice || isChosen(this.#choice));
+    return this.wiring.isEnabled() && this.#choice.isChosen;
+  }
+
+  /**
+   * Whether the form must not leave without a token. A disabled fieldset around the element says that another method
+   * is shown, unless `choice` says otherwise.
+   */
+  get #takesSubmits(): boolean {
+    const { choice, disabled } = this.element;
+    return this.#choice.isChosen && (choice ? !disabled : this.wiring.isEnabled());
   }
 
   hasPayButton(own: Element | undefined): boolean {
     return this.#form.hasPayButton(own);
+  }
+
+  /** Stops presses from now on: what they need may not be there yet. */
+  guard(): void {
+    this.#form.connect();
   }
 
   /** Starts to listen to the page; the controller is told what the shopper has chosen so far. */
@@ -71,23 +92,20 @@ export class Storefront implements Host, DataSource {
     this.#listening = new AbortController();
     this.#controller = controller;
     this.#form.connect();
-    const { choice } = this.element;
-    this.#choice = choice ? findChoice(choice, this.element) : undefined;
-    if (choice && !this.#choice) {
-      this.#warn('selector-invalid', 'choice');
-    }
     const { signal } = this.#listening;
-    if (this.#choice) onChoice(this.#choice, () => this.#follow(), signal);
+    this.#choice.connect(() => this.follow(), signal);
+    const timer = setTimeout(() => this.#missChoice(), CHOICE_WAIT);
+    signal.addEventListener('abort', () => clearTimeout(timer));
     this.data.connect(() => {
       this.wiring.countryChanged();
       controller.dispatch({ type: 'reconfigured' });
     }, signal);
     this.#cart = this.data.cart();
-    this.#follow();
+    this.follow();
   }
 
   disconnect(): void {
-    this.#comeBack();
+    this.#choice.enable();
     this.#listening.abort();
     this.#form.disconnect();
   }
@@ -100,16 +118,43 @@ export class Storefront implements Host, DataSource {
     return isNew;
   }
 
-  #follow(): void {
-    const isNow = !this.#choice || isChosen(this.#choice);
-    if (this.#controller && isNow !== this.#controller.model.chosen) {
-      this.#controller.dispatch({ type: isNow ? 'chosen' : 'unchosen' });
+  /** Tells the purchase what is chosen now. */
+  follow(): void {
+    const { isChosen } = this.#choice;
+    if (this.#controller && isChosen !== this.#controller.model.chosen) {
+      this.#controller.dispatch({ type: isChosen ? 'chosen' : 'unchosen' });
       this.wiring.changed();
     }
   }
 
   get #traits(): Traits['page'] {
     return STATES[this.#controller?.model.state ?? 'idle'].page;
+  }
+
+  /** What the shopper entered, apart from spaces and letter case. */
+  #entered(): string {
+    return JSON.stringify(this.data.read()).replace(/\s+/g, ' ').toLowerCase();
+  }
+
+  /** Whether what the page says now is what Klarna was asked with. */
+  isCurrent(): boolean {
+    return this.#entered() === this.#asked;
+  }
+
+  /** Klarna is about to be asked with what the page says now. */
+  noteAsked(): void {
+    this.#asked = this.#entered();
+  }
+
+  #readUnasked(): void {
+    this.advise(
+      'The form was read or sent by a script before Klarna was asked, so its token is empty. ' +
+        'If this was the order: `await checkout.authorize()` first, and send the form when the outcome is `approved`.',
+    );
+  }
+
+  #missChoice(): void {
+    if (!this.#choice.wasFound) this.#warn('selector-invalid', 'choice');
   }
 
   get categories(): readonly string[] {
@@ -164,22 +209,29 @@ export class Storefront implements Host, DataSource {
   }
 
   leaveChoice(): void {
-    if (this.#choice) this.#undoLeave ??= leaveChoice(this.#choice);
+    this.#choice.disable();
+    this.follow();
   }
 
   /** The shopper wants none of it: on to the other methods of the shop's list. */
-  focusOtherMethods(): void {
-    if (this.#choice) focusGroup(this.#choice);
+  chooseOther(): void {
+    this.#choice.leave();
   }
 
-  sendToken(token: string, isSent: boolean): void {
-    if (this.#carry('token', { [this.element.name]: token }) && isSent) this.#form.send();
+  /** Repeats the shopper's press, now that the form carries the token. */
+  sendForm(): void {
+    this.#form.send();
+  }
+
+  carryToken(token: string): void {
+    this.#carried = 'token';
+    this.#form.carry({ [this.element.tokenName]: token });
   }
 
   sendFinalizeRequired(): void {
-    const { name } = this.element;
-    const entries = { [name]: '', [`${name}_status`]: 'finalize_required' };
-    if (!this.#carry('finalize-required', entries)) return;
+    const { tokenName } = this.element;
+    this.#carried = 'finalize-required';
+    this.#form.carry({ [tokenName]: '', [`${tokenName}_status`]: 'finalize_required' });
     // A form that stays on the page is pressed once more, for the last step.
     this.#form.send(() => this.clearToken());
   }
@@ -191,29 +243,10 @@ export class Storefront implements Host, DataSource {
   }
 
   changed(): void {
-    if (this.#traits.isChoosable) this.#comeBack();
+    if (this.#traits.isChoosable) this.#choice.enable();
     const state = this.#controller?.model.state;
     if (this.#carried === 'finalize-required' && state !== this.#carried) this.clearToken();
     this.wiring.changed();
-  }
-
-  /** Klarna can be chosen again. */
-  #comeBack(): void {
-    this.#undoLeave?.();
-    this.#undoLeave = undefined;
-  }
-
-  /** Whether there is a form that may carry these. */
-  #carry(what: 'token' | 'finalize-required', entries: Readonly<Record<string, string>>): boolean {
-    if (!this.form) return false;
-    const fault = this.#form.fault();
-    if (fault) {
-      this.report(fault);
-      return false;
-    }
-    this.#carried = what;
-    this.#form.carry(entries);
-    return true;
   }
 
   #lockRoot(): Element | null {

@@ -1,49 +1,102 @@
-/** The shop's own list of payment methods: the one control of it that stands for Klarna. */
+/**
+ * The control of the shop's own payment list that stands for Klarna.
+ *
+ * Lists are redrawn, moved and doubled, so nothing of them is kept: the control is looked up whenever it matters.
+ */
+import { queryAll } from './query.js';
 
-import { query } from './query.js';
+const isInput = (node: Element): node is HTMLInputElement =>
+  node instanceof HTMLInputElement && /^(radio|checkbox)$/.test(node.type);
 
-export type ChoiceControl = HTMLInputElement | HTMLOptionElement;
+const isFormControl = (node: Element): node is HTMLInputElement | HTMLOptionElement =>
+  node instanceof HTMLOptionElement || isInput(node);
 
-const isControl = (node: Element | null): node is ChoiceControl =>
-  node instanceof HTMLOptionElement ||
-  (node instanceof HTMLInputElement && /^(radio|checkbox)$/.test(node.type));
+const isAriaControl = (node: Element): boolean =>
+  node.hasAttribute('aria-checked') || node.hasAttribute('aria-selected');
 
-/** The control that `selector` names in the same tree as `near`, or in the document. */
-export function findChoice(selector: string, near: Element): ChoiceControl | undefined {
-  const found = query(selector, near);
-  return isControl(found) ? found : undefined;
+/** What `selector` names in the tree of `near`, or in the document. */
+export const findChoice = (selector: string, near: Element): readonly Element[] =>
+  queryAll(selector, near).filter((node) => isFormControl(node) || isAriaControl(node));
+
+export function isChosen(control: Element): boolean {
+  if (control instanceof HTMLOptionElement) return control.selected;
+  if (isInput(control)) return control.checked;
+  return control.ariaChecked === 'true' || control.ariaSelected === 'true';
 }
 
-export const isChosen = (control: ChoiceControl): boolean =>
-  control instanceof HTMLOptionElement ? control.selected : control.checked;
+/** Marks the control of a method that cannot be chosen; the guides hide it with one CSS rule. */
+const UNAVAILABLE = 'data-klarna-unavailable';
 
-/** Radios do not say when they lose their place to another one: the whole tree is listened to. */
-export function onChoice(control: ChoiceControl, changed: () => void, signal: AbortSignal): void {
-  const root = control.getRootNode();
-  root.addEventListener('change', changed, { signal });
-  // A reset changes the controls after its event, and after the microtasks of a real click.
-  root.addEventListener('reset', () => setTimeout(changed), { signal });
-}
-
-/** Klarna cannot be chosen now; focus goes to what can. The result gives the choice back. */
-export function leaveChoice(control: ChoiceControl): () => void {
+/**
+ * Klarna cannot be chosen now: the control is taken out of the choice. A control of a framework's own is left as it is.
+ *
+ * @returns a function that lets it be chosen again
+ */
+export function disableChoice(control: Element): () => void {
+  control.setAttribute(UNAVAILABLE, '');
+  if (!isFormControl(control)) return () => control.removeAttribute(UNAVAILABLE);
+  unchoose(control);
   const wasDisabled = control.disabled;
   control.disabled = true;
-  focusGroup(control);
   return () => {
+    control.removeAttribute(UNAVAILABLE);
     control.disabled = wasDisabled;
   };
 }
 
-/** Focus on the payment list: the first other method of the same group. */
-export function focusGroup(control: ChoiceControl): void {
+/** Nothing of the list is chosen any more, so that the shop's own "choose a method" is said. */
+export function unchoose(control: Element): void {
+  if (!isFormControl(control) || !isChosen(control)) return;
+  const field = isInput(control) ? control : control.closest('select');
+  if (isInput(control)) control.checked = false;
+  else if (field instanceof HTMLSelectElement) field.selectedIndex = -1;
+  for (const type of ['input', 'change']) field?.dispatchEvent(new Event(type, { bubbles: true }));
+}
+
+/** Moves focus into the payment list: to the first other method of the same group. */
+export function focusGroup(control: Element): void {
   if (control instanceof HTMLOptionElement) {
     control.closest('select')?.focus();
     return;
   }
+  if (!isInput(control)) return;
   const root = control.getRootNode() as Document | ShadowRoot;
   const group = `input[type="${control.type}"][name="${CSS.escape(control.name)}"]:enabled`;
   Array.from(root.querySelectorAll<HTMLInputElement>(group))
     .find((input) => input !== control && input.form === control.form)
     ?.focus();
+}
+
+/** What a framework's own list, or a script, changes when another method is chosen. */
+const OBSERVED: MutationObserverInit = {
+  subtree: true,
+  childList: true,
+  attributeFilter: ['aria-checked', 'aria-selected', 'id', 'value'],
+};
+
+/**
+ * Runs `changed` whenever the choice may be another one: after a change, click or reset anywhere in the trees of the
+ * element and of the document, and, once per frame, after their nodes changed.
+ */
+export function onChoice(near: Element, changed: () => void, signal: AbortSignal): void {
+  const trees = new Set<Node>([document, near.getRootNode()]);
+  let frame = 0;
+  const observer = new MutationObserver(() => {
+    if (frame) return;
+    frame = requestAnimationFrame(() => {
+      frame = 0;
+      changed();
+    });
+  });
+  for (const tree of trees) {
+    tree.addEventListener('change', changed, { signal });
+    // What a click or a reset changes is changed after its event.
+    for (const type of ['click', 'reset'])
+      tree.addEventListener(type, () => setTimeout(changed), { signal, capture: true });
+    observer.observe(tree, OBSERVED);
+  }
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    cancelAnimationFrame(frame);
+  });
 }

@@ -1,62 +1,84 @@
 /**
- * The shop's form around the element: stops its submit until Klarna has decided, then lets the form
- * send itself with the token, as if nothing had come between.
+ * The shop's form around the element: its submit, or the click of a button that stands for it, is stopped until
+ * Klarna has decided; then it is repeated with the token.
  */
 import type { Fault } from '../errors.js';
+import { mayCarryToken } from './form-target.js';
+import { queryAll } from './query.js';
+import { hasPayButton, isPayingSubmitter, outsideSubmitter } from './submitter.js';
+import { TokenInputs, type Entries } from './token-input.js';
 
 export interface FormOwner {
   /** Whether Klarna is what the shopper pays with right now. */
-  readonly takesSubmits: () => boolean;
-  /** Whether the form already carries what it has to send. */
-  readonly isSettled: () => boolean;
+  readonly isChosen: () => boolean;
+  /** Whether what the form carries still belongs to what the shopper entered. */
+  readonly isCurrent: () => boolean;
   /** Whether this form may carry a token at all, or the order is placed by other means. */
   readonly carriesToken: () => boolean;
+  readonly tokenName: () => string;
   /** The checkout's own pay button, which pays whatever the selector says. */
   readonly ownButton: () => HTMLElement | undefined;
-  /** CSS selector of the buttons that pay; undefined: all that do not say otherwise. */
+  /** CSS selector of the buttons that pay; undefined: all submit buttons that do not say otherwise. */
   readonly submitter: () => string | undefined;
   /** Origins besides the page's own that a token may be sent to. */
   readonly origins: () => readonly string[];
   /** The shopper wants to pay. */
   readonly press: () => void;
   readonly refuse: (fault: Fault) => void;
+  /** A submit was left alone because another method is chosen. */
+  readonly passed: () => void;
+  /** The form was read by a script, or sent by `form.submit()`, before Klarna was asked. */
+  readonly readUnasked: () => void;
 }
 
-/** Submits with another meaning than paying: vouchers, "update cart", the closing of a dialog. */
-const OTHER_SUBMITS =
-  '[formnovalidate], [formaction], [formmethod="dialog" i], [data-klarna-ignore]';
-
 export class FormLink {
+  readonly #host: HTMLElement;
   readonly #internals: ElementInternals;
   readonly #owner: FormOwner;
+  readonly #inputs: TokenInputs;
   #listening: AbortController | undefined;
   #submitter: HTMLElement | null = null;
+  /** The submitter is no submit button of the form: its click is repeated. */
+  #isOutside = false;
+  #isCarrying = false;
   #isOwnSubmit = false;
-  #carried: FormData | null = null;
+  /** A submit that does not pay is under way: its entries are read in this task. */
+  #isOtherSubmit = false;
+  #hasSubmitted = false;
+  /** This one submit goes without the token. */
+  #isWithheld = false;
   #sending: ReturnType<typeof setTimeout> | undefined;
   #sent: (() => void) | undefined;
 
-  constructor(internals: ElementInternals, owner: FormOwner) {
+  constructor(host: HTMLElement, internals: ElementInternals, owner: FormOwner) {
+    this.#host = host;
     this.#internals = internals;
     this.#owner = owner;
+    this.#inputs = new TokenInputs(host);
   }
 
   get form(): HTMLFormElement | null {
     return this.#internals.form;
   }
 
+  /** Whether the form was sent since the token was put into it. */
+  get hasSubmitted(): boolean {
+    return this.#hasSubmitted;
+  }
+
   /** Starts to listen, above the form and first of all, so that the shop's own handlers see only what goes on. */
   connect(): void {
     this.disconnect();
-    const { form } = this;
-    if (!form) return;
     this.#listening = new AbortController();
-    const root = form.getRootNode();
-    const target = root instanceof Document ? (root.defaultView ?? root) : root;
-    target.addEventListener('submit', this.#onSubmit, {
-      capture: true,
-      signal: this.#listening.signal,
-    });
+    const options = { capture: true, signal: this.#listening.signal };
+    const root = this.#host.getRootNode();
+    // A submit event does not leave its shadow tree.
+    const target = root instanceof ShadowRoot ? root : window;
+    target.addEventListener('submit', this.#onSubmit as EventListener, options);
+    target.addEventListener('formdata', this.#onFormData as EventListener, options);
+    addEventListener('click', this.#onClick, options);
+    addEventListener('pagehide', () => this.#inputs.detach(), options);
+    this.#inputs.restore();
   }
 
   disconnect(): void {
@@ -64,58 +86,50 @@ export class FormLink {
     this.#listening = undefined;
   }
 
-  /** Whether the form has a button of its own with which the shopper can pay. */
+  /** Whether the page has a button of its own with which the shopper can pay. */
   hasPayButton(own: Element | undefined): boolean {
     const { form } = this;
-    if (!form) return false;
-    return Array.from(form.elements).some(
-      (control) =>
-        control !== own && isSubmitButton(control) && this.#isPaying(control as HTMLElement),
+    const selector = this.#owner.submitter();
+    return (
+      (form !== null && hasPayButton(form, selector, own)) ||
+      (selector !== undefined && queryAll(selector, this.#host).length > 0)
     );
   }
 
-  /** Puts what has to be sent into the form; never into what browsers restore later. */
-  carry(entries: Readonly<Record<string, string>>): void {
-    const data = new FormData();
-    for (const [name, value] of Object.entries(entries)) data.append(name, value);
-    this.#carried = data;
-    this.#internals.setFormValue(data, null);
+  /** Puts what has to be sent into the form, unless there is none or it must not carry a token. */
+  carry(entries: Entries): void {
+    const fault = this.#fault();
+    if (fault) this.#owner.refuse(fault);
+    if (fault || !this.form) return;
+    this.#isCarrying = true;
+    this.#hasSubmitted = false;
+    this.#inputs.set(entries);
   }
 
   /** What was carried is not sent any more. */
   clear(): void {
     clearTimeout(this.#sending);
     this.#sent = undefined;
-    this.#carried = null;
-    this.#internals.setFormValue(null, null);
+    this.#isCarrying = false;
+    this.#inputs.clear();
   }
 
-  /** This one submit goes without what is carried; the browser gathers its entries in this task. */
-  #withhold(): void {
-    this.#internals.setFormValue(null, null);
-    setTimeout(() => this.#internals.setFormValue(this.#carried, null));
-  }
-
-  /** Why this form must not carry a token, if so. */
-  fault(): Fault | undefined {
-    const { form } = this;
-    const isUnsafe = form && !this.#isSafe(form, this.#submitter);
-    return isUnsafe ? { code: 'form-method', phase: 'configuration' } : undefined;
-  }
-
-  /** Sends the form in a task of its own, with the button that the shopper had pressed. */
+  /** Repeats the shopper's press in a task of its own. */
   send(sent?: () => void): void {
     const { form } = this;
-    if (!form) return;
     const submitter = this.#submitter;
+    const isOutside = this.#isOutside;
+    this.#press(null);
     this.#sent = sent;
     this.#sending = setTimeout(() => {
-      // Taken out of the form or disabled meanwhile, the element has nothing to send with it.
-      if (this.form !== form || !this.#internals.willValidate) return;
-      const isUsable = submitter?.isConnected && submitter.matches(':enabled');
       this.#isOwnSubmit = true;
       try {
-        form.requestSubmit(isUsable ? submitter : null);
+        if (submitter && isOutside) this.#click(submitter);
+        // Taken out of the form or disabled meanwhile, the element has nothing to send with it.
+        else if (form && this.form === form && this.#internals.willValidate && this.#isCarrying) {
+          const isUsable = submitter?.isConnected && submitter.matches(':enabled');
+          form.requestSubmit(isUsable ? submitter : null);
+        }
       } finally {
         this.#isOwnSubmit = false;
         this.#hasSent();
@@ -123,25 +137,98 @@ export class FormLink {
     });
   }
 
-  readonly #onSubmit = (event: Event): void => {
+  #press(submitter: HTMLElement | null, isOutside = false): void {
+    this.#submitter = submitter;
+    this.#isOutside = isOutside;
+  }
+
+  /** A list or a footer that was redrawn has another button of the same meaning. */
+  #click(pressed: HTMLElement): void {
+    const selector = this.#owner.submitter() ?? '';
+    const button = pressed.isConnected ? pressed : queryAll(selector, this.#host)[0];
+    if (button instanceof HTMLElement) button.click();
+  }
+
+  readonly #onSubmit = (event: SubmitEvent): void => {
     const { form } = this;
     if (event.target !== form || !form) return;
-    const { submitter } = event as SubmitEvent;
-    if (this.#owner.isSettled()) {
-      if (!this.#isSafe(form, submitter)) this.#withhold();
-      else if (!this.#isOwnSubmit && this.#isPaying(submitter)) this.#sendNow();
+    const { submitter } = event;
+    if (this.#isOwnSubmit) {
+      this.#prepare(form, submitter);
       return;
     }
-    if (this.#isOwnSubmit || !this.#owner.takesSubmits() || !this.#isPaying(submitter)) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    if (this.#owner.carriesToken() && !this.#isSafe(form, submitter)) {
+    if (!this.#isPaying(submitter)) {
+      this.#isOtherSubmit = true;
+      setTimeout(() => (this.#isOtherSubmit = false));
+      if (this.#isCarrying) this.#prepare(form, submitter);
+      return;
+    }
+    if (this.#isCarrying && this.#owner.isCurrent()) {
+      this.#prepare(form, submitter);
+      this.#sendNow();
+      return;
+    }
+    if (!this.#owner.isChosen()) {
+      this.#owner.passed();
+      return;
+    }
+    stop(event);
+    if (this.#owner.carriesToken() && !this.#maySend(form, submitter)) {
       this.#owner.refuse({ code: 'form-method', phase: 'configuration' });
       return;
     }
-    this.#submitter = submitter;
+    this.#press(submitter);
     this.#owner.press();
   };
+
+  /** The order buttons of shops that fire no submit event. */
+  readonly #onClick = (event: Event): void => {
+    const selector = this.#owner.submitter();
+    if (selector === undefined || this.#isOwnSubmit) return;
+    const { form } = this;
+    const button = outsideSubmitter(event, selector, form, this.#host);
+    if (!button || button.matches(':disabled') || !this.#owner.isChosen()) return;
+    if (this.#isCarrying && this.#owner.isCurrent()) {
+      this.#inputs.restore();
+      this.#sendNow();
+      return;
+    }
+    stop(event);
+    if (form && !form.noValidate && !form.reportValidity()) return;
+    this.#press(button, true);
+    this.#owner.press();
+  };
+
+  /** `form.submit()` and jQuery's `trigger` fire no submit event: the server must see that Klarna was not asked. */
+  readonly #onFormData = (event: FormDataEvent): void => {
+    if (event.target !== this.form) return;
+    if (this.#isCarrying) {
+      if (!this.#isWithheld) this.#inputs.addMissing(event.formData);
+      return;
+    }
+    const isOrder =
+      !this.#isOtherSubmit && !this.#isOwnSubmit && !this.#fault() && this.#owner.carriesToken();
+    if (!isOrder || !this.#owner.isChosen()) return;
+    const name = this.#owner.tokenName();
+    event.formData.set(name, '');
+    event.formData.set(`${name}_status`, 'not_asked');
+    this.#owner.readUnasked();
+  };
+
+  /** Just before the browser gathers the entries of a submit. */
+  #prepare(form: HTMLFormElement, submitter: HTMLElement | null): void {
+    if (this.#maySend(form, submitter)) {
+      this.#inputs.restore();
+      this.#hasSubmitted = true;
+      return;
+    }
+    this.#isWithheld = true;
+    this.#inputs.detach();
+    setTimeout(() => {
+      this.#isWithheld = false;
+      this.#inputs.restore();
+    });
+  }
 
   /** The shopper was faster: what the form was about to send by itself goes now. */
   #sendNow(): void {
@@ -154,41 +241,25 @@ export class FormLink {
     this.#sent = undefined;
   }
 
-  /** GET would put the token into the URL, a dialog would throw it away, another origin would read it. */
-  #isSafe(form: HTMLFormElement, submitter: HTMLElement | null): boolean {
-    const said = (name: string): string =>
-      submitter?.getAttribute(`form${name}`) ?? form.getAttribute(name) ?? '';
-    return /^post$/i.test(said('method')) && isOwn(said('action'), this.#owner.origins());
+  /** Why this form must not carry a token, if so. */
+  #fault(): Fault | undefined {
+    const { form } = this;
+    const submitter = this.#isOutside ? null : this.#submitter;
+    const isUnsafe = form && !this.#maySend(form, submitter);
+    return isUnsafe ? { code: 'form-method', phase: 'configuration' } : undefined;
+  }
+
+  #maySend(form: HTMLFormElement, submitter: HTMLElement | null): boolean {
+    return mayCarryToken(form, submitter, this.#owner.origins());
   }
 
   #isPaying(submitter: HTMLElement | null): boolean {
     if (!submitter || submitter === this.#owner.ownButton()) return true;
-    const selector = this.#owner.submitter();
-    return selector === undefined
-      ? !submitter.matches(OTHER_SUBMITS)
-      : matches(submitter, selector);
+    return isPayingSubmitter(submitter, this.#owner.submitter());
   }
 }
 
-const isSubmitButton = (control: Element): boolean =>
-  control.matches('button, input') && /^(submit|image)$/.test((control as HTMLInputElement).type);
-
-/** Without an action the form goes to the page's own address, whatever its `<base>` says. */
-function isOwn(action: string, origins: readonly string[]): boolean {
-  if (!action) return true;
-  try {
-    const { origin, protocol } = new URL(action, document.baseURI);
-    const isPage = origin === location.origin && protocol === location.protocol;
-    return isPage || origins.includes(origin);
-  } catch {
-    return false;
-  }
-}
-
-function matches(node: Element, selector: string): boolean {
-  try {
-    return node.matches(selector);
-  } catch {
-    return false;
-  }
+function stop(event: Event): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
 }

@@ -15,6 +15,11 @@ import { category, type Answer } from '../harness/endpoint.js';
 describe('<klarna-checkout> with bad input', () => {
   const scene = useScene();
 
+  const errorCodes = (): string[] =>
+    scene.events
+      .filter(({ name }) => name === 'klarna-error')
+      .map(({ detail }) => (detail as { code: string }).code);
+
   it('without endpoint: says so, asks nothing, works once it is there', async () => {
     const checkout = await place('<klarna-checkout></klarna-checkout>');
     await reach(checkout, 'failed');
@@ -165,20 +170,31 @@ describe('<klarna-checkout> with bad input', () => {
     expect(checkout.state).to.equal('authorized');
   });
 
-  for (const attribute of ['lock', 'choice']) {
-    for (const selector of ['#nowhere', '##(']) {
-      it(`${attribute}="${selector}": a warning, and the purchase goes on`, async () => {
-        const checkout = await place(
-          `<klarna-checkout endpoint="/klarna" ${attribute}="${selector}"></klarna-checkout>`,
-        );
-        await agree(checkout);
-        expect((await checkout.authorize()).type).to.equal('approved');
-        const errors = scene.events.filter(({ name }) => name === 'klarna-error');
-        expect(errors.map(({ detail }) => (detail as { code: string }).code)).to.deep.equal([
-          'selector-invalid',
-        ]);
+  for (const selector of ['#nowhere', '##(']) {
+    it(`warns and goes on when lock="${selector}" matches nothing`, async () => {
+      const checkout = await place(
+        `<klarna-checkout endpoint="/klarna" lock="${selector}"></klarna-checkout>`,
+      );
+      await agree(checkout);
+      expect((await checkout.authorize()).type).to.equal('approved');
+      expect(errorCodes()).to.deep.equal(['selector-invalid']);
+    });
+
+    it(`warns and lets the form pass when choice="${selector}" was never found`, async () => {
+      const checkout = await place(
+        `<form method="post"><klarna-checkout endpoint="/klarna" choice="${selector}"></klarna-checkout></form>`,
+      );
+      let sent = 0;
+      checkout.form?.addEventListener('submit', (event) => {
+        event.preventDefault();
+        sent += 1;
       });
-    }
+      await drawn(checkout);
+      checkout.form?.requestSubmit();
+      expect(sent).to.equal(1);
+      expect(errorCodes()).to.deep.equal(['selector-invalid']);
+      expect(checkout.state).to.equal('idle');
+    });
   }
 
   it('storage that is forbidden does not stand in the way', async () => {

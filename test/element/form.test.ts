@@ -265,13 +265,24 @@ describe('<klarna-checkout> in a form', () => {
     expect(checkout.state).to.equal('ready');
   });
 
-  it('does nothing in a disabled fieldset, and keeps its widget', async () => {
-    const { form, checkout } = await shop(`<fieldset>${ELEMENT}</fieldset><button>Buy</button>`);
+  it('lets the form pass but keeps its widget when its fieldset is disabled', async () => {
+    const { form, checkout, sent } = await shop(
+      `<fieldset>${ELEMENT}</fieldset><button>Buy</button>`,
+    );
     await agree(checkout);
     form.querySelector('fieldset')?.setAttribute('disabled', '');
-    expect((await checkout.authorize()).type).to.equal('not-ready');
+    form.requestSubmit();
+    expect(sent).to.deep.equal([{}]);
+    expect(story(scene)).to.not.include('before-authorize');
     expect(checkout.querySelectorAll('iframe').length).to.equal(1);
-    form.querySelector('fieldset')?.removeAttribute('disabled');
+  });
+
+  it('authorizes when the shop calls while it has disabled the fieldset', async () => {
+    const { form, checkout } = await shop(
+      `<fieldset>${EMAIL}${ELEMENT}</fieldset><button>Buy</button>`,
+    );
+    await agree(checkout);
+    form.querySelector('fieldset')?.setAttribute('disabled', '');
     expect((await checkout.authorize()).type).to.equal('approved');
   });
 

@@ -209,8 +209,11 @@ describe('<klarna-checkout> on a hostile or careless page', () => {
     checkout.grantConsent();
     await reach(checkout, 'unavailable');
     expect(radio.disabled).to.be.true;
+    expect(radio.checked).to.be.false;
     checkout.country = 'DE';
-    await reach(checkout, 'ready');
+    await reach(checkout, 'idle');
     expect(radio.disabled).to.be.false;
+    radio.click();
+    await reach(checkout, 'ready');
   });
 });

@@ -88,6 +88,8 @@ async function goOn(shop: Shop, next: Next, broken: Broken): Promise<void> {
     case 'agree':
       await shop.agree();
       await shop.reach('ready');
+      // A refusal had taken Klarna out of the choice, and browsers restore what was chosen last.
+      shop.chooseKlarna();
       await pay(shop);
       break;
     case 'nothing':

@@ -180,6 +180,10 @@ export class Shop {
     this.document.querySelector<HTMLElement>('#card')!.click();
   }
 
+  chooseKlarna(): void {
+    this.document.querySelector<HTMLElement>('#klarna')!.click();
+  }
+
   /** Presses the button beside the status line. */
   act(): void {
     this.#action!.click();

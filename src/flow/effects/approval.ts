@@ -57,10 +57,12 @@ export class Approvals {
     this.#stopExpiry = onDeadline(approval.expiresAt, () =>
       this.#flow.dispatch({ type: 'expired', what: 'authorization' }),
     );
-    const isWanted = this.#announce(approval, false);
+    const { placeOrder } = host.element;
     // Prevented, it is the shop that sends the form; the token is in it all the same.
-    if (!host.element.placeOrder) host.sendToken(approval.token, isWanted);
-    else if (isWanted) this.#flow.dispatch({ type: 'order-wanted' });
+    if (!placeOrder) host.carryToken(approval.token);
+    if (!this.#announce(approval, false)) return;
+    if (placeOrder) this.#flow.dispatch({ type: 'order-wanted' });
+    else host.sendForm();
   }
 
   /** Nobody waits for this one any more: it is given back, or announced where that cannot be done. */

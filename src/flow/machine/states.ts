@@ -38,8 +38,6 @@ export interface Traits {
     readonly operations: readonly Operation[];
   };
   readonly page: {
-    /** The submit of the form is a press that pays with Klarna. */
-    readonly takesSubmits: boolean;
     /** Klarna can be chosen in the shop's own list of payment methods. */
     readonly isChoosable: boolean;
     /** Where focus goes after a press that came too early; undefined: such a press needs no explanation. */
@@ -72,25 +70,25 @@ export interface Traits {
 export const STATES: Readonly<Record<State, Traits>> = {
   idle: {
     purchase: { stage: 'open', isAttempt: false, isLasting: false, cart: 'later', operations: [] },
-    page: { takesSubmits: true, isChoosable: true, earlyPress: 'status' },
+    page: { isChoosable: true, earlyPress: 'status' },
     view: { base: 'hidden', content: 'none', methods: false, button: 'none', withdraw: false },
     status: { text: undefined, tone: 'good', showsNotice: true, needsKlarna: false },
   },
   consent: {
     purchase: { stage: 'open', isAttempt: true, isLasting: false, cart: 'never', operations: [] },
-    page: { takesSubmits: true, isChoosable: true, earlyPress: 'consent' },
+    page: { isChoosable: true, earlyPress: 'consent' },
     view: { base: 'shown', content: 'prompt', methods: false, button: 'room', withdraw: false },
     status: { text: undefined, tone: 'good', showsNotice: true, needsKlarna: false },
   },
   starting: {
     purchase: { stage: 'open', isAttempt: true, isLasting: false, cart: 'later', operations: [] },
-    page: { takesSubmits: true, isChoosable: true, earlyPress: 'status' },
+    page: { isChoosable: true, earlyPress: 'status' },
     view: { base: 'shown', content: 'loading', methods: false, button: 'shown', withdraw: false },
     status: { text: 'starting', tone: 'busy', showsNotice: true, needsKlarna: false },
   },
   loading: {
     purchase: { stage: 'open', isAttempt: true, isLasting: false, cart: 'now', operations: [] },
-    page: { takesSubmits: true, isChoosable: true, earlyPress: 'status' },
+    page: { isChoosable: true, earlyPress: 'status' },
     view: { base: 'shown', content: 'loading', methods: true, button: 'shown', withdraw: false },
     status: { text: 'loading', tone: 'busy', showsNotice: true, needsKlarna: true },
   },
@@ -102,7 +100,7 @@ export const STATES: Readonly<Record<State, Traits>> = {
       cart: 'now',
       operations: ['authorize', 'reauthorize'],
     },
-    page: { takesSubmits: true, isChoosable: true, earlyPress: 'status' },
+    page: { isChoosable: true, earlyPress: 'status' },
     view: { base: 'shown', content: 'widget', methods: true, button: 'shown', withdraw: true },
     status: { text: undefined, tone: 'good', showsNotice: true, needsKlarna: true },
   },
@@ -114,7 +112,7 @@ export const STATES: Readonly<Record<State, Traits>> = {
       cart: 'later',
       operations: [],
     },
-    page: { takesSubmits: true, isChoosable: true, earlyPress: undefined },
+    page: { isChoosable: true, earlyPress: undefined },
     view: { base: 'shown', content: 'widget', methods: true, button: 'shown', withdraw: false },
     status: { text: 'authorizing', tone: 'busy', showsNotice: false, needsKlarna: false },
   },
@@ -126,7 +124,7 @@ export const STATES: Readonly<Record<State, Traits>> = {
       cart: 'now',
       operations: ['reauthorize'],
     },
-    page: { takesSubmits: true, isChoosable: true, earlyPress: undefined },
+    page: { isChoosable: true, earlyPress: undefined },
     view: { base: 'shown', content: 'widget', methods: true, button: 'room', withdraw: false },
     status: { text: 'authorized', tone: 'good', showsNotice: false, needsKlarna: false },
   },
@@ -138,7 +136,7 @@ export const STATES: Readonly<Record<State, Traits>> = {
       cart: 'now',
       operations: ['finalize'],
     },
-    page: { takesSubmits: true, isChoosable: true, earlyPress: 'status' },
+    page: { isChoosable: true, earlyPress: 'status' },
     view: { base: 'shown', content: 'none', methods: false, button: 'shown', withdraw: false },
     status: { text: 'finalizeRequired', tone: 'good', showsNotice: true, needsKlarna: true },
   },
@@ -150,7 +148,7 @@ export const STATES: Readonly<Record<State, Traits>> = {
       cart: 'later',
       operations: [],
     },
-    page: { takesSubmits: true, isChoosable: true, earlyPress: undefined },
+    page: { isChoosable: true, earlyPress: undefined },
     view: { base: 'shown', content: 'none', methods: false, button: 'shown', withdraw: false },
     status: { text: 'finalizing', tone: 'busy', showsNotice: false, needsKlarna: false },
   },
@@ -162,31 +160,31 @@ export const STATES: Readonly<Record<State, Traits>> = {
       cart: 'later',
       operations: [],
     },
-    page: { takesSubmits: true, isChoosable: true, earlyPress: undefined },
+    page: { isChoosable: true, earlyPress: undefined },
     view: { base: 'shown', content: 'widget', methods: false, button: 'room', withdraw: false },
     status: { text: 'placing', tone: 'busy', showsNotice: false, needsKlarna: false },
   },
   placed: {
     purchase: { stage: 'over', isAttempt: false, isLasting: true, cart: 'never', operations: [] },
-    page: { takesSubmits: false, isChoosable: true, earlyPress: 'status' },
+    page: { isChoosable: true, earlyPress: 'status' },
     view: { base: 'shown', content: 'none', methods: false, button: 'none', withdraw: false },
     status: { text: 'placed', tone: 'good', showsNotice: false, needsKlarna: false },
   },
   pending: {
     purchase: { stage: 'over', isAttempt: false, isLasting: true, cart: 'never', operations: [] },
-    page: { takesSubmits: false, isChoosable: true, earlyPress: 'status' },
+    page: { isChoosable: true, earlyPress: 'status' },
     view: { base: 'shown', content: 'none', methods: false, button: 'none', withdraw: false },
     status: { text: 'pending', tone: 'good', showsNotice: false, needsKlarna: false },
   },
   unavailable: {
     purchase: { stage: 'open', isAttempt: false, isLasting: true, cart: 'now', operations: [] },
-    page: { takesSubmits: false, isChoosable: false, earlyPress: 'status' },
+    page: { isChoosable: false, earlyPress: 'status' },
     view: { base: 'fallback', content: 'none', methods: false, button: 'none', withdraw: false },
     status: { text: 'unavailable', tone: 'problem', showsNotice: false, needsKlarna: false },
   },
   declined: {
     purchase: { stage: 'open', isAttempt: false, isLasting: true, cart: 'never', operations: [] },
-    page: { takesSubmits: false, isChoosable: false, earlyPress: 'status' },
+    page: { isChoosable: false, earlyPress: 'status' },
     view: { base: 'fallback', content: 'none', methods: false, button: 'none', withdraw: false },
     status: { text: 'declined', tone: 'problem', showsNotice: false, needsKlarna: false },
   },
@@ -198,13 +196,13 @@ export const STATES: Readonly<Record<State, Traits>> = {
       cart: 'never',
       operations: [],
     },
-    page: { takesSubmits: true, isChoosable: true, earlyPress: 'status' },
+    page: { isChoosable: true, earlyPress: 'status' },
     view: { base: 'shown', content: 'none', methods: false, button: 'none', withdraw: false },
     status: { text: 'unknown', tone: 'problem', showsNotice: false, needsKlarna: false },
   },
   failed: {
     purchase: { stage: 'open', isAttempt: false, isLasting: false, cart: 'now', operations: [] },
-    page: { takesSubmits: true, isChoosable: true, earlyPress: 'status' },
+    page: { isChoosable: true, earlyPress: 'status' },
     view: { base: 'fallback', content: 'none', methods: false, button: 'none', withdraw: false },
     status: { text: 'failed', tone: 'problem', showsNotice: false, needsKlarna: false },
   },

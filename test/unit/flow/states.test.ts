@@ -46,10 +46,6 @@ const OF_THE_PURCHASE: Readonly<Record<string, readonly [(traits: Traits) => boo
 };
 
 const OF_THE_PAGE: typeof OF_THE_PURCHASE = {
-  'lets the form send itself': [
-    ({ page }) => !page.takesSubmits,
-    'placed pending unavailable declined',
-  ],
   'disables the choice': [({ page }) => !page.isChoosable, 'unavailable declined'],
   'focuses the prompt after an early press': [
     ({ page }) => page.earlyPress === 'consent',

@@ -1,0 +1,44 @@
+/** Which of the shop's buttons pay. */
+import { matches } from './query.js';
+
+/** Submit buttons with another meaning than paying: vouchers, "update cart", the closing of a dialog. */
+const OTHER_SUBMITS =
+  '[formnovalidate], [formaction], [formmethod="dialog" i], [data-klarna-ignore]';
+
+const isSubmitButton = (control: Element): control is HTMLButtonElement | HTMLInputElement =>
+  control.matches('button, input') && /^(submit|image)$/.test((control as HTMLInputElement).type);
+
+/** @param selector - of the attribute `submitter`; undefined: all submit buttons that do not say otherwise */
+export const isPayingSubmitter = (button: Element, selector: string | undefined): boolean =>
+  selector === undefined ? !button.matches(OTHER_SUBMITS) : matches(button, selector);
+
+/** Whether the form has a submit button that pays, besides `own`. */
+export const hasPayButton = (
+  form: HTMLFormElement,
+  selector: string | undefined,
+  own: Element | undefined,
+): boolean =>
+  Array.from(form.elements).some(
+    (control) => control !== own && isSubmitButton(control) && isPayingSubmitter(control, selector),
+  );
+
+/**
+ * The element that `selector` names under a click and that sends no form of its own accord: a button outside the
+ * form, a link, `role=button`. A submit button of `form` is left to the submit event, and what is inside `host`, the
+ * checkout itself, is none of the shop's.
+ */
+export function outsideSubmitter(
+  event: Event,
+  selector: string,
+  form: HTMLFormElement | null,
+  host: HTMLElement,
+): HTMLElement | undefined {
+  const path = event.composedPath();
+  if (path.includes(host)) return undefined;
+  for (const node of path) {
+    if (!(node instanceof HTMLElement) || !matches(node, selector)) continue;
+    const isSubmit = isSubmitButton(node) && node.form !== null && node.form === form;
+    return isSubmit ? undefined : node;
+  }
+  return undefined;
+}
