@@ -210,6 +210,8 @@ export class FormLink {
       !this.#isOtherSubmit && !this.#isOwnSubmit && !this.#fault() && this.#owner.carriesToken();
     if (!isOrder || !this.#owner.isChosen()) return;
     const name = this.#owner.tokenName();
+    // Another checkout of this form may carry its token.
+    if (event.formData.has(name)) return;
     event.formData.set(name, '');
     event.formData.set(`${name}_status`, 'not_asked');
     this.#owner.readUnasked();

@@ -45,6 +45,8 @@ const tokens = (shop: Shop): readonly string[] =>
 /** Buys with Klarna from wherever the purchase stands, and sees the approval go out once more. */
 async function pay(shop: Shop): Promise<void> {
   const before = tokens(shop).length;
+  // A refusal takes Klarna out of the choice, and browsers restore what was chosen last.
+  shop.chooseKlarna();
   shop.buy();
   await shop.reach('authorized', 'placed', 'finalize-required');
   if (shop.checkout.state === 'finalize-required') {
@@ -88,8 +90,6 @@ async function goOn(shop: Shop, next: Next, broken: Broken): Promise<void> {
     case 'agree':
       await shop.agree();
       await shop.reach('ready');
-      // A refusal had taken Klarna out of the choice, and browsers restore what was chosen last.
-      shop.chooseKlarna();
       await pay(shop);
       break;
     case 'nothing':

@@ -55,9 +55,11 @@ const leaving: Rule = (world) => {
 const formData: Rule = (world) => {
   const checkout = world.checkouts.get('a')!;
   const { element } = checkout;
-  const data = new FormData(world.shop.form);
-  const token = data.get('klarna_authorization_token');
-  if (token === null || !element.isConnected) return;
+  const controls = Array.from(world.shop.form.elements as HTMLCollectionOf<HTMLInputElement>);
+  const inputs = controls.filter(({ name }) => name === 'klarna_authorization_token');
+  if (inputs.length > 1) world.breach('7', `the form carries ${inputs.length} tokens`);
+  const token = inputs[0]?.value;
+  if (token === undefined || !element.isConnected) return;
   const isFinalizing = token === '' && element.state === 'finalize-required';
   const isLive =
     element.state === 'authorized' && token === checkout.token && !world.setup.placeOrder;
