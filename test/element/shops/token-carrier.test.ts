@@ -119,7 +119,7 @@ describe('the token in the shop’s form', () => {
   it('does not travel with a copy of the element', async () => {
     const shop = await page();
     const token = await approve(shop);
-    const copy = shop.checkout.cloneNode(true) as KlarnaCheckout;
+    const copy = shop.checkout.cloneNode(true);
     shop.form.append(copy);
     expect(new FormData(shop.form).getAll(NAME)).to.deep.equal([token]);
     shop.checkout.remove();

@@ -61,7 +61,7 @@ describe('a form in which Klarna is the choice', () => {
   const scene = useScene();
   afterEach(() => sinon.restore());
 
-  it('does not leave when it is pressed before the element has started', async () => {
+  it('does not leave when it is pressed before the element has started', () => {
     const form = document.createElement('form');
     form.method = 'post';
     form.innerHTML = ELEMENT;
