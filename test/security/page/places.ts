@@ -7,7 +7,8 @@ function* written(root: Element | ShadowRoot, where: string): Generator<readonly
   for (const node of root.querySelectorAll('*')) {
     const name = `${where} <${node.localName}>`;
     for (const attribute of node.attributes) yield [`${name} ${attribute.name}`, attribute.value];
-    if ('value' in node && node.slot !== 'klarna-token') yield [`${name}.value`, String(node.value)];
+    if ('value' in node && node.slot !== 'klarna-token')
+      yield [`${name}.value`, String(node.value)];
     if (node.shadowRoot) yield* written(node.shadowRoot, `${name} shadow`);
     const inside = node.localName === 'iframe' && (node as HTMLIFrameElement).contentDocument;
     if (inside) yield* written(inside.documentElement, `${name} frame`);
