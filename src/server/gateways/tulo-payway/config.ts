@@ -30,8 +30,9 @@ export interface TuloPaywayConfig {
   /** Only with `v1`: the account that buys, or `undefined` for somebody without one. */
   readonly identity?: (order: Order) => Promise<TuloIdentity | undefined>;
   /**
-   * `true` (default) keeps Klarna's data out of the account. `false` lets it fill empty names, mobile number,
-   * personal number, birthday, and an address that is empty altogether. Trial orders never change an account.
+   * `true` keeps Klarna's data out of the account. `false` (default, as Payway's) lets a purchase fill empty
+   * names, mobile number, personal number and birthday, and an address that is empty altogether. Trial orders
+   * never change an account.
    */
   readonly disableAccountInfoOverwrite?: boolean;
   /** Where the purchase came from, for the publisher's statistics. */
@@ -93,7 +94,7 @@ export function readConfig(config: TuloPaywayConfig): TuloPaywaySettings {
     product: typeof product === 'function' ? product : () => product,
     apiVersion,
     identity: config.identity,
-    disableAccountInfoOverwrite: config.disableAccountInfoOverwrite ?? true,
+    disableAccountInfoOverwrite: config.disableAccountInfoOverwrite ?? false,
     trafficSource: config.trafficSource,
     raiseOn: raiseOn.map((error) => choiceOption(SYSTEM, 'raiseOn', error, RAISED)),
     url: urlOption(SYSTEM, 'url', config.url ?? URLS[environment]).replace(/\/+$/, ''),

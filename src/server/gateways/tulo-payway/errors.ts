@@ -57,8 +57,9 @@ function meaningOf(
   if (status === 403) return /\bscope\b/.test(words) ? 'method_unavailable' : 'misconfigured';
   if (status < 400 || status === 408 || status >= 500)
     return placing ? 'outcome_unknown' : 'upstream_unavailable';
+  // Payway closes a session with the purchase: this may be the second try of one that went through.
+  if (status === 404 || status === 410) return placing ? 'outcome_unknown' : 'misconfigured';
   if (/authorization.?token/.test(words)) return 'authorization_expired';
-  if (status === 404 || status === 410) return placing ? 'session_expired' : 'misconfigured';
   if (/session/.test(words) && /expired|not.?found|invalid|unknown/.test(words))
     return 'session_expired';
   if (aboutCustomer) return 'invalid_customer';

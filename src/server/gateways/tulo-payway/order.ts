@@ -1,6 +1,7 @@
 /** Places the order at Payway, a regular one or a trial. Never sent twice: Payway knows no idempotency. */
 import type { GatewayContext, Order, PlacedOrder, SessionReference } from '../gateway.js';
 import { problem } from '../../problems.js';
+import { shopsOwnAnswer } from '../shops-own.js';
 import { send } from './client.js';
 import type { TuloPaywaySettings } from './config.js';
 import type { Members } from './json.js';
@@ -20,7 +21,9 @@ export async function placeOrder(
   if (!token)
     throw problem('authorization_expired', { detail: 'There is no authorization token.' });
   const known = reference.data['identity'] === 'yes';
-  const identity = known ? await settings.identity?.(order) : undefined;
+  const identity = known
+    ? await shopsOwnAnswer('identity', () => settings.identity?.(order))
+    : undefined;
   if (known && !identity)
     throw problem('session_expired', {
       detail: 'The account that the session was opened for is gone.',

@@ -1,5 +1,6 @@
 /** What is sold, and the rules that Payway has for periods and dates. */
 import { problem } from '../../problems.js';
+import { objectOf, textOf } from './json.js';
 
 export interface TuloProduct {
   /** Code of a package or campaign, such as `adeprimo_digital`. */
@@ -12,7 +13,7 @@ export interface TuloProduct {
   readonly startDate?: string;
   /** A trial order: nothing is paid now, so that Klarna offers direct debit only. */
   readonly trial?: boolean;
-  /** The code is a campaign's. */
+  /** The code is a campaign's: its period type is `recurring`, whether said or not. */
   readonly campaign?: boolean;
 }
 
@@ -22,9 +23,10 @@ export function productParameters(
   apiVersion: 'v1' | 'v2',
   now: number,
 ): Record<string, string> {
-  const { code, periodType, periodId, startDate } = product;
   const flaw = flawOf(product, apiVersion, now);
   if (flaw) throw problem('misconfigured', { detail: `product: ${flaw}` });
+  const { code, periodId, startDate } = product;
+  const periodType = periodTypeOf(product);
   return {
     code,
     ...(periodType && { period_type: periodType }),
@@ -33,9 +35,14 @@ export function productParameters(
   };
 }
 
+const periodTypeOf = ({ periodType, campaign }: TuloProduct): TuloProduct['periodType'] =>
+  campaign ? (periodType ?? 'recurring') : periodType;
+
 function flawOf(product: TuloProduct, apiVersion: 'v1' | 'v2', now: number): string | undefined {
-  const { code, periodType, periodId, startDate, trial, campaign } = product;
-  if (!code.trim()) return 'code is empty.';
+  // What a function of the shop returns is anything at run time.
+  if (!textOf(objectOf(product)['code'])?.trim()) return 'code is missing.';
+  const { periodId, startDate, trial, campaign } = product;
+  const periodType = periodTypeOf(product);
   if (periodType && !['limited', 'recurring'].includes(periodType))
     return 'periodType must be limited or recurring.';
   if (apiVersion === 'v1' && !periodType) return 'v1 needs periodType.';

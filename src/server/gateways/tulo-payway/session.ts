@@ -2,6 +2,7 @@
 import type { PaymentMethodCategory } from '../../../endpoint/contract.js';
 import type { CreatedSession, GatewayContext, Order } from '../gateway.js';
 import { problem } from '../../problems.js';
+import { shopsOwnAnswer } from '../shops-own.js';
 import { unanswered } from '../upstream-problems.js';
 import { send } from './client.js';
 import type { TuloPaywaySettings } from './config.js';
@@ -23,9 +24,9 @@ export async function createSession(
       detail: 'Payway sells Klarna in Sweden, in Swedish kronor, only.',
     });
   const { apiVersion: version } = settings;
-  const product = await settings.product(order);
+  const product = await shopsOwnAnswer('product', () => settings.product(order));
   const parameters = productParameters(product, version, context.now());
-  const identity = await settings.identity?.(order);
+  const identity = await shopsOwnAnswer('identity', () => settings.identity?.(order));
   const operation =
     version === 'v1' && !identity ? 'create_session_without_account' : 'create_session';
   const item = await send(

@@ -32,7 +32,7 @@ describe('Payway session', () => {
       code: 'adeprimo_digital',
       period_type: 'recurring',
       confirmation_url: 'https://shop.example/klarna/return/success',
-      disable_account_info_overwrite: true,
+      disable_account_info_overwrite: false,
     });
     assert.equal(server.gateway.personalData, 'order');
   });
@@ -81,10 +81,24 @@ describe('Payway session', () => {
     assert.equal((await create(none)).categories, undefined);
   });
 
-  it('lets Klarna’s data into the account only where the shop says so', async () => {
-    const server = await serve({}, { disableAccountInfoOverwrite: false });
+  it('keeps Klarna’s data out of the account where the shop says so', async () => {
+    const server = await serve({}, { disableAccountInfoOverwrite: true });
     await create(server);
-    assert.equal(server.sent()['disable_account_info_overwrite'], false);
+    assert.equal(server.sent()['disable_account_info_overwrite'], true);
+  });
+
+  it('names a function of the shop that throws, and opens no session', async () => {
+    const throwing = () => Promise.reject(new Error('the database is away'));
+    for (const [name, changes] of [
+      ['product', { product: throwing }],
+      ['identity', { identity: throwing, apiVersion: 'v1' }],
+    ] as const) {
+      const server = await serve({}, changes);
+      const problem = await problemOf(create(server));
+      assert.equal(problem.code, 'internal');
+      assert.ok(problem.message.includes(name));
+      assert.equal(server.calls.length, 0);
+    }
   });
 
   it('asks the shop for the product of each order', async () => {
@@ -153,6 +167,20 @@ describe('Payway products', () => {
   for (const wrong of [`${PERIOD},`, ` ${PERIOD}`, PERIOD.toUpperCase(), PERIOD.slice(1), 'weekly'])
     it(`trap 41: refuses the period id "${wrong}"`, async () => {
       assert.match(await refusedFor({ code: 'x', periodId: wrong }), /24 hexadecimal/);
+    });
+
+  it('sends recurring for a campaign that names no period type', async () => {
+    for (const apiVersion of ['v1', 'v2'] as const) {
+      const sent = await sentFor({ code: 'x', campaign: true }, { apiVersion });
+      assert.equal(sent['period_type'], 'recurring');
+    }
+    const sent = await sentFor({ code: 'x', campaign: true, periodId: PERIOD });
+    assert.deepEqual([sent['period_type'], sent['period_id']], ['recurring', PERIOD]);
+  });
+
+  for (const wrong of [{}, { code: ' ' }, { code: 7 }, undefined, null])
+    it(`refuses a function that gives ${JSON.stringify(wrong)} for a product`, async () => {
+      assert.match(await refusedFor(wrong as unknown as TuloProduct), /code is missing/);
     });
 
   it('a trial needs a period id, a campaign recurs', async () => {
