@@ -7,10 +7,10 @@ export { simulated, type SimulatedOptions } from './simulated.js';
 export {
   type Intent,
   klarnaPayments,
-  type KlarnaPaymentsGateway,
   type KlarnaPaymentsOptions,
 } from './klarna-payments/index.js';
-export { payone, type PayoneConfig, type PayoneGateway } from './payone/index.js';
+export { payone, type PayoneConfig } from './payone/index.js';
+export type * from './klarna-payments/types.js';
 export type * from './payone/types.js';
 export type { PayoneRefusal } from './payone/errors.js';
 export type {
@@ -20,10 +20,6 @@ export type {
   VoucherSpread,
   VoucherWay,
 } from './payone/vouchers.js';
-export {
-  cyberSource,
-  type CyberSourceConfig,
-  type CyberSourceGateway,
-} from './cybersource/index.js';
+export { cyberSource, type CyberSourceConfig } from './cybersource/index.js';
 export type * from './cybersource/types.js';
 export { tuloPayway, type TuloPaywayConfig } from './tulo-payway/index.js';

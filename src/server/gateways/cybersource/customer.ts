@@ -1,12 +1,12 @@
 /** The shopper in CyberSource's words, and back: which of Klarna's fields CyberSource complains about. */
 import type { Address } from '../../../endpoint/contract.js';
 import type { Order } from '../gateway.js';
-import { problem } from '../../problems.js';
+import { languageAndCountry } from '../locale.js';
 import type { Fields } from './request.js';
 
 /** Country and language only: enough to open a session, and nobody's data. */
 export function anonymousBillTo(order: Order): Fields {
-  return { country: order.country, language: languageOf(order) };
+  return { country: order.country, language: languageAndCountry(order) };
 }
 
 /** All that the order carries. */
@@ -29,7 +29,7 @@ export function billTo(order: Order): Fields {
     ipAddress: shopper?.ip,
     dateOfBirth: customer.date_of_birth?.replaceAll('-', ''),
     personalID: customer.national_identification_number,
-    language: languageOf(order),
+    language: languageAndCountry(order),
     gender: genderOf(customer.gender),
   };
 }
@@ -62,19 +62,6 @@ function person(address: Address): Fields {
 function genderOf(gender: string | undefined): 'M' | 'F' | undefined {
   const letter = gender?.trim().charAt(0).toUpperCase();
   return letter === 'M' || letter === 'F' ? letter : undefined;
-}
-
-/** `de-DE`: CyberSource refuses locales that do not exist, such as `en-UK`, which `Intl` puts right. */
-function languageOf({ locale, country }: Pick<Order, 'locale' | 'country'>): string {
-  try {
-    const given = new Intl.Locale(locale);
-    const { language, region = country } = new Intl.Locale(given.language, {
-      region: given.region ?? country,
-    });
-    return `${language}-${region}`;
-  } catch {
-    throw problem('locale_mismatch', { detail: 'locale must be a BCP 47 tag such as de-DE.' });
-  }
 }
 
 const KLARNA_MEMBERS: Readonly<Record<string, string>> = {

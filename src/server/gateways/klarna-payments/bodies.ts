@@ -1,20 +1,24 @@
 /** Writes Klarna's request bodies from the shop's order. No name, address or date of birth is in them. */
-import type { Order, OrderLine } from '../gateway.js';
+import { parseUrl } from '../../contract/allowed-hosts.js';
+import { problem } from '../../problems.js';
+import { cut } from '../cut.js';
+import type { GatewayContext, Order, OrderLine } from '../gateway.js';
+import { languageAndCountry } from '../locale.js';
+import type { Capture, Refund, Shipment } from '../orders.js';
 import type { Intent } from './options.js';
 
-interface Urls {
-  readonly confirmation: string;
-  /** Where Klarna tells about authorizations and decided risks. */
-  readonly webhook: string;
-}
+type Urls = GatewayContext['urls'];
 
-export function sessionBody(order: Order, intent: Intent, webhook: string): object {
-  return { ...purchase(order, { confirmation: order.urls.confirmation, webhook }), intent };
+/** Longest name and reference of a line: what is longer is shortened, since nobody's purchase hangs on it. */
+const LONGEST_TEXT = 255;
+
+export function sessionBody(order: Order, intent: Intent, urls: Urls): object {
+  return { ...purchase(order, urls), intent };
 }
 
 /** The same amounts and lines again: Klarna compares them with what was authorized. */
-export function orderBody(order: Order, webhook: string): object {
-  return purchase(order, { confirmation: order.urls.confirmation, webhook });
+export function orderBody(order: Order, urls: Urls): object {
+  return purchase(order, urls);
 }
 
 export function customerTokenBody(order: Order): object {
@@ -22,33 +26,95 @@ export function customerTokenBody(order: Order): object {
   return {
     purchase_country: order.country,
     purchase_currency: order.currency,
-    locale: order.locale,
-    description: names.join(', ').slice(0, 255),
+    locale: languageAndCountry(order),
+    description: cut(names.join(', '), LONGEST_TEXT),
     intended_use: 'SUBSCRIPTION',
   };
 }
 
-function purchase(order: Order, { confirmation, webhook }: Urls): object {
+/** An order that is charged to a customer token, without a shopper who could be sent anywhere. */
+export function chargeBody(order: Order): object {
   return {
-    purchase_country: order.country,
     purchase_currency: order.currency,
-    locale: order.locale,
     order_amount: order.amount,
     order_tax_amount: order.taxAmount,
     order_lines: order.lines.map(orderLine),
     merchant_reference1: order.reference,
-    merchant_urls: { confirmation, notification: webhook, authorization: webhook },
+  };
+}
+
+export function captureBody(capture: Capture): object {
+  const { amount, shipments, shippingDelay } = capture;
+  return {
+    captured_amount: amount,
+    ...booking(capture),
+    ...(shipments && { shipping_info: shipments.map(shippingInfo) }),
+    ...(shippingDelay !== undefined && { shipping_delay: shippingDelay }),
+  };
+}
+
+export function refundBody(refund: Refund): object {
+  return { refunded_amount: refund.amount, ...booking(refund) };
+}
+
+function booking({ reference, description, lines }: Refund): object {
+  return {
+    reference,
+    ...(description !== undefined && { description: cut(description, LONGEST_TEXT) }),
+    ...(lines && { order_lines: lines.map(orderLine) }),
+  };
+}
+
+function shippingInfo(shipment: Shipment): object {
+  return {
+    shipping_company: shipment.company,
+    shipping_method: shipment.method,
+    tracking_number: shipment.trackingNumber,
+    tracking_uri: shipment.trackingUri,
+    return_shipping_company: shipment.returnCompany,
+    return_tracking_uri: shipment.returnTrackingUri,
+  };
+}
+
+function purchase(order: Order, urls: Urls): object {
+  const { webhook } = urls;
+  return {
+    purchase_country: order.country,
+    purchase_currency: order.currency,
+    locale: languageAndCountry(order),
+    order_amount: order.amount,
+    order_tax_amount: order.taxAmount,
+    order_lines: order.lines.map(orderLine),
+    merchant_reference1: order.reference,
+    merchant_urls: {
+      confirmation: absolute(order.urls.confirmation, urls),
+      notification: webhook,
+      authorization: webhook,
+      // Klarna fills the id in: this brings an order home whose answer was lost.
+      push: `${webhook}?order_id={order.id}`,
+    },
     // Only ever sent for companies: for anyone else Klarna's default is right.
     ...(order.customerType === 'organization' && { customer: { type: order.customerType } }),
   };
+}
+
+/** A path of the shop's own as a whole address. Klarna's placeholders keep their braces. */
+function absolute(confirmation: string, { success }: Urls): string {
+  if (URL.canParse(confirmation)) return confirmation;
+  const url = parseUrl(confirmation, success);
+  if (!url)
+    throw problem('misconfigured', {
+      detail: 'urls.confirmation of the order is neither an address nor a path',
+    });
+  return url.href.replace(/%7B(session|order)\.id%7D/gi, '{$1.id}');
 }
 
 function orderLine(line: OrderLine): object {
   const { subscription } = line;
   return {
     type: line.type,
-    ...(line.reference !== undefined && { reference: line.reference }),
-    name: line.name,
+    ...(line.reference !== undefined && { reference: cut(line.reference, LONGEST_TEXT) }),
+    name: cut(line.name, LONGEST_TEXT),
     quantity: line.quantity,
     unit_price: line.unitPrice,
     tax_rate: line.taxRate,
@@ -59,7 +125,7 @@ function orderLine(line: OrderLine): object {
     ...optionalUrl('product_url', line.productUrl),
     ...(subscription && {
       subscription: {
-        name: subscription.name,
+        name: cut(subscription.name, LONGEST_TEXT),
         interval: subscription.interval,
         interval_count: subscription.intervalCount,
       },

@@ -1,8 +1,10 @@
 /** Klarna Payments, directly: a session without personal data, an order for a token. */
 import { lazy } from '../lazy.js';
-import type { KlarnaPaymentsGateway, KlarnaPaymentsOptions } from './options.js';
+import type { KlarnaPaymentsOptions } from './options.js';
+import type { KlarnaPaymentsGateway } from './types.js';
 
-export type { Intent, KlarnaPaymentsGateway, KlarnaPaymentsOptions } from './options.js';
+export type { Intent, KlarnaPaymentsOptions } from './options.js';
+export type { KlarnaPaymentsGateway } from './types.js';
 
 /** @throws RangeError for credentials that HTTP Basic could not carry. */
 export function klarnaPayments(options: KlarnaPaymentsOptions): KlarnaPaymentsGateway {
@@ -17,6 +19,7 @@ export function klarnaPayments(options: KlarnaPaymentsOptions): KlarnaPaymentsGa
     system: 'klarna',
     capabilities: { update: 'in_place', order: true, cancel: true },
     personalData: 'never',
+    tokensWorkOnce: true,
     redirectHosts: ['klarna.com'],
     ...lazy(
       operations,
@@ -25,7 +28,18 @@ export function klarnaPayments(options: KlarnaPaymentsOptions): KlarnaPaymentsGa
       'placeOrder',
       'cancelAuthorization',
       'readSession',
+      'readAttempt',
+      'readOrder',
       'readNotification',
+    ),
+    orders: lazy(
+      operations.then(({ orders }) => orders),
+      'capture',
+      'refund',
+      'cancel',
+      'release',
+      'read',
+      'chargeCustomerToken',
     ),
   };
 }

@@ -1,6 +1,7 @@
 /**
- * Klarna's callbacks: the authorization token after the shopper's approval, and the decision about a
- * pending order. Klarna signs neither; the sealed state in their URL is checked by the endpoint.
+ * Klarna's callbacks: the authorization token after the shopper's approval, the decision about a pending
+ * order, and the push of an order that was placed. Klarna signs none of them; the sealed state in their URL
+ * is checked by the endpoint, and an order is read before it is believed.
  */
 import type { Notification } from '../gateway.js';
 import { problem } from '../../problems.js';
@@ -16,8 +17,11 @@ const DECISIONS: Readonly<Record<string, 'accepted' | 'rejected' | 'stopped'>> =
 export async function readKlarnaNotification(
   request: Request,
 ): Promise<{ readonly notification: Notification; readonly answer: Response }> {
-  const json = await readJson(request);
-  return { notification: readNotification(json), answer: new Response(null, { status: 200 }) };
+  const pushed = new URL(request.url).searchParams.get('order_id');
+  const notification: Notification = pushed
+    ? { type: 'placed', orderId: pushed }
+    : readNotification(await readJson(request));
+  return { notification, answer: new Response(null, { status: 200 }) };
 }
 
 function readNotification(json: Json): Notification {

@@ -1,8 +1,5 @@
 /** What a shop tells the Klarna gateway, and where Klarna is. */
-import type { Gateway, Order } from '../gateway.js';
-
-export type KlarnaPaymentsGateway = Gateway &
-  Required<Pick<Gateway, 'readSession' | 'readNotification' | 'redirectHosts'>>;
+import type { Order } from '../gateway.js';
 
 /**
  * `buy`: one purchase. `tokenize`: no order now, a customer token for later ones. `buy_and_tokenize`:

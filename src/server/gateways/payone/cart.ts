@@ -1,12 +1,13 @@
 /** What every request with a cart carries: amount, currency, product and positions. */
 import type { GatewayContext, Order, SessionReference } from '../gateway.js';
 import { problem } from '../../problems.js';
+import { cut } from '../cut.js';
 import { shopsOwn } from '../shops-own.js';
 import { checkCart } from '../validate-cart.js';
 import type { FinancingType, PayoneSettings } from './config.js';
 import type { Parameters } from './envelope.js';
 import { itemParameters, itemsOf, MAX_AMOUNT } from './items.js';
-import { cut, oneLine } from './text.js';
+import { oneLine } from './text.js';
 
 const CURRENCIES = new Set(['EUR', 'CHF', 'DKK', 'SEK', 'NOK']);
 /** Three lines of 27 characters. */

@@ -8,8 +8,9 @@ import type { GatewayProblem, Log } from '../gateway.js';
 import type { ProblemCode } from '../../problems.js';
 import { redact } from '../redact.js';
 import { problem } from '../../problems.js';
+import { cut } from '../cut.js';
 import type { PayoneReply } from './reply.js';
-import { cut, oneLine } from './text.js';
+import { oneLine } from './text.js';
 
 const BY_CODE: Readonly<Record<number, ProblemCode>> = {
   101: 'authorization_expired',

@@ -1,7 +1,8 @@
 /** The cart in PAYONE's words: numbered parameters it, id, pr, no, de and va, in minor units throughout. */
 import type { LineType, Order, OrderLine } from '../gateway.js';
 import { problem } from '../../problems.js';
-import { cut, oneLine } from './text.js';
+import { cut } from '../cut.js';
+import { oneLine } from './text.js';
 
 /** `goods`, `shipment` and `handling` cost something; a `voucher` takes something off. */
 export type ItemType = 'goods' | 'shipment' | 'handling' | 'voucher';

@@ -9,16 +9,6 @@ export function oneLine(text: string): string {
   return text.replace(CONTROL, ' ').trim();
 }
 
-/** At most `limit` characters; never half a character. */
-export function cut(text: string, limit: number): string {
-  let kept = '';
-  for (const character of text) {
-    if (kept.length + character.length > limit) break;
-    kept += character;
-  }
-  return kept;
-}
-
 /** `YYYYMMDD` for a day that exists, written so or as `YYYY-MM-DD`. */
 export function dateParameter(text: string): string | undefined {
   const [, year, month, day] = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(text.trim()) ?? [];

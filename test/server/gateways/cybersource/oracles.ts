@@ -1,24 +1,30 @@
 /** Judges that know nothing of our code: xmlsec1 for signatures, xmllint with CyberSource's own schema. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensure, find } from '../../../../tools/xml-tools.mjs';
 
-const ROOT = join(import.meta.dirname, '../../../..');
-
-/** Installs the tools where that is possible. In CI their absence is a failure, elsewhere it is said. */
+/** Installs the tools where that is possible. In CI their absence is a failure. */
 export function setUp(): void {
   const missing = ensure();
   assert.ok(!missing.length || !process.env['CI'], `missing in CI: ${missing.join(', ')}`);
-  if (missing.length) console.log(`Not run, for want of ${missing.join(', ')}: checks of XML.`);
 }
 
-/** Whether xmlsec1 accepts the signature of the message; `undefined` without xmlsec1. */
-export function signatureHolds(message: string, certificate: string): boolean | undefined {
+/** Why a judge cannot be asked, for `test.skip`; `undefined` where all that it needs is there. */
+export const missingFor = {
+  signatures: () => (find('xmlsec1') ? undefined : 'xmlsec1 is not installed'),
+  canonicalForm: () => (find('xmllint') ? undefined : 'xmllint is not installed'),
+  schema: () =>
+    missingFor.canonicalForm() ??
+    (process.env['CYBERSOURCE_XSD'] ? undefined : 'CYBERSOURCE_XSD names no copy of the schema'),
+};
+
+/** Whether xmlsec1 accepts the signature of the message. */
+export function signatureHolds(message: string, certificate: string): boolean {
   const xmlsec1 = find('xmlsec1');
-  if (!xmlsec1) return undefined;
+  assert.ok(xmlsec1);
   return inFolder((folder) => {
     const [xml, pem] = [join(folder, 'message.xml'), join(folder, 'certificate.pem')];
     writeFileSync(xml, message);
@@ -30,10 +36,10 @@ export function signatureHolds(message: string, certificate: string): boolean | 
   });
 }
 
-/** The exclusive canonical form as xmllint writes it; `undefined` without xmllint. */
-export function exclusiveForm(xml: string): string | undefined {
+/** The exclusive canonical form as xmllint writes it. */
+export function exclusiveForm(xml: string): string {
   const xmllint = find('xmllint');
-  if (!xmllint) return undefined;
+  assert.ok(xmllint);
   const { stdout, status } = spawnSync(xmllint, ['--exc-c14n', '-'], {
     input: xml,
     encoding: 'utf8',
@@ -42,19 +48,11 @@ export function exclusiveForm(xml: string): string | undefined {
   return stdout;
 }
 
-/** What xmllint finds wrong with these messages; `undefined` where it or the schema is missing. */
-export function schemaFaults(messages: readonly string[]): string | undefined {
+/** What xmllint finds wrong with these messages; empty where nothing is. */
+export function schemaFaults(messages: readonly string[]): string {
   const xmllint = find('xmllint');
-  const schema = [
-    process.env['CYBERSOURCE_XSD'],
-    join(ROOT, '..', 'shared', 'fixtures', 'cybersource', 'CyberSourceTransaction_1.224.xsd'),
-  ].find((path) => path && existsSync(path));
-  if (!xmllint || !schema) {
-    console.log(
-      "Not run, for want of a local copy of CyberSource's XSD (CYBERSOURCE_XSD): the schema check.",
-    );
-    return undefined;
-  }
+  const schema = process.env['CYBERSOURCE_XSD'];
+  assert.ok(xmllint && schema);
   return inFolder((folder) => {
     const files = messages.map((message, index) => {
       const path = join(folder, `${index}.xml`);

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Address } from '../../../../src/endpoint/contract.js';
 import { context, line, order } from '../shop.js';
 import { identity } from './certificate.js';
-import { schemaFaults, setUp, signatureHolds } from './oracles.js';
+import { missingFor, schemaFaults, setUp, signatureHolds } from './oracles.js';
 import type { Processor } from './processor.js';
 import {
   AUTH_ID,
@@ -97,12 +97,20 @@ describe('CyberSource messages', () => {
     }
   });
 
-  it('trap 26: are signed over the body, as xmlsec1 confirms, and carry no password', () => {
+  it('carry a certificate and no password', () => {
     for (const { body } of server.received) {
-      assert.notEqual(signatureHolds(body, merchant.certificate), false);
       assert.ok(!/UsernameToken|Password/.test(body));
       assert.match(body, /BinarySecurityToken/);
     }
+  });
+
+  it('are signed over the body, as xmlsec1 confirms', (test) => {
+    const missing = missingFor.signatures();
+    if (missing) {
+      test.skip(missing);
+      return;
+    }
+    for (const { body } of server.received) assert.ok(signatureHolds(body, merchant.certificate));
   });
 
   it('trap 31: name the algorithms in full', () => {
@@ -116,22 +124,30 @@ describe('CyberSource messages', () => {
     ]);
   });
 
-  it('are rejected by xmlsec1 after one changed digit, and with another certificate', () => {
+  it('are rejected by xmlsec1 after one changed digit, and with another certificate', (test) => {
+    const missing = missingFor.signatures();
+    if (missing) {
+      test.skip(missing);
+      return;
+    }
     const [{ body }] = server.received as [(typeof server.received)[0]];
     const forged = body.replace('<grandTotalAmount>', '<grandTotalAmount>1');
     assert.notEqual(forged, body);
-    assert.notEqual(signatureHolds(forged, merchant.certificate), true);
-    assert.notEqual(signatureHolds(body, identity('somebody else').certificate), true);
+    assert.equal(signatureHolds(forged, merchant.certificate), false);
+    assert.equal(signatureHolds(body, identity('somebody else').certificate), false);
   });
 
-  it("trap 22: fit CyberSource's own schema", () => {
+  it("fit CyberSource's own schema", (test) => {
+    const missing = missingFor.schema();
+    if (missing) {
+      test.skip(missing);
+      return;
+    }
     const messages = server.received.map(({ body }) => {
       const from = body.indexOf('<requestMessage');
       return body.slice(from, body.indexOf('</soap:Body>'));
     });
-    const faults = schemaFaults(messages);
-    if (faults === undefined) return;
-    assert.equal(faults, '');
+    assert.equal(schemaFaults(messages), '');
     // The schema check itself must be able to fail.
     const broken = schemaFaults([messages[0]!.replaceAll('sessionsType', 'sessionType')]);
     assert.notEqual(broken, '');

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { readXml } from '../../../../src/server/gateways/cybersource/read-xml.js';
 import type { XmlElement, XmlNode } from '../../../../src/server/gateways/cybersource/xml.js';
 import { canonical, XmlCharacterError } from '../../../../src/server/gateways/cybersource/xml.js';
-import { exclusiveForm, setUp } from './oracles.js';
+import { exclusiveForm, missingFor, setUp } from './oracles.js';
 
 before(() => setUp());
 
@@ -63,12 +63,16 @@ function content(node: XmlElement): string {
 }
 
 describe('the canonical XML writer', () => {
-  it('writes what xmllint makes of it: exclusive canonical form, byte for byte', () => {
+  it('writes what xmllint makes of it: exclusive canonical form, byte for byte', (test) => {
+    const missing = missingFor.canonicalForm();
+    if (missing) {
+      test.skip(missing);
+      return;
+    }
     fc.assert(
       fc.property(tree, (root) => {
         const written = canonical(root);
-        const judged = exclusiveForm(written);
-        if (judged !== undefined) assert.equal(written, judged.trimEnd());
+        assert.equal(written, exclusiveForm(written).trimEnd());
       }),
       { numRuns: 60 },
     );

@@ -7,7 +7,7 @@ import {
   klarnaPayments,
   type KlarnaPaymentsOptions,
   type Order,
-} from '../../../src/server/index.js';
+} from '../../../../src/server/index.js';
 import {
   type Answer,
   CLIENT_TOKEN,
@@ -17,10 +17,10 @@ import {
   refuse,
   reply,
   USERNAME,
-} from '../support/klarna.js';
-import { serve } from '../../harness/loopback.js';
-import { firstAttempt } from '../support/attempt.js';
-import { biggerOrder, makeOrder } from '../support/shop.js';
+} from '../../support/klarna.js';
+import { serve } from '../../../harness/loopback.js';
+import { firstAttempt } from '../../support/attempt.js';
+import { biggerOrder, makeOrder } from '../../support/shop.js';
 
 let klarna: FakeKlarna;
 let log: string[];
@@ -156,6 +156,7 @@ describe('klarnaPayments: sessions', () => {
       confirmation: 'https://shop.example/thanks',
       notification: 'https://shop.example/klarna/hooks/klarna/state',
       authorization: 'https://shop.example/klarna/hooks/klarna/state',
+      push: 'https://shop.example/klarna/hooks/klarna/state?order_id={order.id}',
     });
     assert.doesNotMatch(text, /Alice|example\.com"|1941/);
   });
@@ -273,12 +274,28 @@ describe('klarnaPayments: amounts and taxes before anything is sent', () => {
   const bad: readonly [string, string, Order, Intent?][] = [
     ['a tax off by two', 'order_lines[0].total_tax_amount', changed({ taxAmount: 1_902 })],
     ['a tax rate over 100 %', 'order_lines[0].tax_rate', changed({ taxRate: 10_001 })],
-    ['a name of 256 characters', 'order_lines[0].name', changed({ name: 'x'.repeat(256) })],
-    ['a unit price over a million', 'order_lines[0].unit_price', changed({ unitPrice: 1e8 + 1 })],
+    ['a unit price over two million', 'order_lines[0].unit_price', changed({ unitPrice: 2e8 + 1 })],
+    ['a total over two million', 'order_amount', makeOrder({ amount: 2e8 + 1 })],
+    [
+      'a subscription without a name',
+      'order_lines[0].subscription.name',
+      subscribed({ name: ' ' }),
+    ],
+    [
+      'an interval that Klarna does not know',
+      'order_lines[0].subscription.interval',
+      subscribed({ interval: 'FORTNIGHT' as 'WEEK' }),
+    ],
+    [
+      'an interval of none',
+      'order_lines[0].subscription.interval_count',
+      subscribed({ intervalCount: 0 }),
+    ],
     ['a negative discount', 'order_lines[0].total_discount_amount', changed({ discount: -1 })],
     ['1001 lines', 'order_lines', makeOrder({ lines: Array.from({ length: 1001 }, () => line) })],
     ['a tax rate in the United States', 'order_lines[0].tax_rate', makeOrder({ country: 'US' })],
-    ['a locale with a script', 'locale', makeOrder({ locale: 'zh-Hant-TW' })],
+    ['a locale that is none', 'locale', makeOrder({ locale: '!' })],
+    ['a language of three letters', 'locale', makeOrder({ locale: 'fil-PH' })],
     ['a long reference', 'merchant_reference1', makeOrder({ reference: 'x'.repeat(256) })],
     ['tokenize without a subscription', 'order_lines', makeOrder(), 'tokenize'],
   ];
@@ -291,6 +308,76 @@ describe('klarnaPayments: amounts and taxes before anything is sent', () => {
       assert.equal(klarna.seen.length, 0);
     });
   }
+
+  function subscribed(
+    changes: Partial<NonNullable<Order['lines'][number]['subscription']>>,
+  ): Order {
+    const subscription = {
+      name: 'Paper',
+      interval: 'MONTH',
+      intervalCount: 1,
+      ...changes,
+    } as const;
+    return changed({ subscription });
+  }
+
+  for (const [locale, country, sent] of [
+    ['de_DE', 'DE', 'de-DE'],
+    ['de-de', 'DE', 'de-DE'],
+    ['DE_de', 'DE', 'de-DE'],
+    ['de_DE.UTF-8', 'DE', 'de-DE'],
+    ['de_AT@euro', 'AT', 'de-AT'],
+    ['de', 'AT', 'de-AT'],
+    ['en-UK', 'GB', 'en-GB'],
+    ['zh-Hant-TW', 'TW', 'zh-TW'],
+  ] as const)
+    it(`reads the locale ${locale} in ${country} as ${sent}`, async () => {
+      await gateway().createSession(makeOrder({ locale, country }), context());
+      assert.equal(klarna.seen[0]!.json?.['locale'], sent);
+      assert.deepEqual(klarna.faults, []);
+    });
+
+  it('shortens names and references of lines, never through a character', async () => {
+    const long = '🧦'.repeat(200);
+    await gateway().createSession(changed({ name: long, reference: long }), context());
+    const [sent] = klarna.seen[0]!.json?.['order_lines'] as Record<string, string>[];
+    assert.equal(sent!['name'], '🧦'.repeat(127));
+    assert.equal(sent!['reference'], '🧦'.repeat(127));
+    assert.deepEqual(klarna.faults, []);
+  });
+
+  it('takes amounts up to 200,000,000 minor units', async () => {
+    const amount = 200_000_000;
+    const money = { unitPrice: amount, total: amount, taxRate: 0, taxAmount: 0 };
+    const large = makeOrder({
+      amount,
+      taxAmount: 0,
+      lines: [{ ...makeOrder().lines[0]!, ...money }],
+    });
+    await gateway().createSession(large, context());
+    assert.equal(klarna.seen[0]!.json?.['order_amount'], amount);
+  });
+
+  it('resolves a confirmation page that is a path of the shop', async () => {
+    const urls = { confirmation: '/thanks?order={order.id}', back: '/checkout' };
+    await gateway().createSession(makeOrder({ urls }), context());
+    const sent = klarna.seen[0]!.json?.['merchant_urls'] as Record<string, string>;
+    assert.equal(sent['confirmation'], 'https://shop.example/thanks?order={order.id}');
+    const nowhere = makeOrder({ urls: { ...urls, confirmation: 'https://' } });
+    assert.equal(
+      (await problemOf(gateway().createSession(nowhere, context()))).code,
+      'misconfigured',
+    );
+  });
+
+  it('names a function of the shop that throws', async () => {
+    const intent = (): Intent => {
+      throw new Error('the database is away');
+    };
+    const problem = await problemOf(gateway({ intent }).createSession(makeOrder(), context()));
+    assert.equal(problem.code, 'internal');
+    assert.match(problem.message, /intent/);
+  });
 
   function changed(changes: Partial<Order['lines'][number]>): Order {
     return makeOrder({ lines: [{ ...makeOrder().lines[0]!, ...changes }] });
@@ -333,26 +420,16 @@ describe('klarnaPayments: placing the order', () => {
     assert.equal(klarna.orders.size, 0);
   });
 
-  it('knows an order that another machine placed a moment ago', async () => {
+  it('says duplicate, and leaves the look-up to the endpoint, when the token was used before', async () => {
     const reference = await authorized();
-    // Both machines saw the session open; the other one was first.
-    klarna.intercept(/POST .*\/order$/, (_, outgoing) => {
-      klarna.sessions.get(reference.id)!.complete = true;
-      refuse(outgoing, 403, 'INVALID_OPERATION', 'Authorization token already consumed');
-    });
-    const placed = await gateway().placeOrder(reference, 'token-1', makeOrder(), context());
-    assert.equal(placed.status, 'completed');
-  });
-
-  it('finds the order whose answer was cut off', async () => {
-    const reference = await authorized();
-    klarna.intercept(/POST .*\/order$/, (incoming) => {
-      klarna.sessions.get(reference.id)!.complete = true;
-      incoming.socket.destroy();
-    });
-    const placed = await gateway().placeOrder(reference, 'token-1', makeOrder(), context());
-    assert.equal(placed.status, 'completed');
-    assert.equal(klarna.seen.filter(({ path }) => path.endsWith('/order')).length, 1);
+    klarna.intercept(/POST .*\/order$/, (_, outgoing) =>
+      refuse(outgoing, 403, 'INVALID_OPERATION', 'Authorization token already consumed'),
+    );
+    const place = () => gateway().placeOrder(reference, 'token-1', makeOrder(), context());
+    assert.equal((await problemOf(place())).code, 'duplicate');
+    klarna.sessions.get(reference.id)!.complete = true;
+    assert.equal((await problemOf(place())).code, 'duplicate');
+    assert.equal(klarna.orders.size, 0);
   });
 
   const unknown: readonly [string, Answer][] = [
@@ -379,58 +456,15 @@ describe('klarnaPayments: placing the order', () => {
       assert.equal(klarna.seen.filter(({ path }) => path.endsWith('/order')).length, 1);
     });
   }
-
-  it('makes a customer token instead of an order to tokenize', async () => {
-    const reference = await authorized(subscription());
-    const placed = await gateway({ intent: 'tokenize' }).placeOrder(
-      reference,
-      'token-1',
-      subscription(),
-      context(),
-    );
-    assert.deepEqual(placed, {
-      status: 'completed',
-      upstream: { customer_token: 'customer-token-1' },
-    });
-    assert.equal(klarna.orders.size, 0);
-    assert.deepEqual(klarna.faults, []);
-  });
-
-  it('keeps the order when the customer token of buy_and_tokenize fails', async () => {
-    const reference = await authorized(subscription());
-    // The stand-in's token is used up by the order, as Klarna's would be for the intent `buy`.
-    const { status, upstream } = await gateway({ intent: 'buy_and_tokenize' }).placeOrder(
-      reference,
-      'token-1',
-      subscription(),
-      context(),
-    );
-    assert.equal(status, 'completed');
-    assert.equal(upstream['order_id'], [...klarna.orders.keys()][0]);
-    assert.equal(upstream['customer_token_problem'], 'authorization_expired');
-  });
-
-  it('makes both for buy_and_tokenize', async () => {
-    const reference = await authorized(subscription());
-    klarna.intercept(/customer-token/, (_, outgoing) => reply(outgoing, 200, { token_id: 'ct' }));
-    const { upstream } = await gateway({ intent: 'buy_and_tokenize' }).placeOrder(
-      reference,
-      'token-1',
-      subscription(),
-      context(),
-    );
-    assert.equal(upstream['customer_token'], 'ct');
-    assert.equal(klarna.orders.size, 1);
-  });
 });
 
 describe('klarnaPayments: giving an authorization back', () => {
   it('deletes it, and takes an unknown one for given back', async () => {
     const { reference } = await gateway().createSession(makeOrder(), context());
     klarna.authorize('token-1');
-    await gateway().cancelAuthorization(reference, 'token-1', context());
+    assert.equal(await gateway().cancelAuthorization(reference, 'token-1', context()), true);
     assert.equal(klarna.sessions.get(reference.id)?.authorizationToken, undefined);
-    await gateway().cancelAuthorization(reference, 'token-1', context());
+    assert.equal(await gateway().cancelAuthorization(reference, 'token-1', context()), false);
     assert.deepEqual(
       klarna.seen.filter(({ method }) => method === 'DELETE').map(({ text }) => text),
       ['', ''],
@@ -442,7 +476,7 @@ describe('klarnaPayments: giving an authorization back', () => {
     klarna.authorize('mine');
     await gateway().createSession(makeOrder(), context());
     const theirs = klarna.authorize('theirs');
-    await gateway().cancelAuthorization(reference, 'theirs', context());
+    assert.equal(await gateway().cancelAuthorization(reference, 'theirs', context()), false);
     assert.equal(theirs.authorizationToken, 'theirs');
   });
 });
@@ -478,6 +512,24 @@ describe('klarnaPayments: errors in the words of the contract', () => {
       bad('Bad value: purchase_currency, purchase_country'),
       'locale_mismatch',
       ['purchase_currency', 'purchase_country'],
+    ],
+    [
+      'fields with a reason in brackets',
+      create,
+      /POST/,
+      bad(
+        'Bad value: order_lines[0].name (must not be empty, or longer), order_amount [too small]',
+      ),
+      'invalid_order',
+      ['order_lines[0].name', 'order_amount'],
+    ],
+    [
+      'a field with a reason in brackets',
+      create,
+      /POST/,
+      bad('Bad value: billing_address.phone (not a number)'),
+      'invalid_customer',
+      ['billing_address.phone'],
     ],
     ['nothing by name', create, /POST/, bad('Something is wrong'), 'invalid_order', []],
     ['a rejection', create, /POST/, error(403, 'REJECTED'), 'declined'],
