@@ -112,35 +112,10 @@ export class KlarnaCheckout extends LitElement {
   static override readonly styles = [
     sharedStyles,
     css`
-      /* The prompt and what comes after it share one place, as high as the higher of the two: nothing below moves. */
       .base {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-      }
-      .base > * {
-        grid-area: 1 / 1;
-      }
-      klarna-checkout-consent {
-        z-index: 1;
-      }
-      .after {
         display: flex;
         flex-direction: column;
         gap: var(--klarna-checkout-gap, 1rem);
-      }
-      :state(unseen) {
-        display: block;
-        visibility: hidden;
-      }
-      /* Something is said under the prompt. */
-      .base:has(:state(aside)) {
-        gap: var(--klarna-checkout-gap, 1rem);
-      }
-      .base:has(:state(aside)) > * {
-        grid-area: auto;
-      }
-      .base:has(:state(aside)) .after > :state(unseen) {
-        display: none;
       }
     `,
   ];
@@ -307,6 +282,9 @@ export class KlarnaCheckout extends LitElement {
       text: () => this.#text,
       isEnabled: () => this.#isEnabled,
       part: (name) => this.#parts.get(`klarna-checkout-${name}`),
+      content: () =>
+        this.renderRoot.querySelector<HTMLElement>('.base') ??
+        this.#parts.get('klarna-checkout-widget'),
       emit: (name, detail) => this.#emit(name, detail),
       report: (fault) => this.#report(fault),
       press: () => void this.#press(this.#controller.nextOperation),
@@ -479,14 +457,19 @@ export class KlarnaCheckout extends LitElement {
     const isHidden = !this.#hasStarted || !isActive || view.base === 'hidden';
     const hasFallback = !this.#hasStarted || view.base === 'fallback';
     return html`
-      <div class="base" part="base" ?hidden=${isHidden}>
+      <div
+        class="base"
+        part="base"
+        role=${view.content === 'prompt' ? nothing : 'group'}
+        aria-label=${this.#text.consentTitle}
+        tabindex="-1"
+        ?hidden=${isHidden}
+      >
         <klarna-checkout-consent exportparts="prompt, agree, other"></klarna-checkout-consent>
-        <div class="after">
-          <klarna-checkout-methods exportparts="methods, method"></klarna-checkout-methods>
-          <klarna-checkout-widget exportparts="widget, withdraw"></klarna-checkout-widget>
-          <klarna-checkout-status exportparts="status, action"></klarna-checkout-status>
-          <klarna-checkout-pay-button><slot name=${PAY_SLOT}></slot></klarna-checkout-pay-button>
-        </div>
+        <klarna-checkout-methods exportparts="methods, method"></klarna-checkout-methods>
+        <klarna-checkout-widget exportparts="widget"></klarna-checkout-widget>
+        <klarna-checkout-status exportparts="status, action, withdraw"></klarna-checkout-status>
+        <klarna-checkout-pay-button><slot name=${PAY_SLOT}></slot></klarna-checkout-pay-button>
       </div>
       ${hasFallback ? html`<slot></slot>` : nothing}
     `;
@@ -644,6 +627,7 @@ export class KlarnaCheckout extends LitElement {
       },
       status: statusView(model, text, this.#notice, isLaneStuck()),
       canWithdraw: this.consent !== 'granted',
+      canChooseOther: this.choice !== '',
       shopPrivacyUrl: safeUrl(this.privacyUrl),
       klarnaPrivacyUrl: klarnaPrivacyUrl(this.#resolved.klarnaLocale),
       recipient: recipient(text, this.#language, this.#storefront.country),

@@ -1,7 +1,7 @@
 /**
- * What moves on the page over a whole purchase, by an observer of our own that forgives nothing: shifts
- * after a press count too. Klarna's frame keeps its first height here, so whatever moves is the page's doing;
- * a second purchase lets the frame grow.
+ * What moves on the page over a whole purchase. As in the browsers' own figure, what moves within half a second after
+ * a press is the answer to it and does not count; the simulated Klarna takes longer than that. Its frame keeps its first
+ * height, so whatever moves is the page's doing; a second purchase lets the frame grow.
  */
 import type { Page } from 'playwright-core';
 import type { Figure } from '../report/figure.js';
@@ -40,6 +40,7 @@ const FIRST = 230;
 const GROWN = 310;
 
 interface LayoutShift extends PerformanceEntry {
+  readonly hadRecentInput: boolean;
   readonly value: number;
   readonly sources: readonly {
     readonly node?: Node;
@@ -50,10 +51,11 @@ interface LayoutShift extends PerformanceEntry {
 
 async function observe(page: Page, height: number): Promise<void> {
   await page.addInitScript((height) => {
-    window.klarnaSimulatorOptions = { height, delay: 150 };
+    window.klarnaSimulatorOptions = { height, delay: 700 };
     window.shifts = [];
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as LayoutShift[]) {
+        if (entry.hadRecentInput) continue;
         const element = document.querySelector('klarna-checkout');
         window.shifts?.push({
           value: entry.value,

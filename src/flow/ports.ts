@@ -4,7 +4,7 @@ import type { Fault } from '../errors.js';
 import type { DetailOf, EventName } from '../events.js';
 import type { Purchase } from '../klarna/types.js';
 import type { Messages } from '../messages/en.js';
-import type { FlowEvent, Model } from './machine/model.js';
+import type { FlowEvent, FocusTarget, Model } from './machine/model.js';
 
 /** The element's attributes and properties, read at the moment in which they are needed. */
 export interface CheckoutElement extends HTMLElement {
@@ -41,6 +41,8 @@ export interface Wiring {
   readonly part: <Name extends 'widget' | 'status' | 'pay-button' | 'consent'>(
     name: Name,
   ) => HTMLElementTagNameMap[`klarna-checkout-${Name}`] | undefined;
+  /** What takes the place of the prompt. */
+  readonly content: () => HTMLElement | undefined;
   /** Fires an event; false when it was prevented. */
   readonly emit: <Name extends EventName>(name: Name, detail: DetailOf<Name>) => boolean;
   readonly report: (fault: Fault) => void;
@@ -94,7 +96,7 @@ export interface Host {
   report(fault: Fault): void;
   /** Marks the inputs that Klarna named; gives back those that the page does not have. */
   markFields(fields: readonly string[]): readonly string[];
-  focus(on: 'status' | 'pay' | 'consent'): void;
+  focus(on: FocusTarget): void;
   /** Disables Klarna in the shop's own list and moves on to what is left. */
   leaveChoice(): void;
   /** The form carries the token until {@link clearToken}. */

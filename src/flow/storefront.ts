@@ -3,6 +3,7 @@ import { configuration } from '../configuration.js';
 import { checkSessionAnswer } from '../endpoint/checks.js';
 import type { SessionAnswer } from '../endpoint/contract.js';
 import type { ErrorCode, Fault } from '../errors.js';
+import type { FocusTarget } from './machine/model.js';
 import type { Purchase } from '../klarna/types.js';
 import { ShopChoice } from '../shop-page/shop-choice.js';
 import { FormLink } from '../shop-page/form.js';
@@ -200,8 +201,12 @@ export class Storefront implements Host, DataSource {
     return this.data.mark(fields, this.wiring.text().invalidField, isFocused);
   }
 
-  /** `pay`: back to where the shopper was when the page was locked. */
-  focus(on: 'status' | 'pay' | 'consent'): void {
+  /** `pay`: back to where the shopper was when the page was locked. `content`: before all that can be chosen. */
+  focus(on: FocusTarget): void {
+    if (on === 'content') {
+      this.wiring.content()?.focus();
+      return;
+    }
     const back = on === 'pay' && this.#focused;
     const isThere = back && back.isConnected && back !== document.body;
     const target = isThere ? back : this.wiring.part(on === 'pay' ? 'pay-button' : on);

@@ -5,7 +5,7 @@ export const messages: Messages = {
   consentVersion: '2026-11-25-de',
   consentTitle: 'Mit Klarna bezahlen',
   consentIntro:
-    'Mit Ihrer Zustimmung erhält Klarna Ihren Warenkorb und technische Daten, um Zahlungsarten anzubieten, Betrug zu verhindern und Ihre Bonität zu prüfen. Vorher wird nichts übermittelt.',
+    'Mit Ihrer Zustimmung erhält Klarna Warenkorb und technische Daten, um Zahlungsarten anzubieten, Betrug zu verhindern und Ihre Bonität zu prüfen. Vorher wird nichts übermittelt.',
   consentMore: 'Was wird übermittelt?',
   consentRecipient: 'Empfänger: {recipient}',
   consentElsewhere: '{recipient}; außerhalb der EU auch das Klarna-Unternehmen in Ihrem Land',

@@ -5,8 +5,8 @@ export const messages: Messages = {
   consentVersion: '2026-11-25-fr',
   consentTitle: 'Payer avec Klarna',
   consentIntro:
-    'Si vous acceptez, Klarna reçoit votre panier et des données techniques pour proposer ses moyens de paiement, prévenir la fraude et évaluer votre solvabilité. Avant cela, rien n’est transmis.',
-  consentMore: 'Quelles données sont transmises ?',
+    'Si vous acceptez, Klarna reçoit votre panier et des données techniques pour proposer ses moyens de paiement, prévenir la fraude et évaluer votre solvabilité. Rien n’est transmis avant.',
+  consentMore: 'Qu’est-ce qui est transmis ?',
   consentRecipient: 'Destinataire : {recipient}',
   consentElsewhere: '{recipient} ; hors de l’UE, également la société Klarna de votre pays',
   consentData:

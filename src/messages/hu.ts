@@ -5,7 +5,7 @@ export const messages: Messages = {
   consentVersion: '2026-11-25-hu',
   consentTitle: 'Fizetés Klarnával',
   consentIntro:
-    'Ha hozzájárul, a Klarna megkapja a kosár tartalmát és műszaki adatokat, hogy fizetési módokat kínáljon, megelőzze a csalást, és értékelje az Ön hitelképességét. Addig semmit sem küldünk el.',
+    'Ha hozzájárul, a Klarna megkapja a kosarat és műszaki adatokat, hogy fizetési módokat kínáljon, megelőzze a csalást, és értékelje az Ön hitelképességét. Addig semmit sem küldünk el.',
   consentMore: 'Milyen adatokat kap a Klarna?',
   consentRecipient: 'Címzett: {recipient}',
   consentElsewhere: '{recipient}; az EU-n kívül az Ön országában működő Klarna-társaság is',

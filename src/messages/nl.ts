@@ -5,7 +5,7 @@ export const messages: Messages = {
   consentVersion: '2026-11-25-nl',
   consentTitle: 'Betalen met Klarna',
   consentIntro:
-    'Met je toestemming ontvangt Klarna je winkelwagen en technische gegevens om betaalopties te tonen, fraude te voorkomen en je kredietwaardigheid te beoordelen. Eerder wordt er niets verzonden.',
+    'Met je toestemming ontvangt Klarna je winkelwagen en technische gegevens voor betaalopties, fraudepreventie en een kredietbeoordeling. Eerder wordt er niets verzonden.',
   consentMore: 'Wat wordt er gedeeld?',
   consentRecipient: 'Gedeeld met: {recipient}',
   consentElsewhere: '{recipient}; buiten de EU ook het bedrijf van Klarna in jouw land',

@@ -5,7 +5,7 @@ export const messages: Messages = {
   consentVersion: '2026-11-25-pl',
   consentTitle: 'Zapłać z Klarną',
   consentIntro:
-    'Za Twoją zgodą Klarna otrzyma Twój koszyk i dane techniczne, aby pokazać opcje płatności, zapobiegać oszustwom i ocenić Twoją zdolność kredytową. Wcześniej nic nie zostanie wysłane.',
+    'Za Twoją zgodą Klarna otrzyma koszyk i dane techniczne, aby pokazać opcje płatności, zapobiegać oszustwom i ocenić zdolność kredytową. Wcześniej nic nie zostanie wysłane.',
   consentMore: 'Co zostanie przekazane?',
   consentRecipient: 'Odbiorca: {recipient}',
   consentElsewhere: '{recipient}; poza UE także spółka Klarny w Twoim kraju',

@@ -9,7 +9,7 @@ import { buttonStyles, sharedStyles } from './styles.js';
  * @customElement klarna-checkout-consent
  * @csspart prompt - The box around the prompt.
  * @csspart agree - The button that agrees.
- * @csspart other - The button that leads to another way to pay.
+ * @csspart other - The button that leads to another way to pay; only beside the shop's own choice.
  */
 export class KlarnaCheckoutConsent extends CheckoutPart {
   static override readonly styles = [
@@ -19,7 +19,7 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
       .prompt {
         display: grid;
         gap: 0.375rem;
-        padding: 0.875rem 1rem;
+        padding: 0.75rem 1rem;
         border: 1px solid var(--klarna-checkout-border, light-dark(#d4d4d9, #4a4a50));
         border-radius: var(--klarna-checkout-radius, 0.5rem);
         background: var(--klarna-checkout-surface, transparent);
@@ -52,7 +52,12 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
       }
       .buttons button {
         flex: 1 1 13rem;
-        padding-inline: 0.75rem;
+        padding: 0.125rem 0.75rem;
+        line-height: 1.25;
+      }
+      .secondary {
+        font-size: 0.875em;
+        font-weight: 400;
       }
       .links {
         display: flex;
@@ -80,11 +85,8 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
   }
 
   protected override renderPart(view: CheckoutView): TemplateResult | typeof nothing {
-    const { text, actions, traits, canWithdraw } = view;
-    const { content } = traits.view;
-    const isShown = content === 'prompt';
-    if (!isShown && (content === 'none' || !canWithdraw)) return nothing;
-    this.setState('unseen', !isShown);
+    const { text, actions, traits } = view;
+    if (traits.view.content !== 'prompt') return nothing;
     return html`
       <div
         class="prompt"
@@ -97,7 +99,7 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
         <p class="title" id="title">${text.consentTitle}</p>
         <p class="said">${text.consentIntro}</p>
         <details class="said">
-          <summary>${text.consentMore}</summary>
+          <summary><span class="sentence">${text.consentMore}</span></summary>
           <div class="more">
             <p>${text.consentRecipient.replace('{recipient}', () => view.recipient)}</p>
             <p>${text.consentData} ${text.consentCustomer}</p>
@@ -116,9 +118,18 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
           <button class="primary" part="agree" type="button" @click=${actions.agree}>
             ${text.consentAgree}
           </button>
-          <button class="secondary" part="other" type="button" @click=${actions.chooseOther}>
-            ${text.consentOther}
-          </button>
+          ${
+            view.canChooseOther
+              ? html`<button
+                  class="secondary"
+                  part="other"
+                  type="button"
+                  @click=${actions.chooseOther}
+                >
+                  ${text.consentOther}
+                </button>`
+              : nothing
+          }
         </div>
       </div>
     `;

@@ -41,6 +41,8 @@ export interface CheckoutView {
   readonly status: StatusView;
   /** The shopper agrees in our own prompt, and may take it back here. */
   readonly canWithdraw: boolean;
+  /** There is a list of the shop's own to choose from. */
+  readonly canChooseOther: boolean;
   readonly shopPrivacyUrl: string | undefined;
   readonly klarnaPrivacyUrl: string;
   /** Klarna's companies that receive what the shopper agrees to share. */

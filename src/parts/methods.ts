@@ -22,6 +22,7 @@ export class KlarnaCheckoutMethods extends CheckoutPart {
       }
       .methods {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         min-inline-size: 0;
       }
       label {
@@ -58,7 +59,9 @@ export class KlarnaCheckoutMethods extends CheckoutPart {
       }
       .name {
         flex: 1;
+        unicode-bidi: plaintext;
         min-inline-size: 0;
+        overflow-wrap: anywhere;
       }
       img {
         block-size: 1.5rem;

@@ -35,9 +35,8 @@ export abstract class CheckoutPart extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     this.setState('empty', false);
-    this.setState('unseen', false);
     const content = this.view ? this.renderPart(this.view) : nothing;
-    // A part without content takes no room, nor the gap beside it.
+    // A part without content takes no room, nor a gap.
     if (content === nothing) this.setState('empty', true);
     return content;
   }

@@ -34,6 +34,7 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
         color: var(--klarna-checkout-accent-text, light-dark(#ffffff, #1d1d1f)) !important;
         font: inherit !important;
         font-weight: 600 !important;
+        unicode-bidi: plaintext;
         cursor: pointer;
       }
       ::slotted(button[aria-disabled='true']) {
@@ -74,7 +75,6 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
   protected override renderPart(view: CheckoutView): TemplateResult | typeof nothing {
     const { pay, traits } = view;
     const isLater = pay.isWanted && traits.view.button === 'room';
-    this.setState('unseen', isLater);
     return isShown(view) ? html`<slot></slot>` : isLater ? html`<div class="room"></div>` : nothing;
   }
 

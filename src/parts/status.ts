@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Messages } from '../messages/en.js';
 import type { CheckoutView, StatusAction } from './context.js';
 import { CheckoutPart } from './part.js';
 import { buttonStyles, sharedStyles } from './styles.js';
@@ -10,18 +11,37 @@ import { buttonStyles, sharedStyles } from './styles.js';
  * @customElement klarna-checkout-status
  * @csspart status - The line of text.
  * @csspart action - The button beside it: try again, reload, stop waiting.
+ * @csspart withdraw - The link that takes the consent back, where nothing happens.
  */
 export class KlarnaCheckoutStatus extends CheckoutPart {
   static override readonly styles = [
     sharedStyles,
     buttonStyles,
     css`
+      /* A line is kept while nothing is said, so that nothing moves when something is. */
+      :host {
+        display: grid;
+        gap: 0.5rem;
+        min-block-size: 1lh;
+      }
       .box {
         display: flex;
         flex-wrap: wrap;
-        align-items: center;
         gap: 0.75rem;
-        min-block-size: 1.5em;
+        align-items: center;
+      }
+      .box.silent {
+        position: absolute;
+      }
+      /* A target of 44 px in a line of text. */
+      .withdraw {
+        display: flex;
+        align-items: center;
+        justify-self: start;
+        block-size: 1lh;
+      }
+      .withdraw button {
+        min-block-size: 2.75rem;
       }
       .box.problem,
       .box.notice {
@@ -33,39 +53,67 @@ export class KlarnaCheckoutStatus extends CheckoutPart {
       .box.problem {
         border-inline-start-color: var(--klarna-checkout-danger, light-dark(#b3261e, #f2b8b5));
       }
-      .text {
-        flex: 1 1 14rem;
+      /* Sign and text stay on one line; a longer text goes on beside the sign. */
+      .line {
+        display: flex;
+        flex: 1 1 20rem;
+        gap: 0.625rem;
         min-inline-size: 0;
       }
-      /* It takes focus so that a screen reader goes on here; there is nothing to operate. */
-      .text:focus {
-        outline: none;
+      .texts {
+        display: grid;
+        flex: 1;
+        min-inline-size: 0;
       }
-      .spinner {
+      .texts > * {
+        grid-area: 1 / 1;
+      }
+      .text {
+        align-self: start;
+        border-radius: 2px;
+      }
+      .later {
+        visibility: hidden;
+      }
+      /* As high as a line of the text, which it stands in the middle of. */
+      .sign {
         display: none;
         flex: none;
-        align-self: start;
-        margin-block-start: 0.125em;
+        place-content: center;
+        inline-size: 1.25em;
+        block-size: 1lh;
+      }
+      .busy .sign,
+      .good .sign {
+        display: grid;
+      }
+      .sign::before {
+        content: '';
+        box-sizing: border-box;
+        grid-area: 1 / 1;
         inline-size: 1.25em;
         block-size: 1.25em;
-        border: 2px solid currentColor;
-        border-inline-end-color: transparent;
+        border: 2px solid transparent;
+        /* A mask, since a colour of one side is lost where colours are forced. */
+        mask: conic-gradient(#000 75%, transparent 75%);
         border-radius: 50%;
+      }
+      .busy .sign::before {
+        border-color: currentColor;
         animation: turn 0.8s linear infinite;
       }
-      .busy .spinner,
-      .good .spinner {
-        display: block;
+      .good .sign::before {
+        visibility: hidden;
       }
-      /* A tick in its place, so that the words stay where they are when it goes. */
-      .good .spinner {
-        margin: 0;
-        border-color: transparent;
-        line-height: 1;
-        animation: none;
-      }
-      .good .spinner::before {
-        content: '\\2713';
+      .good .sign::after {
+        content: '';
+        grid-area: 1 / 1;
+        place-self: center;
+        inline-size: 0.375em;
+        block-size: 0.75em;
+        border: solid;
+        border-width: 0 2px 2px 0;
+        transform: translateY(-0.125em) rotate(45deg);
       }
       @keyframes turn {
         to {
@@ -73,13 +121,8 @@ export class KlarnaCheckoutStatus extends CheckoutPart {
         }
       }
       @media (prefers-reduced-motion: reduce) {
-        .spinner {
+        .busy .sign::before {
           animation-duration: 4s;
-        }
-      }
-      @media (forced-colors: active) {
-        .spinner {
-          border-inline-end-color: Canvas;
         }
       }
     `,
@@ -90,18 +133,26 @@ export class KlarnaCheckoutStatus extends CheckoutPart {
   }
 
   protected override renderPart(view: CheckoutView): TemplateResult {
-    const { traits, status, text, language, actions } = view;
+    const { traits, status, text, language, canWithdraw, actions } = view;
     const { text: said, tone, action } = status;
-    this.setState('aside', said !== '' && traits.view.content === 'prompt');
+    const isCalm = tone === 'busy' || tone === 'good';
+    const hasRoom = said !== '' && isCalm && traits.view.content === 'widget';
+    // Under the prompt there is no line to keep.
+    this.setState('empty', said === '' && traits.view.content === 'prompt');
     const labels: Readonly<Record<StatusAction, string>> = {
       retry: text.retry,
       reload: text.reload,
       'give-up': text.giveUp,
     };
     return html`
-      <div class="box ${said && tone}" lang=${language}>
-        <span class="spinner" aria-hidden="true"></span>
-        <p class="text" part="status" role="status" tabindex="-1">${said}</p>
+      <div class="box ${said ? tone : 'silent'}" lang=${language}>
+        <div class="line">
+          <span class="sign" aria-hidden="true"></span>
+          <div class="texts">
+            <p class="text" part="status" role="status" tabindex="-1">${said}</p>
+            ${hasRoom ? later(text) : nothing}
+          </div>
+        </div>
         ${
           action
             ? html`<button
@@ -115,6 +166,19 @@ export class KlarnaCheckoutStatus extends CheckoutPart {
             : nothing
         }
       </div>
+      ${
+        canWithdraw && traits.view.withdraw
+          ? html`<div class="withdraw" lang=${language}>
+              <button class="link quiet" part="withdraw" type="button" @click=${actions.withdraw}>
+                ${text.consentWithdraw}
+              </button>
+            </div>`
+          : nothing
+      }
     `;
   }
 }
+
+/** What may follow without a press has its room from the press on, however many lines each sentence takes. */
+const later = ({ authorizing, authorized, placing }: Messages): readonly TemplateResult[] =>
+  [authorizing, authorized, placing].map((text) => html`<p class="later">${text}</p>`);

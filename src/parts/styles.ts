@@ -12,9 +12,16 @@ export const sharedStyles = css`
     line-height: 1.5;
     text-align: start;
   }
-  /* Without anything to see, a part keeps its room only in the checkout's own arrangement. */
-  :host(:state(unseen)) {
-    display: none;
+  /* The page lays out from the right; our sentences still read from the left, full stop last. */
+  :host(:dir(rtl)) {
+    text-align: right;
+  }
+  p,
+  a,
+  button,
+  legend,
+  .sentence {
+    unicode-bidi: plaintext;
   }
   :host([hidden]),
   :host(:state(empty)),

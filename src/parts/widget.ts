@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { WIDGET_SLOT } from '../shop-page/mount.js';
 import type { CheckoutView } from './context.js';
 import { CheckoutPart } from './part.js';
-import { buttonStyles, sharedStyles } from './styles.js';
+import { sharedStyles } from './styles.js';
 
 /**
  * Where Klarna's widget appears. Klarna's own frame stands in the light DOM of the page and is only
@@ -10,24 +10,59 @@ import { buttonStyles, sharedStyles } from './styles.js';
  *
  * @customElement klarna-checkout-widget
  * @csspart widget - The box around Klarna's widget.
- * @csspart withdraw - The link that takes the consent back.
  */
 export class KlarnaCheckoutWidget extends CheckoutPart {
   static override readonly styles = [
     sharedStyles,
-    buttonStyles,
     css`
+      .widget {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+      }
       /* Klarna's frame is 230 px high until it says otherwise: the room is there before it is. */
-      .widget.reserved {
-        min-block-size: 230px;
+      .skeleton {
+        display: grid;
+        gap: 0.75rem;
+        align-content: start;
+        block-size: 230px;
+        padding: 1rem;
+        border: 1px solid var(--klarna-checkout-border, light-dark(#d4d4d9, #4a4a50));
+        border-radius: var(--klarna-checkout-radius, 0.5rem);
+      }
+      /* Colours and no opacity, which would lift it above Klarna's frame. */
+      .skeleton span {
+        block-size: 0.875rem;
+        border-radius: 0.25rem;
+        background: var(--klarna-checkout-border, light-dark(#d4d4d9, #4a4a50));
+        animation: wait 1.6s ease-in-out infinite alternate;
+      }
+      .skeleton span:first-child {
+        inline-size: 40%;
+        block-size: 1.5rem;
+      }
+      .skeleton span:last-child {
+        inline-size: 70%;
+      }
+      @keyframes wait {
+        to {
+          background: light-dark(#ececef, #333338);
+        }
+      }
+      @media (prefers-reduced-motion: reduce) {
+        .skeleton span {
+          animation: none;
+        }
       }
       /* In a grid Klarna's frame has no line of text around it, which would add to its height. */
       ::slotted(*) {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
+        align-content: start;
       }
-      .unusable {
-        visibility: hidden;
+      /* One over the other. */
+      .skeleton,
+      ::slotted(*) {
+        grid-area: 1 / 1;
       }
       ::slotted([hidden]) {
         display: none;
@@ -44,14 +79,12 @@ export class KlarnaCheckoutWidget extends CheckoutPart {
 
   protected override renderPart(view: CheckoutView): TemplateResult {
     const { content } = view.traits.view;
-    this.setState('empty', content === 'none');
-    this.setState('unseen', content === 'prompt');
-    const height = content === 'prompt' || content === 'loading' ? 'reserved' : '';
+    this.setState('empty', content === 'none' || content === 'prompt');
     return html`
-      <div class="widget ${height} ${this.#width}" part="widget">
+      <div class="widget ${this.#width}" part="widget">
+        ${content === 'loading' ? skeleton : nothing}
         <slot name=${WIDGET_SLOT}></slot>
       </div>
-      ${view.canWithdraw ? withdrawLink(view) : nothing}
     `;
   }
 
@@ -66,14 +99,7 @@ export class KlarnaCheckoutWidget extends CheckoutPart {
   }
 }
 
-/** It keeps its line while it cannot be used. */
-const withdrawLink = ({ text, language, actions, traits }: CheckoutView): TemplateResult =>
-  html`<button
-    class="link quiet ${traits.view.withdraw ? '' : 'unusable'}"
-    part="withdraw"
-    type="button"
-    lang=${language}
-    @click=${actions.withdraw}
-  >
-    ${text.consentWithdraw}
-  </button>`;
+/** Stands in for Klarna's widget until it is there. */
+const skeleton = html`<div class="skeleton" aria-hidden="true">
+  <span></span><span></span><span></span>
+</div>`;

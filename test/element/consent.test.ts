@@ -116,17 +116,22 @@ describe('<klarna-checkout> consent', () => {
     agreeButton.focus();
     agreeButton.click();
     await drawn(checkout);
-    expect(checkout.shadowRoot?.activeElement?.localName).to.equal('klarna-checkout-status');
+    const focused = checkout.shadowRoot?.activeElement;
+    expect(focused?.getAttribute('part')).to.equal('base');
+    // What can be chosen comes after it.
+    expect(focused?.contains(part(checkout, 'methods'))).to.be.true;
+    await reach(checkout, 'ready');
+    expect(checkout.shadowRoot?.activeElement).to.equal(focused);
   });
 
-  it('stays where it is when the shopper chooses another way', async () => {
+  it('offers another way to pay only beside the shop’s own list', async () => {
     const checkout = await place();
     await reach(checkout, 'consent');
-    const consent = next(checkout, 'klarna-consent');
-    button(checkout, 'other').click();
-    expect((await consent).detail.granted).to.be.false;
-    expect(checkout.state).to.equal('consent');
-    expect(scene.endpoint.asked).to.deep.equal([]);
+    const prompt = part(checkout, 'consent').shadowRoot;
+    expect(prompt?.querySelector('[part=other]') === null).to.be.true;
+    checkout.choice = '#klarna';
+    await drawn(checkout);
+    expect(prompt?.querySelector('[part=other]') === null).to.be.false;
   });
 
   it('starts by itself where the shop has collected the consent', async () => {
@@ -152,10 +157,10 @@ describe('<klarna-checkout> consent', () => {
     expect(document.querySelectorAll('iframe').length).to.equal(0);
   });
 
-  it('offers to take the consent back beside the widget, and keeps focus', async () => {
+  it('offers to take the consent back below the widget, and keeps focus', async () => {
     const checkout = await place();
     await agree(checkout);
-    const link = part(checkout, 'widget').shadowRoot?.querySelector<HTMLElement>('[part=withdraw]');
+    const link = part(checkout, 'status').shadowRoot?.querySelector<HTMLElement>('[part=withdraw]');
     link?.click();
     await reach(checkout, 'consent');
     expect(checkout.shadowRoot?.activeElement?.localName).to.equal('klarna-checkout-consent');
@@ -167,7 +172,7 @@ describe('<klarna-checkout> consent', () => {
       '<klarna-checkout endpoint="/klarna" consent="granted"></klarna-checkout>',
     );
     await reach(checkout, 'ready');
-    expect(part(checkout, 'widget').shadowRoot?.querySelector('[part=withdraw]') === null).to.be
+    expect(part(checkout, 'status').shadowRoot?.querySelector('[part=withdraw]') === null).to.be
       .true;
   });
 

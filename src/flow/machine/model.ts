@@ -15,6 +15,9 @@ import type { Operation, Purchase } from '../../klarna/types.js';
 import type { LoadReading, OperationReading } from './outcome.js';
 import type { State } from './states.js';
 
+/** `content`: what takes the place of the prompt, before all that can be chosen in it. */
+export type FocusTarget = 'status' | 'pay' | 'consent' | 'content';
+
 /** How an operation ended. Promises resolve with it and never reject. */
 export type Outcome =
   | { readonly type: 'approved'; readonly category: string }
@@ -241,7 +244,7 @@ export type Effect =
   | { readonly type: 'leave-choice' }
   | { readonly type: 'mark-fields'; readonly fields: readonly string[] }
   | { readonly type: 'clear-fields' }
-  | { readonly type: 'focus'; readonly on: 'status' | 'pay' | 'consent' }
+  | { readonly type: 'focus'; readonly on: FocusTarget }
   | { readonly type: 'reload-page' }
   | { readonly type: 'report'; readonly fault: Fault }
   | { readonly type: 'announce'; readonly what: Announcement };

@@ -26,7 +26,7 @@ export function consented(draft: Draft, { source }: EventOf<'consented'>): void 
   if (draft.state !== 'consent') return;
   begin(draft);
   // The prompt goes away with the button that was pressed: focus needs a new place.
-  if (source === 'prompt') push(draft, { type: 'focus', on: 'status' });
+  if (source === 'prompt') push(draft, { type: 'focus', on: 'content' });
 }
 
 /** Nothing more leaves; during an operation this waits for its outcome. */

@@ -46,7 +46,7 @@ export interface Traits {
   readonly view: {
     /** `fallback`: together with what the shop put into the default slot. */
     readonly base: 'hidden' | 'shown' | 'fallback';
-    /** The prompt and Klarna's widget share one cell of the grid: what is seen in it. `loading`: it has a least height. */
+    /** `loading`: a skeleton stands in for Klarna's widget. */
     readonly content: 'none' | 'prompt' | 'loading' | 'widget';
     /** The choice between categories. */
     readonly methods: boolean;
@@ -77,7 +77,7 @@ export const STATES: Readonly<Record<State, Traits>> = {
   consent: {
     purchase: { stage: 'open', isAttempt: true, isLasting: false, cart: 'never', operations: [] },
     page: { isChoosable: true, earlyPress: 'consent' },
-    view: { base: 'shown', content: 'prompt', methods: false, button: 'room', withdraw: false },
+    view: { base: 'shown', content: 'prompt', methods: false, button: 'none', withdraw: false },
     status: { text: undefined, tone: 'good', showsNotice: true, needsKlarna: false },
   },
   starting: {

@@ -118,7 +118,7 @@ export class Checkout {
 
   /** A button of one of the parts, as the shopper sees it. */
   button(name: 'agree' | 'other' | 'action' | 'withdraw'): HTMLElement | null {
-    const owner = { agree: 'consent', other: 'consent', action: 'status', withdraw: 'widget' }[
+    const owner = { agree: 'consent', other: 'consent', action: 'status', withdraw: 'status' }[
       name
     ];
     return this.part(owner)?.shadowRoot?.querySelector<HTMLElement>(`[part="${name}"]`) ?? null;
