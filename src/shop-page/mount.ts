@@ -30,6 +30,8 @@ export class Mounts {
   readonly #lost: () => void;
   readonly #mounts = new Map<string, HTMLElement>();
   readonly #observer = new MutationObserver(() => {
+    // Taken out together with the element they are not lost: the element itself is told of that.
+    if (!this.#way?.hosts.at(-1)?.isConnected) return;
     if (this.#nodes.every((node) => node.isConnected)) return;
     this.clear();
     this.#lost();

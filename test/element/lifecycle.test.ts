@@ -31,6 +31,19 @@ describe('<klarna-checkout> lifecycle', () => {
     expect(document.querySelectorAll('iframe[id^="klarna-"][id$="-main"]').length).to.equal(0);
   });
 
+  it('removed together with the shop’s list: its widget is not taken for lost', async () => {
+    const checkout = await place(
+      `<input type="radio" name="payment" value="klarna" checked />
+      <klarna-checkout endpoint="/klarna" choice="[value=klarna]"></klarna-checkout>`,
+    );
+    await agree(checkout);
+    const states: string[] = [];
+    checkout.addEventListener('klarna-state', ({ detail }) => states.push(detail.state));
+    checkout.parentElement?.remove();
+    await new Promise(requestAnimationFrame);
+    expect(states).to.deep.equal(['idle']);
+  });
+
   it('removed and put back in one task: the widget is loaded again', async () => {
     const checkout = await place();
     await agree(checkout);
