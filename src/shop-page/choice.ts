@@ -53,10 +53,11 @@ export function unchoose(control: Element): void {
   for (const type of ['input', 'change']) field?.dispatchEvent(new Event(type, { bubbles: true }));
 }
 
-/** Moves focus into the payment list: to the first other method of the same group. */
+/** Moves focus into the payment list, visibly: to the first other method of the same group. */
 export function focusGroup(control: Element): void {
+  const options = { focusVisible: true };
   if (control instanceof HTMLOptionElement) {
-    control.closest('select')?.focus();
+    control.closest('select')?.focus(options);
     return;
   }
   if (!isInput(control)) return;
@@ -64,7 +65,7 @@ export function focusGroup(control: Element): void {
   const group = `input[type="${control.type}"][name="${CSS.escape(control.name)}"]:enabled`;
   Array.from(root.querySelectorAll<HTMLInputElement>(group))
     .find((input) => input !== control && input.form === control.form)
-    ?.focus();
+    ?.focus(options);
 }
 
 /** What a framework's own list, or a script, changes when another method is chosen. */

@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { resetMouse, sendMouse } from '@web/test-runner-commands';
 import { en } from '../../src/messages/en.js';
 import {
   agree,
@@ -30,6 +31,8 @@ function recordRequests(): { readonly urls: string[]; stop: () => void } {
 
 describe('<klarna-checkout> consent', () => {
   const scene = useScene();
+
+  afterEach(() => resetMouse());
 
   it('sends nothing, adds no script and stores nothing before the shopper agrees', async () => {
     const requests = recordRequests();
@@ -124,14 +127,29 @@ describe('<klarna-checkout> consent', () => {
     expect(checkout.shadowRoot?.activeElement).to.equal(focused);
   });
 
-  it('offers another way to pay only beside the shop’s own list', async () => {
+  it('offers no other way to pay where it cannot lead to one', async () => {
     const checkout = await place();
     await reach(checkout, 'consent');
     const prompt = part(checkout, 'consent').shadowRoot;
     expect(prompt?.querySelector('[part=other]') === null).to.be.true;
-    checkout.choice = '#klarna';
+  });
+
+  it('leads to the shop’s own list, in which nothing is chosen any more', async () => {
+    const checkout = await place(
+      `<input type="radio" name="payment" value="card" />
+      <input type="radio" name="payment" value="klarna" checked />
+      <klarna-checkout endpoint="/klarna" choice="[value=klarna]"></klarna-checkout>`,
+    );
+    await reach(checkout, 'consent');
+    const consent = next(checkout, 'klarna-consent');
+    const { left, top } = button(checkout, 'other').getBoundingClientRect();
+    await sendMouse({ type: 'click', position: [Math.ceil(left) + 9, Math.ceil(top) + 9] });
+    expect((await consent).detail.granted).to.be.false;
     await drawn(checkout);
-    expect(prompt?.querySelector('[part=other]') === null).to.be.false;
+    expect(document.querySelector('[name=payment]:checked') === null).to.be.true;
+    expect(document.activeElement?.matches('[value=card]:focus-visible')).to.be.true;
+    expect(checkout.getBoundingClientRect().height).to.equal(0);
+    expect(scene.endpoint.asked).to.deep.equal([]);
   });
 
   it('starts by itself where the shop has collected the consent', async () => {
