@@ -320,6 +320,7 @@ export class PurchaseController implements Flow {
       ...asked,
       clientToken: this.sessions.clientToken,
       container: this.#widgets.container(category),
+      instanceId: this.#widgets.instanceId(category),
       autoFinalize: this.host.element.autoFinalize,
     };
     const measure = timed(kind);

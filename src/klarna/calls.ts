@@ -8,7 +8,7 @@ import { pick } from '../defined.js';
 import type { ErrorCode, Fault, Phase } from '../errors.js';
 import { afterThisTask } from '../task.js';
 import { payments } from './sdk.js';
-import type { KlarnaPayments, Operation, Purchase, SdkCallback } from './types.js';
+import type { KlarnaPayments, Operation, Purchase, SdkCallback, WidgetOptions } from './types.js';
 
 export type CallSettlement =
   | { readonly type: 'answered'; readonly answer: unknown; readonly undecided: boolean }
@@ -27,6 +27,8 @@ export interface LoadCall {
   readonly container: HTMLElement;
   /** Empty: the session named no categories, Klarna shows what it has. */
   readonly category: string;
+  /** Of the widget, where another one of the page has the plain name of this category. */
+  readonly instanceId?: string | undefined;
   /** What the shop knows; only its non-personal part is passed on. */
   readonly purchase: Purchase;
 }
@@ -37,6 +39,8 @@ export interface OperationCall {
   /** Undefined on a page that only finalizes. */
   readonly container: HTMLElement | undefined;
   readonly category: string;
+  /** As it was given to `load`. */
+  readonly instanceId?: string | undefined;
   readonly purchase: Purchase;
   readonly autoFinalize: boolean;
 }
@@ -49,7 +53,7 @@ export function callLoad(call: LoadCall, settle: Settle): void {
     call.clientToken,
     (sdk, callback) =>
       sdk.load(
-        { container: call.container, ...categoryOption(call.category) },
+        { container: call.container, ...widgetOptions(call) },
         withoutPersonalData(call.purchase),
         callback,
       ),
@@ -68,7 +72,7 @@ export function callOperation(call: OperationCall, settle: Settle): () => boolea
   const isFrameGone = (): boolean => (frame ? !frame.isConnected : false);
   const sdk = payments();
   const options = {
-    ...categoryOption(call.category),
+    ...widgetOptions(call),
     ...(kind === 'authorize' && !call.autoFinalize && { auto_finalize: false }),
   };
   invoke(
@@ -127,8 +131,15 @@ function invoke(
   if (early) finish({ type: 'answered', answer: early.answer, undecided: true });
 }
 
-const categoryOption = (category: string): { payment_method_category?: string } =>
-  category ? { payment_method_category: category } : {};
+const widgetOptions = ({
+  category,
+  instanceId,
+}: Pick<LoadCall, 'category' | 'instanceId'>): WidgetOptions =>
+  instanceId
+    ? { payment_method_categories: [category], instance_id: instanceId }
+    : category
+      ? { payment_method_category: category }
+      : {};
 
 /** The SDK posts everything that `load` gets to telemetry at once: names and addresses stay out of it. */
 const withoutPersonalData = (purchase: Purchase): Purchase =>

@@ -35,15 +35,14 @@ export interface Purchase {
   merchant_reference2?: string;
 }
 
-export interface LoadOptions {
-  readonly container: HTMLElement;
-  readonly payment_method_category?: string;
-}
+/** Which widget is meant: by its category, or, where several of one category stand on the page, by its instance. */
+export type WidgetOptions =
+  | { readonly payment_method_category?: string }
+  | { readonly payment_method_categories: readonly [string]; readonly instance_id: string };
 
-export interface OperationOptions {
-  readonly payment_method_category?: string;
-  readonly auto_finalize?: boolean;
-}
+export type LoadOptions = WidgetOptions & { readonly container: HTMLElement };
+
+export type OperationOptions = WidgetOptions & { readonly auto_finalize?: boolean };
 
 export type SdkCallback = (answer?: unknown) => void;
 export type OverlayEvent = 'fullscreenOverlayShown' | 'fullscreenOverlayHidden';

@@ -3,6 +3,7 @@ import { configuration } from '../../configuration.js';
 import type { ErrorCode } from '../../errors.js';
 import { callLoad } from '../../klarna/calls.js';
 import { enterToLoad } from '../../klarna/lane.js';
+import { WidgetNames } from '../../klarna/widget-names.js';
 import { onFrameBlocked } from '../../klarna/violations.js';
 import { Mounts, type Shown } from '../../shop-page/mount.js';
 import { placeFault } from '../../shop-page/place.js';
@@ -18,6 +19,7 @@ const NO_PART: Shown = {
 export class Widgets {
   readonly #flow: Flow;
   readonly #mounts: Mounts;
+  readonly #names = new WidgetNames();
   #stopLoad: (() => void) | undefined;
 
   constructor(flow: Flow) {
@@ -27,6 +29,11 @@ export class Widgets {
 
   container(category: string): HTMLElement | undefined {
     return this.#mounts.get(category);
+  }
+
+  /** The `instance_id` under which this category was loaded, if it has one. */
+  instanceId(category: string): string | undefined {
+    return this.#names.get(category);
   }
 
   /** Every mount that Klarna may be using, for the lock to leave alone. */
@@ -43,6 +50,7 @@ export class Widgets {
   clear(): void {
     this.#stopLoad?.();
     this.#mounts.clear();
+    this.#names.release();
   }
 
   /** Loads one category; a load that still runs is no longer waited for. */
@@ -83,8 +91,13 @@ export class Widgets {
       }
       timer = setTimeout(() => fail('load-timeout'), configuration().timeouts.load);
       onFrameBlocked((directive) => fail('load-blocked', directive), over.signal);
-      const { clientToken } = sessions;
-      const call = { category, clientToken, purchase: host.data.read(), container: shown.mount };
+      const call = {
+        category,
+        instanceId: this.#names.take(category, shown.mount),
+        clientToken: sessions.clientToken,
+        purchase: host.data.read(),
+        container: shown.mount,
+      };
       callLoad(call, (settlement) => finish(readLoad(settlement)));
     });
     if (over.signal.aborted) leaveLane();
