@@ -16,7 +16,7 @@ interface SharedNames {
 const KEY = Symbol.for('klarna-checkout.widget-names.1');
 
 function shared(): SharedNames {
-  const page = globalThis as { [KEY]?: SharedNames };
+  const page = globalThis as { [KEY]?: SharedNames | undefined };
   return (page[KEY] ??= { owners: new Map(), instances: 0 });
 }
 
