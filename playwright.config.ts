@@ -1,15 +1,11 @@
 import { defineConfig } from '@playwright/test';
-// @ts-expect-error plain JavaScript without types
-import { find } from './tools/browsers.mjs';
+import { chromiumArguments, find } from './tools/browsers/find.js';
+import { E2E_REPORT } from './tools/suites/results.js';
 
-interface Found {
-  readonly executablePath?: string;
-}
-const root = process.getuid?.() === 0;
 const origin = `http://127.0.0.1:${process.env.PORT ?? '4173'}`;
-const chromium = find('chromium') as Found | undefined;
-const firefox = find('firefox') as Found | undefined;
-const webkit = find('webkit') as Found | undefined;
+const chromium = find('chromium');
+const firefox = find('firefox');
+const webkit = find('webkit');
 
 export default defineConfig({
   testDir: 'test/e2e',
@@ -21,7 +17,7 @@ export default defineConfig({
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 10_000 },
-  reporter: [['list'], ['./tools/playwright-totals.mjs']],
+  reporter: [['list'], ['junit', { outputFile: E2E_REPORT }]],
   use: { baseURL: origin, actionTimeout: 15_000, trace: 'retain-on-failure' },
   webServer: {
     command: 'npm run --silent demo:preview',
@@ -38,7 +34,7 @@ export default defineConfig({
               launchOptions: chromium.executablePath
                 ? {
                     executablePath: chromium.executablePath,
-                    args: root ? ['--no-sandbox'] : [],
+                    args: [...chromiumArguments],
                   }
                 : {},
             },

@@ -1,7 +1,8 @@
 // Mutation testing of what decides and of what speaks with Klarna: npm run mutation.
 export default {
   mutate: ['src/flow/machine/**/*.ts', 'src/klarna/**/*.ts'],
-  plugins: ['./tools/mutation/page-runner.mjs'],
+  plugins: ['./tools/mutation/page-runner.ts'],
+  testRunnerNodeArgs: ['--import', 'tsx'],
   testRunner: 'page',
   coverageAnalysis: 'perTest',
   concurrency: 2,

@@ -1,29 +1,32 @@
-// Element and unit tests in Chromium, Firefox and WebKit. KLARNA_ENGINES=chromium narrows the run, KLARNA_FILES the files.
+// Element and unit tests in Chromium, Firefox and WebKit. KLARNA_ENGINES=chromium narrows the engines, --files the files.
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import * as puppeteer from 'puppeteer-core';
-import { engines, find } from './tools/browsers.mjs';
-import { searchSettings } from './tools/search-settings.mjs';
-import { testBundle } from './tools/test-bundle.mjs';
-import { testEndpoint } from './tools/test-endpoint.mjs';
-import { totalsReporter } from './tools/totals-reporter.mjs';
-import { webkitLauncher } from './tools/webkit-launcher.mjs';
+import { register } from 'tsx/esm/api';
 
-const root = process.getuid?.() === 0;
+// The test runner reads this file as JavaScript; what it imports is TypeScript.
+register();
+const { chromiumArguments, engines, find } = await import('./tools/browsers/find.ts');
+const { webkitLauncher } = await import('./tools/browsers/webkit-launcher.ts');
+const { unitResults } = await import('./tools/suites/unit-results.ts');
+const { searchSettings } = await import('./tools/test-server/search-settings.ts');
+const { testBundle } = await import('./tools/test-server/test-bundle.ts');
+const { testEndpoint } = await import('./tools/test-server/test-endpoint.ts');
+
 const wanted = (process.env.KLARNA_ENGINES ?? engines.join()).split(',');
 
 function launcher(engine) {
   const browser = find(engine);
-  if (!browser) throw new Error(`No browser for ${engine}. Run: npm run browsers`);
-  if (browser.kind === 'playwright') return playwrightLauncher({ product: engine });
+  if (!browser) throw new Error(`No browser for ${engine}. Run: npm run setup:test`);
   const { executablePath } = browser;
+  if (executablePath === undefined) return playwrightLauncher({ product: engine });
   if (engine === 'chromium') {
     return playwrightLauncher({
       product: 'chromium',
-      launchOptions: { executablePath, args: root ? ['--no-sandbox'] : [] },
+      launchOptions: { executablePath, args: [...chromiumArguments] },
     });
   }
   if (engine === 'firefox') {
@@ -33,14 +36,12 @@ function launcher(engine) {
       launchOptions: { browser: 'firefox', executablePath },
     });
   }
-  return webkitLauncher({ miniBrowser: executablePath });
+  return webkitLauncher(executablePath);
 }
 
 export default {
   hostname: '127.0.0.1',
-  files: process.env.KLARNA_FILES ?? [
-    'test/{unit,element,faults,security/page,search/{model,machine}}/**/*.test.ts',
-  ],
+  files: 'test/{unit,element,faults,security/page,search/{model,machine}}/**/*.test.ts',
   middleware: [testBundle, testEndpoint, searchSettings],
   nodeResolve: { exportConditions: ['development'] },
   plugins: [
@@ -52,7 +53,7 @@ export default {
     }),
   ],
   browsers: wanted.map(launcher),
-  reporters: [defaultReporter(), totalsReporter()],
+  reporters: [defaultReporter(), unitResults()],
   concurrency: 1,
   concurrentBrowsers: Number(process.env.KLARNA_CONCURRENT_BROWSERS ?? 2),
   browserStartTimeout: 60_000,
@@ -62,7 +63,7 @@ export default {
   testFramework: { config: { timeout: 10_000, forbidOnly: Boolean(process.env.CI) } },
   // Lit says on every page that it runs in development mode, the element that a test's form has no fields.
   filterBrowserLogs: ({ args }) =>
-    !/^Lit is in dev mode|^<klarna-checkout>: No field of the form|change-in-update/.test(
+    !/^Lit is in dev mode|^<klarna-checkout>: No field has autocomplete|change-in-update/.test(
       String(args[0]),
     ),
 };

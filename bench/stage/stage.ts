@@ -2,8 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { build } from 'vite';
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
-// @ts-expect-error plain JavaScript without types
-import { find as findBrowser } from '../../tools/browsers.mjs';
+import { find as findBrowser } from '../../tools/browsers/find.js';
 import {
   BY_THE_BOOK,
   floorPage,

@@ -6,23 +6,10 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { build, preview, type PreviewServer } from 'vite';
-// @ts-expect-error plain JavaScript without types
-import { find } from '../../tools/browsers.mjs';
-// @ts-expect-error plain JavaScript without types
-import { WebKitGtk } from '../../tools/webkit-launcher.mjs';
+import { find } from '../../tools/browsers/find.js';
+import { WebKitGtk } from '../../tools/browsers/webkit-gtk.js';
 
-interface Browser {
-  start(): Promise<Browser>;
-  stop(): Promise<void>;
-  goto(url: string): Promise<void>;
-  eval<T>(script: string, ...args: unknown[]): Promise<T>;
-  screenshot(): Promise<Buffer>;
-  readonly mouse: { click(x: number, y: number): Promise<void> };
-  readonly keyboard: { press(key: string): Promise<void>; type(text: string): Promise<void> };
-}
-
-const installed = (find as (engine: string) => unknown)('webkit') as
-  { readonly kind: string; readonly executablePath?: string } | undefined;
+const miniBrowser = find('webkit')?.executablePath;
 
 /** Pieces of script that run in the page: elements are found through open shadow roots. */
 const IN_PAGE = `
@@ -33,12 +20,15 @@ const IN_PAGE = `
 `;
 
 /** Elsewhere a machine may lack WebKit; where everything is required, a missing one fails. */
-const skip = installed?.executablePath === undefined && !process.env['CI'];
+const skip =
+  miniBrowser === undefined &&
+  !process.env['CI'] &&
+  'no WebKitGTK on this machine: npm run setup:test';
 
 /** The demo in WebKitGTK, which Playwright cannot drive: real clicks and keys over WebDriver. */
 describe('a purchase in WebKit', { skip }, () => {
   let server: PreviewServer;
-  let browser: Browser;
+  let browser: WebKitGtk;
   let origin: string;
   const outDir = mkdtempSync(join(tmpdir(), 'klarna-checkout-webkit-'));
 
@@ -50,8 +40,8 @@ describe('a purchase in WebKit', { skip }, () => {
       preview: { port: 0, strictPort: false },
     });
     origin = `http://127.0.0.1:${(server.httpServer.address() as AddressInfo).port}`;
-    const WebKit = WebKitGtk as new (options: { miniBrowser: string | undefined }) => Browser;
-    browser = await new WebKit({ miniBrowser: installed?.executablePath }).start();
+    assert.ok(miniBrowser, 'no WebKitGTK on this machine: npm run setup:test');
+    browser = await new WebKitGtk(miniBrowser).start();
   });
 
   after(async () => {

@@ -3,39 +3,12 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import { STATES } from '../../src/flow/machine/states.js';
-// @ts-expect-error plain JavaScript without types
-import { documents } from '../../tools/docs/docs.mjs';
-// @ts-expect-error plain JavaScript without types
-import { manifest } from '../../tools/manifest/manifest.mjs';
-// @ts-expect-error plain JavaScript without types
-import { elementsOf } from '../../tools/manifest/plugins.mjs';
+import { documents, type GeneratedDocument } from '../../tools/docs/docs.js';
+import { manifest } from '../../tools/manifest/manifest.js';
+import { type CustomElement, elementsOf } from '../../tools/manifest/schema.js';
 
 const read = (path: string): string =>
   readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-
-interface Document {
-  readonly path: string;
-  readonly before: string;
-  readonly text: string;
-  /** The generated sections in it. */
-  readonly names: readonly string[];
-  /** All sections that there are. */
-  readonly all: readonly string[];
-}
-
-interface Described {
-  readonly name: string;
-  readonly description?: string;
-  readonly type: { readonly text: string };
-}
-
-type Lists =
-  'attributes' | 'members' | 'events' | 'slots' | 'cssParts' | 'cssProperties' | 'cssStates';
-
-interface Element extends Partial<Record<Lists, readonly Described[]>> {
-  readonly tagName: string;
-  readonly description?: string;
-}
 
 const README = read('README.md');
 const ELEMENT = read('src/klarna-checkout.ts');
@@ -58,14 +31,12 @@ function assertSame(documented: readonly string[], real: readonly string[]): voi
 }
 
 describe('what is generated', () => {
-  let made: readonly Document[];
-  let elements: readonly Element[];
+  let made: readonly GeneratedDocument[];
+  let elements: readonly CustomElement[];
 
   before(async () => {
-    made = await (documents as () => Promise<readonly Document[]>)();
-    elements = (elementsOf as (manifest: object) => readonly Element[])(
-      await (manifest as () => Promise<object>)(),
-    );
+    made = await documents();
+    elements = elementsOf(await manifest());
   });
 
   it('is up to date in every document', () => {
@@ -106,7 +77,9 @@ describe('what is generated', () => {
   it('knows every event, with the detail that listeners get', () => {
     const map = between(read('src/events.ts'), 'interface KlarnaCheckoutEventMap {', '\n}');
     const typed = all(map, /^ {2}('[\w-]+': .*);$/gm);
-    const documented = elements[0]?.events?.map(({ name, type }) => `'${name}': ${type.text}`);
+    const documented = elements[0]?.events?.map(
+      ({ name, type }) => `'${name}': ${type?.text ?? ''}`,
+    );
     assertSame(documented ?? [], typed);
   });
 
@@ -143,9 +116,13 @@ describe('README', () => {
     assert.deepEqual(commands.slice(0, 3), [
       'npm ci && npm run build',
       'npm run demo',
-      'npm ci && npm test',
+      'npm ci && npm run setup:test && npm test',
     ]);
     assert.ok(README.indexOf('npm run build') < README.indexOf('dist/cdn'));
+  });
+
+  it('names the command that CI runs', () => {
+    assert.ok(read('.ci/run').includes('\nnpm ci && npm run setup:test && npm test\n'));
   });
 });
 

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-// @ts-expect-error plain JavaScript without types
-import { install } from '../../tools/docs/install.mjs';
+import { install } from '../../tools/docs/install.js';
 
 interface Manifest {
   readonly name: string;
@@ -51,7 +50,7 @@ describe('the documents', () => {
     const commands = found(/\b(?:npm (?:i|install|add)|yarn add|pnpm add) +([^\s`'"]+)/g);
     assert.ok(commands.length >= 2);
     for (const [file, name] of commands) {
-      assert.ok((install as string).includes(` ${name}\n`), `${file} installs ${name}`);
+      assert.ok(install.includes(` ${name}\n`), `${file} installs ${name}`);
     }
   });
 

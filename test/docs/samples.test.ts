@@ -323,7 +323,7 @@ describe('the samples of the documents', { timeout: 120_000 }, () => {
       }),
     );
     const { stdout } = await run(process.execPath, [
-      'node_modules/typescript-7/bin/tsc',
+      'node_modules/typescript/bin/tsc',
       '-p',
       WORK,
     ]).catch((error: unknown) => error as { readonly stdout: string });

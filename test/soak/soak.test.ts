@@ -71,7 +71,7 @@ describe(`a soak of ${PURCHASES} purchases, seed ${SEED}`, () => {
       );
     });
     const found = installed('chromium');
-    assert.ok(found, 'No browser for chromium: npm run browsers');
+    assert.ok(found, 'No browser for chromium: npm run setup:test');
     browser = await chromium.launch({
       ...(found.executablePath ? { executablePath: found.executablePath } : {}),
       // Compiled code would grow with use, and hide what is ours.

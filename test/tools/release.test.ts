@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-// @ts-expect-error plain JavaScript without types
-import * as changelog from '../../tools/release/changelog.mjs';
 import { version } from '../../src/version.js';
-
-const { release, section, hashesOf } = changelog as {
-  release: (text: string, facts: { version: string; date: string; files: object }) => string;
-  section: (text: string, version: string) => string | undefined;
-  hashesOf: (text: string, version: string) => Record<string, string>;
-};
+import { hashesOf, release, section } from '../../tools/release/changelog.js';
 
 const BEFORE = `# Changelog
 

@@ -2,21 +2,10 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as playwright from 'playwright-core';
-// @ts-expect-error plain JavaScript without types
-import { engines as all, find as findBrowser } from '../../../tools/browsers.mjs';
-// @ts-expect-error plain JavaScript without types
-import { WebKitGtk } from '../../../tools/webkit-launcher.mjs';
+import { chromiumArguments, type Engine, find } from '../../../tools/browsers/find.js';
+import { WebKitGtk } from '../../../tools/browsers/webkit-gtk.js';
 
-export type Engine = 'chromium' | 'firefox' | 'webkit';
-export const engines = all as readonly Engine[];
-
-interface Installed {
-  readonly executablePath?: string;
-}
-
-/** The browser of an engine on this machine, if there is one. */
-export const installed = (engine: Engine): Installed | undefined =>
-  (findBrowser as (engine: Engine) => Installed | undefined)(engine);
+export { type Engine, engines, find as installed } from '../../../tools/browsers/find.js';
 
 interface Driver {
   goto(url: string): Promise<void>;
@@ -43,8 +32,8 @@ export class Browser {
   }
 
   static async start(engine: Engine): Promise<Browser> {
-    const found = installed(engine);
-    assert.ok(found, `No browser for ${engine}: npm run browsers`);
+    const found = find(engine);
+    assert.ok(found, `No browser for ${engine}: npm run setup:test`);
     const { executablePath } = found;
     const isSystemWebKit = engine === 'webkit' && executablePath !== undefined;
     return new Browser(
@@ -102,12 +91,11 @@ export class Browser {
 }
 
 async function overPlaywright(engine: Engine, executablePath: string | undefined): Promise<Driver> {
-  const isRoot = process.getuid?.() === 0;
   const browser = await playwright[engine].launch({
     ...(executablePath ? { executablePath } : {}),
     // Firefox ESR is driven over WebDriver BiDi, which Playwright offers as a channel.
     ...(engine === 'firefox' && executablePath ? { channel: 'moz-firefox' } : {}),
-    args: engine === 'chromium' && isRoot ? ['--no-sandbox'] : [],
+    args: engine === 'chromium' ? [...chromiumArguments] : [],
   });
   const page = await browser.newPage();
   return {
@@ -121,18 +109,8 @@ async function overPlaywright(engine: Engine, executablePath: string | undefined
   };
 }
 
-interface WebKitSession {
-  start(): Promise<WebKitSession>;
-  stop(): Promise<void>;
-  goto(url: string): Promise<void>;
-  eval(script: string): Promise<unknown>;
-  readonly mouse: { click(x: number, y: number): Promise<void> };
-  readonly keyboard: { press(key: string): Promise<void> };
-}
-
 async function overWebDriver(miniBrowser: string): Promise<Driver> {
-  const Session = WebKitGtk as new (options: { miniBrowser: string }) => WebKitSession;
-  const session = await new Session({ miniBrowser }).start();
+  const session = await new WebKitGtk(miniBrowser).start();
   return {
     goto: (url) => session.goto(url),
     run: (body) => session.eval(body),
