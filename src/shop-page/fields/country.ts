@@ -1,9 +1,11 @@
 /** Countries by code or by name, in the languages of the page. */
+import { keyOf } from './key.js';
 
 const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 
 /** Codes that engines have names for, but that are out of use (DD) or no country (EU). */
-const NONE = 'AN BU CS DD DY EU EZ FX HV NH QO RH SU TP UK UN VD XA XB YD YU ZR ZZ';
+const NONE =
+  'AN BU CS CT DD DY EU EZ FQ FX HV JT MI NH NQ NT PC PU PZ QO RH SU TP UK UN VD WK XA XB YD YU ZR ZZ';
 
 /** What many people write, though it is neither name nor code. */
 const HABITS: ReadonlyMap<string, string> = new Map([
@@ -11,6 +13,22 @@ const HABITS: ReadonlyMap<string, string> = new Map([
   ['uk', 'GB'],
   ['usa', 'US'],
 ]);
+
+/** A republic, in the languages of Klarna's markets. */
+const REPUBLIC = '^(?=.*(?:rep|tasav|koztar|δημοκ)).*';
+
+/**
+ * What shops call some countries where Unicode's names differ, in the same languages: Czech Republic, Great Britain
+ * and its parts, Republic of Ireland, Holland, Slovak Republic, United States of America.
+ */
+const ALIASES: readonly (readonly [code: string, names: RegExp])[] = [
+  ['CZ', new RegExp(`${REPUBLIC}(?:cze|tsch|tsj|tcheq|cesk|tje[ck]|tsek|τσεχ|cseh|cec|chec|ceh)`)],
+  ['GB', /^.{0,6}(?:br[iy]tt?a|breta|βρετανια)|^(?:england|scotland|wales|northernireland)$/],
+  ['IE', new RegExp(`${REPUBLIC}(?:irel|irl|ierl|ιρλ)|^eire$`)],
+  ['NL', /^(?:h?oll?and.{0,3}|hollanti|ολλανδια)$/],
+  ['SK', new RegExp(`${REPUBLIC}(?:sz?lo[vw]a|slovensk|σλοβα)`)],
+  ['US', /^(?=.*(?:sta|etat|yhdys|allam|πολιτ)).*(?:amer[iy][ckq]|αμερικ)/],
+];
 
 /** Names to codes, one table a language: some milliseconds each, so made when first asked for. */
 const tables = new Map<string, ReadonlyMap<string, string>>();
@@ -24,23 +42,27 @@ export function toCountry(
   readings: readonly string[],
   languages: () => readonly string[],
 ): string | undefined {
-  for (const reading of readings) {
-    const key = keyOf(reading);
-    const code = HABITS.get(key) ?? codeOf(key);
-    if (code) return code;
-    for (const language of [...languages(), 'en']) {
-      const found = tableOf(language).get(key);
+  for (const reading of readings)
+    // "United Kingdom (UK)", "The Netherlands", "Germany (+49)".
+    for (const name of [reading, reading.replace(/^(?:the|die|les?|los) |[([,+].*$/gis, '')]) {
+      const found = byName(keyOf(name), languages);
       if (found) return found;
     }
-  }
   return undefined;
 }
 
 /** A country code as ISO 3166-1 has it; anything else stays as it is. */
 export const asIsoCode = (code: string): string => HABITS.get(code.toLowerCase()) ?? code;
 
-/** Names are compared without case, accents, spaces and signs. */
-const keyOf = (name: string): string => name.normalize('NFD').replace(/\P{L}/gu, '').toLowerCase();
+function byName(key: string, languages: () => readonly string[]): string | undefined {
+  const code = HABITS.get(key) ?? codeOf(key) ?? ALIASES.find(([, names]) => names.test(key))?.[0];
+  if (code || !key) return code;
+  for (const language of [...languages(), 'en']) {
+    const found = tableOf(language).get(key);
+    if (found) return found;
+  }
+  return undefined;
+}
 
 function codeOf(key: string): string | undefined {
   const code = key.toUpperCase();

@@ -1,5 +1,6 @@
 /** `region` as Klarna wants it, which differs by country. */
 import { firstMatch, type Readings } from './readings.js';
+import { stateCode } from './states.js';
 
 /** Most letters of a state's or province's code, or 0 where Klarna wants the name of a county, sector or suburb. */
 const RULES: ReadonlyMap<string | undefined, number> = new Map<string | undefined, number>([
@@ -20,8 +21,10 @@ const RULES: ReadonlyMap<string | undefined, number> = new Map<string | undefine
 export function toRegion(readings: Readings, country: string | undefined): string | undefined {
   const letters = RULES.get(country);
   if (letters === undefined) return '';
-  if (letters === 0) return firstMatch(readings, /^(.*\p{L}.*)$/u);
+  // A select with codes for values has the name for its text.
+  if (letters === 0)
+    return firstMatch(country ? [...readings].reverse() : readings, /^(.*\p{L}.*)$/u);
   // ISO 3166-2 writes the country in front: US-NY.
   const code = new RegExp(`^(?:${country ?? ''}-)?([a-z]{2,${letters}})$`, 'i');
-  return firstMatch(readings, code)?.toUpperCase();
+  return firstMatch(readings, code)?.toUpperCase() ?? stateCode(readings, country ?? '');
 }

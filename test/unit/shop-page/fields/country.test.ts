@@ -30,6 +30,63 @@ describe('toCountry', () => {
     [[''], ['de'], undefined],
     [[], [], undefined],
   ];
+  const aliases: readonly (readonly [string, string])[] = [
+    ['United Kingdom (UK)', 'GB'],
+    ['United States (US)', 'US'],
+    ['United States of America', 'US'],
+    ['Vereinigte Staaten von Amerika', 'US'],
+    ["États-Unis d'Amérique", 'US'],
+    ['Amerikas förenta stater', 'US'],
+    ['Great Britain', 'GB'],
+    ['Großbritannien', 'GB'],
+    ['Grande-Bretagne', 'GB'],
+    ['Gran Bretaña', 'GB'],
+    ['Groot-Brittannië', 'GB'],
+    ['England', 'GB'],
+    ['Northern Ireland', 'GB'],
+    ['The Netherlands', 'NL'],
+    ['Netherlands, The', 'NL'],
+    ['Die Niederlande', 'NL'],
+    ['Holland', 'NL'],
+    ['Olanda', 'NL'],
+    ['Czech Republic', 'CZ'],
+    ['Tschechische Republik', 'CZ'],
+    ['Tjeckiska republiken', 'CZ'],
+    ['Repubblica Ceca', 'CZ'],
+    ['Republica Cehă', 'CZ'],
+    ['Česká republika', 'CZ'],
+    ['Slovak Republic', 'SK'],
+    ['Slowakische Republik', 'SK'],
+    ['Slovenská republika', 'SK'],
+    ['Republic of Ireland', 'IE'],
+    ['Ireland, Republic of', 'IE'],
+    ['Éire', 'IE'],
+    ['Germany (+49)', 'DE'],
+    ['France, Metropolitan', 'FR'],
+  ];
+  for (const [name, expected] of aliases)
+    it(`knows ${name} as ${expected}`, () => {
+      expect(toCountry([name], () => ['de'])).to.equal(expected);
+    });
+
+  it('takes no other country for one of them, in any language of the markets', () => {
+    const codes = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ').flatMap((first, _, letters) =>
+      letters.map((second) => first + second),
+    );
+    for (const language of 'en de nl fr cs da fi sv el hu it es nb pl pt ro sk'.split(' ')) {
+      const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+      for (const code of codes) {
+        const isCountry = toCountry([code], () => []) === code;
+        const name = isCountry && names.of(code);
+        if (name)
+          expect(
+            toCountry([name], () => [language]),
+            `${language} ${name}`,
+          ).to.equal(code);
+      }
+    }
+  });
+
   for (const [readings, languages, expected] of cases)
     it(`${readings.join(', ') || 'nothing'} (${languages.join(', ')}) is ${expected ?? 'none'}`, () => {
       expect(toCountry(readings, () => languages)).to.equal(expected);
