@@ -11,6 +11,7 @@ type OneWord =
   | 'currency'
   | 'disabled'
   | 'endpoint'
+  | 'fields'
   | 'locale'
   | 'lock'
   | 'submitter';

@@ -27,4 +27,5 @@ export { KlarnaCheckoutMethods } from './parts/methods.js';
 export { KlarnaCheckoutPayButton } from './parts/pay-button.js';
 export { KlarnaCheckoutStatus } from './parts/status.js';
 export { KlarnaCheckoutWidget } from './parts/widget.js';
+export type { FieldPreset, FieldSelectors } from './shop-page/fields/index.js';
 export { version } from './version.js';

@@ -17,6 +17,7 @@ import { loadMessages } from './messages/index.js';
 import { resolveLocale, type ResolvedLocale } from './messages/locale.js';
 import { recipient } from './messages/recipient.js';
 import { documentParsed, languageAround } from './shop-page/document.js';
+import type { FieldPreset, FieldSelectors } from './shop-page/fields/index.js';
 import { onCommand } from './shop-page/invokers.js';
 import { reload } from './shop-page/leave.js';
 import { Parts, type CheckoutView } from './parts/context.js';
@@ -205,6 +206,15 @@ export class KlarnaCheckout extends LitElement {
    * @default all but those with `formnovalidate`, `formaction`, `formmethod="dialog"` or `data-klarna-ignore`
    */
   @property() submitter = '';
+
+  /**
+   * Where the shopper's data stands on a page without `autocomplete` tokens: the name of a shop system, `woocommerce`,
+   * `shopware`, `magento`, `prestashop` or `opencart`. As property also CSS selectors by Klarna's names,
+   * `{ 'billing_address.city': '#town' }`, the values of several joined by spaces; these also as a child
+   * `<script type="application/json" data-fields>`.
+   * @default none
+   */
+  @property() fields: FieldPreset | FieldSelectors | '' = '';
 
   /**
    * CSS selector of what is made inert while Klarna decides, or `none`.
@@ -544,6 +554,7 @@ export class KlarnaCheckout extends LitElement {
   /** @param isCall - by the shop's script, which may have disabled the fieldset around the element meanwhile */
   #press(kind: Operation, isCall = false): Promise<Outcome> {
     this.#storefront.follow();
+    this.#storefront.data.followCountry();
     const { model } = this.#controller;
     const isActive = this.#storefront.isActive || (isCall && !this.disabled && model.chosen);
     const isTooEarly = !isActive || !this.#controller.canPress(kind);

@@ -19,6 +19,7 @@ export interface CheckoutElement extends HTMLElement {
   readonly placeOrder: boolean;
   readonly cartVersion: string;
   readonly submitter: string;
+  readonly fields: unknown;
   readonly lock: string;
   readonly csrfHeader: string;
   readonly csrfToken: string;

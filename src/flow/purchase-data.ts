@@ -10,14 +10,16 @@ import {
   readCountry,
   readFields,
 } from '../shop-page/fields/index.js';
-import type { FieldsRead, Marks } from '../shop-page/fields/index.js';
+import type { FieldSource, Marks, ReadOptions } from '../shop-page/fields/index.js';
 
 /** Where the data comes from, and who is told when it is of no use. */
 export interface DataSource {
-  readonly element: { readonly country: string; readonly customerType: CustomerType };
+  readonly element: Element & { readonly country: string; readonly customerType: CustomerType };
   readonly form: HTMLFormElement | null;
   /** A fresh copy of the `purchase` property, or the JSON child. @throws where the property is no JSON. */
   readonly given: Purchase | undefined;
+  /** What the shop says of its fields, by the attribute or property and by the JSON child. */
+  readonly fields: readonly unknown[];
   /** For developers; never with a field's value. */
   advise(sentence: string): void;
   report(fault: Fault): void;
@@ -28,6 +30,7 @@ export class PurchaseData {
   #marks: Marks | undefined;
   #fieldCountry: string | undefined;
   #hasCountryChanged = false;
+  #followCountry: (() => void) | undefined;
 
   constructor(source: DataSource) {
     this.#source = source;
@@ -41,11 +44,9 @@ export class PurchaseData {
 
   /** Follows the form; `changed` is called when the shopper moves the purchase to another country. */
   connect(changed: () => void, signal: AbortSignal): void {
-    const { form } = this.#source;
-    if (!form) return;
-    this.#fieldCountry = readCountry(form);
-    onCountryChange(
-      form,
+    this.#fieldCountry = readCountry(this.#fields);
+    this.#followCountry = onCountryChange(
+      () => this.#fields,
       (country) => {
         this.#fieldCountry = country;
         this.#hasCountryChanged = true;
@@ -55,14 +56,16 @@ export class PurchaseData {
     );
   }
 
+  /** Looks whether the shopper has moved the purchase to another country by means that fire no event. */
+  followCountry(): void {
+    this.#followCountry?.();
+  }
+
   /** A fresh copy of everything; the shop's own word stands above what its form says. */
   read(): Purchase {
     const purchase = this.#copy();
-    const { form, element } = this.#source;
-    const { customerType: type } = element;
-    const { purchase: fields, warnings } = form
-      ? readFields(form, { customerType: type, country: this.country })
-      : NO_FIELDS;
+    const { customerType: type } = this.#source.element;
+    const { purchase: fields, warnings } = readFields(this.#fields, this.#options);
     // A script that gives the customer itself needs no advice about the form.
     if (!purchase.billing_address) for (const warning of warnings) this.#source.advise(warning);
     const company = type === 'organization' ? { type } : undefined;
@@ -74,6 +77,15 @@ export class PurchaseData {
         customer: joined<Customer>(company, joined(fields.customer, purchase.customer)),
       }),
     };
+  }
+
+  get #fields(): FieldSource {
+    const { element, form, fields } = this.#source;
+    return { form, near: element, given: fields };
+  }
+
+  get #options(): ReadOptions {
+    return { customerType: this.#source.element.customerType, country: this.country };
   }
 
   #copy(): Purchase {
@@ -97,7 +109,7 @@ export class PurchaseData {
   /** Marks the very inputs; after a press focus goes to the first of them. Gives back what the page has no input for. */
   mark(names: readonly string[], message: string, isFocused: boolean): readonly string[] {
     this.clear();
-    this.#marks = markInvalid(this.#source.form, names, message);
+    this.#marks = markInvalid(this.#fields, this.#options, names, message);
     if (isFocused) this.#marks.first?.focus();
     return this.#marks.unmatched;
   }
@@ -107,8 +119,6 @@ export class PurchaseData {
     this.#marks = undefined;
   }
 }
-
-const NO_FIELDS: Pick<FieldsRead, 'purchase' | 'warnings'> = { purchase: {}, warnings: [] };
 
 function joined<T extends object>(below: T | undefined, above: T | undefined): T | undefined {
   return below || above ? ({ ...below, ...above } as T) : undefined;

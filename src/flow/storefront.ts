@@ -281,6 +281,10 @@ export class Storefront implements Host, DataSource {
     return given === purchase ? (JSON.parse(JSON.stringify(given)) as Purchase) : given;
   }
 
+  get fields(): readonly unknown[] {
+    return [this.element.fields, this.#jsonChild('data-fields')];
+  }
+
   #jsonChild(attribute: string): unknown {
     try {
       return readJsonChild(this.element, attribute);

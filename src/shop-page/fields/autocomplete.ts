@@ -3,6 +3,7 @@
  * (https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill-detail-tokens).
  */
 import type { FieldName } from './names.js';
+import type { Scope } from './scope.js';
 
 /** The autofill field names that say something to Klarna, and have the same name there but for the hyphens. */
 const SAME =
@@ -28,13 +29,18 @@ const TOKENS =
   /^(?:section-\S* )?(?:(billing|shipping) )?(?:(?:home|work|mobile) (?=tel|email))?(\S+)(?: webauthn)?$/;
 
 /**
- * Undefined where the attribute says nothing that Klarna asks for, or breaks the standard's order. A page with one
- * address rarely says whose it is: that is the billing address.
+ * Undefined where the attribute says nothing that Klarna asks for, or breaks the standard's order.
+ *
+ * @param scopeElsewhere - whose address it is where the tokens do not say
  */
-export function parseAutocomplete(attribute: string): FieldName | undefined {
+export function parseAutocomplete(
+  attribute: string,
+  scopeElsewhere: () => Scope = () => 'billing',
+): FieldName | undefined {
   const tokens = attribute.toLowerCase().trim().replace(/\s+/g, ' ');
-  const [, scope = 'billing', name = ''] = TOKENS.exec(tokens) ?? [];
+  const [, said, name = ''] = TOKENS.exec(tokens) ?? [];
   const part = SAME.test(name) ? name.replaceAll('-', '_') : OTHER.get(name);
-  const block = /^(bday|sex)/.test(name) ? 'customer' : `${scope}_address`;
-  return part ? (`${block}.${part}` as FieldName) : undefined;
+  if (!part) return undefined;
+  const block = /^(bday|sex)/.test(name) ? 'customer' : `${said ?? scopeElsewhere()}_address`;
+  return `${block}.${part}` as FieldName;
 }

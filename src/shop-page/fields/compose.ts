@@ -12,6 +12,8 @@ type Accept = (readings: Readings) => string | undefined;
 export type Take = (part: Part, accept?: Accept) => string;
 
 export interface Where {
+  /** Whether the form has a field for this part. */
+  readonly has: (part: Part) => boolean;
   /** In which a country may be named. */
   readonly languages: () => readonly string[];
   /** Stands in where the address has no country of its own. */
@@ -24,18 +26,21 @@ export function composeCountry(take: Take, languages: () => readonly string[]): 
   return take('country', asCountry) || take('country_name', asCountry);
 }
 
-export function composeAddress(take: Take, { languages, country }: Where): Address {
+export function composeAddress(take: Take, { has, languages, country }: Where): Address {
   const own = composeCountry(take, languages);
   const place = own || country;
-  const [street, ...lines] = streetLines(take);
-  const [given, family] = splitName(take('name', asName), place);
+  const [street, ...lines] = streetLines(take, place);
+  const said = take('given_name', asName);
+  // Many forms ask for one name only, and mark it as the given one.
+  const isWhole = said.includes(' ') && !has('family_name');
+  const [given, family] = splitName(isWhole ? said : take('name', asName), place);
   return collect(ADDRESS_PARTS, take, {
-    given_name: take('given_name', asName) || given,
+    given_name: isWhole ? given : said || given,
     family_name: take('family_name', asName) || family,
     email: take('email', like(/^([^@\s]+@\S*)$/)),
     title: take('title', asTitle),
     street_address: street,
-    street_address2: lines.filter(Boolean).join(', '),
+    street_address2: lines.join(', '),
     region: take('region', (readings) => toRegion(readings, place)),
     phone: composePhone(take),
     country: own,
@@ -90,12 +95,30 @@ function composePhone(take: Take): string {
   return number && code && !/^(\+|00)/.test(number) ? `+${code} ${number}` : number;
 }
 
-/** The street, then all that comes after it. */
-const streetLines = (take: Take): readonly string[] => [
-  ...(take('street_address') || take('address_line1')).split(/[\r\n]+/).map((line) => line.trim()),
-  take('street_address2'),
-  take('address_line3'),
-];
+/** The street with its number, then all that comes after it. */
+function streetLines(take: Take, country: string | undefined): readonly string[] {
+  const [street = '', ...lines] = [
+    ...(take('street_address') || take('address_line1')).split(/[\r\n]+/),
+    take('street_address2'),
+    take('address_line3'),
+  ]
+    .map((line) => line.trim())
+    .filter((line, index) => index === 0 || line);
+  let number = take('house_number');
+  // A second line that holds nothing but the number that the first one lacks.
+  if (!number && !/\d/.test(street) && /^\d+ ?\p{L}?$/u.test(lines[0] ?? ''))
+    number = lines.shift() ?? '';
+  return [withNumber(street, number, country), ...lines];
+}
+
+/** Where the number of the house stands before the street. */
+const NUMBER_FIRST = /^(?:AU|CA|FR|GB|IE|NZ|US)$/;
+
+function withNumber(street: string, number: string, country: string | undefined): string {
+  if (!street || street.split(/[ ,]+/).includes(number)) return street;
+  const parts = NUMBER_FIRST.test(country ?? '') ? [number, street] : [street, number];
+  return parts.join(' ').trim();
+}
 
 /** Given and family name. Hungarians write the family name first; "van", "de la" and the like belong to it. */
 function splitName(name: string, country: string | undefined): readonly string[] {

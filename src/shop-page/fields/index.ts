@@ -3,6 +3,8 @@
  * Klarna could not accept. `names.ts` says what there is to find, `find.ts` finds it.
  */
 export { asIsoCode } from './country.js';
+export type { FieldSource } from './find.js';
+export type { FieldSelectors } from './given.js';
 export { markInvalid, type Marks } from './mark.js';
 export {
   onCountryChange,
@@ -11,3 +13,4 @@ export {
   type FieldsRead,
   type ReadOptions,
 } from './read.js';
+export type { FieldPreset } from './presets.js';

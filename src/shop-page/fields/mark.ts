@@ -1,9 +1,10 @@
 /** Shows the shopper which of the shop's own inputs Klarna could not accept. */
 import { borrow, borrowId } from './attribute.js';
-import { isChoice, isHidden, valueOf } from './control.js';
-import { fieldsFor, findFields, hasOneAddress, type Field } from './find.js';
+import { faceOf, isChoice, isHidden, valueOf } from './control.js';
+import { fieldsFor, findFields, hasOneAddress, type Field, type FieldSource } from './find.js';
 import { placeMessage } from './message.js';
-import { isKlarnas, PIECES } from './names.js';
+import { isKlarnas, PIECES, type Block } from './names.js';
+import { readFields, type FieldsRead, type ReadOptions } from './read.js';
 
 /** Inputs that are marked now. A mark goes when one of its inputs is edited. */
 export interface Marks {
@@ -22,20 +23,21 @@ const unmark = new WeakMap<HTMLElement, () => void>();
  * Marks the inputs that Klarna names, such as `billing_address.email`, by `aria-invalid` and a message
  * after the input.
  *
- * @param form - null where the element has no form: nothing matches then
  * @param message - what to tell the shopper about an input
  */
 export function markInvalid(
-  form: HTMLFormElement | null,
+  source: FieldSource,
+  options: ReadOptions,
   names: readonly string[],
   message: string,
 ): Marks {
-  const fields = form ? findFields(form).fields : [];
+  const { fields } = findFields(source);
+  const { purchase } = readFields(source, options);
   const unmatched: string[] = [];
   // One message an input, also where it stands for several of Klarna's fields.
   const targets = new Map<HTMLElement, readonly HTMLElement[]>();
   for (const name of new Set(names)) {
-    const controls = controlsFor(fields, name);
+    const controls = controlsFor(fields, name, purchase);
     const last = controls.at(-1);
     if (last) targets.set(last, controls);
     else unmatched.push(name);
@@ -43,36 +45,53 @@ export function markInvalid(
   const clears = [...targets].map(([last, controls]) =>
     mark(controls, placeMessage(last, message)),
   );
-  const marked = [...targets.values()].flat();
+  const [first, ...others] = [...targets.values()].flat();
   return {
     unmatched,
-    first: fields.find(({ control }) => marked.includes(control))?.control,
+    first: first && faceOf(others.reduce(earlier, first)),
     clear: () => clears.forEach((clear) => clear()),
   };
 }
 
-/** The inputs that stand for one of Klarna's fields: mostly one, three for a split date of birth. */
-function controlsFor(fields: readonly Field[], name: string): readonly HTMLElement[] {
+const earlier = (one: HTMLElement, other: HTMLElement): HTMLElement =>
+  one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING ? other : one;
+
+/**
+ * The inputs that stand for one of Klarna's fields: mostly one, three for a split date of birth. None where the
+ * shopper has filled them in and it was not understood: that is no mistake of theirs.
+ */
+function controlsFor(
+  fields: readonly Field[],
+  name: string,
+  read: FieldsRead['purchase'],
+): readonly HTMLElement[] {
   if (!isKlarnas(name)) return [];
   const [block = '', part = ''] = name.split('.');
   const other = block === 'billing_address' ? 'shipping_address' : 'billing_address';
   const blocks = block !== 'customer' && hasOneAddress(fields) ? [block, other] : [block];
-  for (const candidate of blocks)
+  for (const candidate of blocks as readonly Block[])
     for (const parts of [part, PIECES[part] ?? '']) {
       const found = parts.split(' ').flatMap((piece) => inputsOf(fields, `${candidate}.${piece}`));
-      if (found.length > 0) return found;
+      if (found.length === 0) continue;
+      const isRead = part in (read[candidate] ?? {});
+      const isFilled =
+        found.some(valueOf) && found.every((control) => isChoice(control) || valueOf(control));
+      return isFilled && !isRead && TRANSLATED.test(part) ? [] : found;
     }
   return [];
 }
 
-/** The one input that is read for this part; all of them where it is a choice of several. */
+/** What Klarna wants in another form than the shopper sees it in. */
+const TRANSLATED = /^(?:country|region|date_of_birth|gender)$/;
+
+/** The inputs that are read for this part; all of them where it is a choice of several. */
 function inputsOf(fields: readonly Field[], name: string): readonly HTMLElement[] {
   const found = fieldsFor(fields, name)
-    .map(({ control }) => control)
-    .filter((control) => !isHidden(control));
-  const winner = found.find(valueOf) ?? found[0];
+    .map(({ controls }) => controls.filter((control) => !isHidden(control)))
+    .filter((controls) => controls.length > 0);
+  const winner = found.find((controls) => controls.some(valueOf)) ?? found[0];
   if (!winner) return [];
-  return isChoice(winner) ? found.filter(isChoice) : [winner];
+  return winner.some(isChoice) ? found.flat().filter(isChoice) : winner;
 }
 
 /** Marks inputs that share one message; call the result to take the mark off. */

@@ -7,9 +7,10 @@ export type Block = 'billing_address' | 'shipping_address' | 'customer';
 export type AddressPart = keyof Address;
 /** `type` is the element's own `customer-type`, never a field of the form. */
 export type CustomerPart = Exclude<keyof Customer, 'type'>;
-/** Pieces of Klarna's fields: the HTML standard's autofill field names, with underscores. */
+/** Pieces of Klarna's fields: the HTML standard's autofill field names, with underscores, and one that it lacks. */
 export type Piece =
   | 'name'
+  | 'house_number'
   | 'country_name'
   | `address_line${1 | 3}`
   | `tel_${'country_code' | 'national' | 'area_code' | 'local' | 'local_prefix' | 'local_suffix'}`
@@ -45,13 +46,6 @@ export const CUSTOMER_PARTS: readonly CustomerPart[] = [
   'vat_id',
 ];
 
-const KLARNAS = new RegExp(
-  `^((billing|shipping)_address\\.(${ADDRESS_PARTS.join('|')})|customer\\.(${CUSTOMER_PARTS.join('|')}))$`,
-);
-
-/** Whether Klarna knows a field of this name. */
-export const isKlarnas = (name: string): name is FieldName => KLARNAS.test(name);
-
 /** Only a company has these; a filled `organization_name` alone makes Klarna offer methods for companies. */
 export const isOrganizational = (part: Part): boolean => /^(organ|att|vat)/.test(part);
 
@@ -59,10 +53,29 @@ export const isOrganizational = (part: Part): boolean => /^(organ|att|vat)/.test
 export const PIECES: Partial<Record<string, string>> = {
   given_name: 'name',
   family_name: 'name',
-  street_address: 'address_line1',
+  street_address: 'address_line1 house_number',
   // Further lines of a field that holds the whole street.
   street_address2: 'street_address',
   country: 'country_name',
   phone: 'tel_country_code tel_national tel_area_code tel_local tel_local_prefix tel_local_suffix',
   date_of_birth: 'bday_day bday_month bday_year',
 };
+
+const named = (address: readonly string[], customer: readonly string[]): RegExp =>
+  new RegExp(
+    `^((billing|shipping)_address\\.(${address.join('|')})|customer\\.(${customer.join('|')}))$`,
+  );
+
+const KLARNAS = named(ADDRESS_PARTS, CUSTOMER_PARTS);
+const ALL_PIECES = [...Object.values(PIECES).join(' ').split(' '), 'address_line3'];
+const KNOWN = named([...ADDRESS_PARTS, ...ALL_PIECES], [...CUSTOMER_PARTS, ...ALL_PIECES]);
+
+/** Whether Klarna knows a field of this name. */
+export const isKlarnas = (name: string): name is FieldName => KLARNAS.test(name);
+
+/** Whether it is a field of Klarna, or a piece of one. */
+export const isFieldName = (name: string): name is FieldName => KNOWN.test(name);
+
+/** Whether a field of this name says where somebody lives. */
+export const isPlace = (name: string): boolean =>
+  /\.(street_address|address_line1|postal_code|city)$/.test(name);

@@ -4,8 +4,10 @@ import type { Purchase } from '../../klarna/types.js';
 import { languageAround } from '../document.js';
 import { composeAddress, composeCountry, composeCustomer, type Take } from './compose.js';
 import { labelOf, readingsOf, valueOf } from './control.js';
-import { fieldsFor, findFields, hasOneAddress, type Field } from './find.js';
-import { isOrganizational, type Block } from './names.js';
+import { fieldsFor, findFields, hasOneAddress, type Field, type FieldSource } from './find.js';
+import { isOrganizational, isPlace, type Block, type Part } from './names.js';
+import type { Readings } from './readings.js';
+import { whyUnread } from './unread.js';
 
 export interface ReadOptions {
   /** A person's purchase carries no field of a company. */
@@ -21,19 +23,28 @@ export interface FieldsRead {
 }
 
 /**
- * Reads what the controls of `form` hold at this moment, in the same task. A control says what it
- * holds by `data-klarna-field="billing_address.email"` or by the HTML standard's `autocomplete`.
+ * Reads what the controls hold at this moment, in the same task. The shop says what a control holds by `fields`, by
+ * `data-klarna-field="billing_address.email"` or by the HTML standard's `autocomplete`.
  */
-export function readFields(form: HTMLFormElement, options: ReadOptions): FieldsRead {
-  const { fields, warnings: found } = findFields(form);
+export function readFields(source: FieldSource, options: ReadOptions): FieldsRead {
+  const { fields, isMarked, warnings: found } = findFields(source);
   const warnings = [...found];
-  const languages = languagesOf(form);
+  const languages = languagesOf(source);
 
   const takeFrom = (block: Block): Take => takeOf(fields, block, options.customerType, warnings);
 
   const { country } = options;
-  const billing = composeAddress(takeFrom('billing_address'), { languages, country });
+  const hasIn =
+    (block: Block) =>
+    (part: Part): boolean =>
+      fields.some(({ name }) => name === `${block}.${part}`);
+  const billing = composeAddress(takeFrom('billing_address'), {
+    has: hasIn('billing_address'),
+    languages,
+    country,
+  });
   const shipping = composeAddress(takeFrom('shipping_address'), {
+    has: hasIn('shipping_address'),
     languages,
     country: billing.country ?? country,
   });
@@ -43,6 +54,9 @@ export function readFields(form: HTMLFormElement, options: ReadOptions): FieldsR
   const isOneAddress = !isEmpty(shipping) && hasOneAddress(fields);
   const billing_address = isOneAddress ? { ...shipping, ...billing } : billing;
   const shipping_address = isOneAddress ? { ...billing, ...shipping } : shipping;
+
+  if (!fields.some((field) => isPlace(field.name) && valueIn(field)))
+    warnings.push(...whyUnread(source, isMarked));
 
   return {
     purchase: {
@@ -64,53 +78,78 @@ function takeOf(
   return (part, accept = ([value]) => value) => {
     if (customerType === 'person' && isOrganizational(part)) return '';
     const name = `${block}.${part}`;
-    const [first, ...others] = fieldsFor(fields, name).filter(({ control }) => valueOf(control));
+    const [first, ...others] = fieldsFor(fields, name).filter(valueIn);
     if (!first) return '';
-    const label = labelOf(first.control);
-    for (const { control, isExplicit } of others) {
-      if (isExplicit === first.isExplicit)
-        warnings.push(`${name}: ${label} is used, ${labelOf(control)} is not`);
+    if (part === 'house_number') return [first, ...others].map(valueIn).join(' ');
+    const label = labelIn(first);
+    for (const other of others) {
+      if (other.isExplicit === first.isExplicit && valueIn(other) !== valueIn(first))
+        warnings.push(`${name}: ${label} is used, ${labelIn(other)} is not`);
     }
-    const value = accept(readingsOf(first.control));
+    const value = accept(readingsIn(first));
     if (value === undefined) warnings.push(`${label} does not hold ${name}: it is left out`);
     return value ?? '';
   };
 }
 
-/** Country of the billing address, ISO 3166-1 alpha-2, without a look at all the rest. */
-export function readCountry(form: HTMLFormElement): string | undefined {
-  const { fields } = findFields(form);
-  const languages = languagesOf(form);
-  const of = (block: Block): string =>
+const joined = (texts: readonly string[]): string => texts.filter(Boolean).join(' ');
+
+const labelIn = ({ controls }: Field): string => controls.map(labelOf).join(', ');
+const valueIn = ({ controls }: Field): string => joined(controls.map(valueOf));
+
+/** What stands for the whole; a list's text stands for its value in the second. */
+const readingsIn = ({ controls }: Field): Readings => {
+  const readings = controls.map(readingsOf);
+  return [
+    joined(readings.map(([value = '']) => value)),
+    joined(readings.map(([value = '', text = '']) => text || value)),
+  ];
+};
+
+/** Country of the billing address, ISO 3166-1 alpha-2, without a look at all the rest where that is enough. */
+export function readCountry(source: FieldSource): string | undefined {
+  const languages = languagesOf(source);
+  const countryIn = (fields: readonly Field[], block: Block): string =>
     composeCountry(takeOf(fields, block, 'person', []), languages);
-  const country = of('billing_address') || (hasOneAddress(fields) && of('shipping_address'));
-  return country || undefined;
+  const alone = findFields(source, (name) => name.includes('.country')).fields;
+  const country = countryIn(alone, 'billing_address');
+  if (country) return country;
+  const { fields } = findFields(source);
+  return (
+    countryIn(fields, 'billing_address') ||
+    (hasOneAddress(fields) && countryIn(fields, 'shipping_address')) ||
+    undefined
+  );
 }
 
 const isEmpty = (data: Address | Customer): boolean => Object.keys(data).length === 0;
 
 /** In which languages a country may be named. */
-const languagesOf = (form: HTMLFormElement) => (): readonly string[] => [
-  languageAround(form),
-  ...navigator.languages,
-];
+const languagesOf =
+  ({ form, near }: FieldSource) =>
+  (): readonly string[] => [languageAround(form ?? near), ...navigator.languages];
 
-/** Calls `changed` with the new country when the shopper has chosen another billing country. */
+/**
+ * Calls `changed` with the new country when the shopper has chosen another billing country. Styled lists choose by
+ * script, of which no event tells: so it is compared whenever the shopper changes, clicks or goes on to anything.
+ *
+ * @returns compares now
+ */
 export function onCountryChange(
-  form: HTMLFormElement,
+  source: () => FieldSource,
   changed: (country: string) => void,
   signal: AbortSignal,
-): void {
-  let last = readCountry(form);
+): () => void {
+  let last = readCountry(source());
+  const compare = (): void => {
+    const country = readCountry(source());
+    if (!country || country === last) return;
+    last = country;
+    changed(country);
+  };
+  const { form, near } = source();
   // Fields may stand outside the form, and the page may keep their events to itself on the way up.
-  form.getRootNode().addEventListener(
-    'change',
-    () => {
-      const country = readCountry(form);
-      if (!country || country === last) return;
-      last = country;
-      changed(country);
-    },
-    { capture: true, signal },
-  );
+  for (const type of ['change', 'click', 'focusin'])
+    (form ?? near).getRootNode().addEventListener(type, compare, { capture: true, signal });
+  return compare;
 }

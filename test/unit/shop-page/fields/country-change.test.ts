@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { onCountryChange } from '../../../../src/shop-page/fields/index.js';
-import { formWith, input } from './form.js';
+import { formWith, input, sourceOf } from './form.js';
 
 const COUNTRIES = `
   <option value="">Choose</option><option value="1">Germany</option>
@@ -16,8 +16,12 @@ function change(control: Element | null, value: string): void {
 describe('onCountryChange', () => {
   let heard: string[];
   let listening: AbortController;
-  const listen = (form: HTMLFormElement): void =>
-    onCountryChange(form, (country) => heard.push(country), listening.signal);
+  const listen = (form: HTMLFormElement): (() => void) =>
+    onCountryChange(
+      () => sourceOf(form),
+      (country) => heard.push(country),
+      listening.signal,
+    );
 
   beforeEach(() => {
     heard = [];

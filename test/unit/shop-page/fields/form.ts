@@ -1,7 +1,11 @@
 /** A form of a shop, for the tests of this folder. */
 import { fixture } from '@open-wc/testing';
 import type { Address, Customer } from '../../../../src/endpoint/contract.js';
-import { readFields, type FieldsRead } from '../../../../src/shop-page/fields/index.js';
+import {
+  readFields,
+  type FieldSource,
+  type FieldsRead,
+} from '../../../../src/shop-page/fields/index.js';
 
 /** Puts a form with this content on the page. */
 export const formWith = (content: string): Promise<HTMLFormElement> =>
@@ -16,11 +20,24 @@ export const inputs = (values: Readonly<Record<string, string>>): string =>
     .map(([autocomplete, value]) => input(autocomplete, value))
     .join('');
 
-export const readPerson = (form: HTMLFormElement): FieldsRead =>
-  readFields(form, { customerType: 'person' });
+/** A form, and what the shop says of its fields. */
+export const sourceOf = (
+  form: HTMLFormElement | null,
+  ...given: readonly unknown[]
+): FieldSource => ({
+  form,
+  near: form ?? document.body,
+  given,
+});
 
-export const billingOf = async (content: string): Promise<Address | undefined> =>
-  readPerson(await formWith(content)).purchase.billing_address;
+export const readPerson = (form: HTMLFormElement, ...given: readonly unknown[]): FieldsRead =>
+  readFields(sourceOf(form, ...given), { customerType: 'person' });
+
+export const billingOf = async (
+  content: string,
+  ...given: readonly unknown[]
+): Promise<Address | undefined> =>
+  readPerson(await formWith(content), ...given).purchase.billing_address;
 
 export const customerOf = async (content: string): Promise<Customer | undefined> =>
   readPerson(await formWith(content)).purchase.customer;

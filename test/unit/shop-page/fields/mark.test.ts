@@ -1,7 +1,7 @@
 import { expect, fixture } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { markInvalid, type Marks } from '../../../../src/shop-page/fields/index.js';
-import { formWith, input, inputs } from './form.js';
+import { formWith, input, inputs, sourceOf } from './form.js';
 
 const SAYS = 'Please check this.';
 
@@ -27,7 +27,7 @@ const edit = (control: Element, type = 'input'): boolean =>
 describe('markInvalid', () => {
   let marks: Marks | undefined;
   const mark = (form: HTMLFormElement | null, ...names: string[]): Marks =>
-    (marks = markInvalid(form, names, SAYS));
+    (marks = markInvalid(sourceOf(form), { customerType: 'person' }, names, SAYS));
 
   afterEach(() => {
     marks?.clear();
@@ -125,6 +125,38 @@ describe('markInvalid', () => {
       expect(first).to.equal(form.elements[1]);
     });
 
+    it('leaves out what was filled in and not understood', async () => {
+      const form = await formWith(
+        inputs({ country: 'US', 'address-level1': 'Somewhere', bday: '10.07.1970', email: 'x' }),
+      );
+      const names = ['billing_address.region', 'customer.date_of_birth'];
+      const { unmatched } = mark(form, ...names, 'billing_address.email');
+      expect(unmatched).to.deep.equal(names);
+      expect(invalid(form)).to.deep.equal(['email']);
+    });
+
+    it('marks the same fields where they are empty, or hold what was sent', async () => {
+      for (const region of ['', 'NY']) {
+        const form = await formWith(inputs({ country: 'US', 'address-level1': region }));
+        mark(form, 'billing_address.region');
+        expect(invalid(form)).to.deep.equal(['address-level1']);
+      }
+    });
+
+    it('marks all inputs that one selector joins', async () => {
+      const form = await formWith(
+        '<input name="number" value="5"><input name="street" value="Main St">',
+      );
+      const source = sourceOf(form, {
+        'billing_address.street_address': '[name=street], [name=number]',
+      });
+      const names = ['billing_address.street_address'];
+      marks = markInvalid(source, { customerType: 'person' }, names, SAYS);
+      expect(invalid(form)).to.deep.equal(['number', 'street']);
+      expect(messages(form)).to.have.length(1);
+      expect(marks.first?.getAttribute('name')).to.equal('number');
+    });
+
     it('finds nothing without a form', () => {
       const { unmatched, first } = mark(null, 'billing_address.email', 'billing_address.email');
       expect(unmatched).to.deep.equal(['billing_address.email']);
@@ -147,7 +179,12 @@ describe('markInvalid', () => {
   describe('the message', () => {
     it('is tied to its input and shown after it, as text', async () => {
       const form = await formWith(inputs({ email: 'x', tel: '1' }));
-      marks = markInvalid(form, ['billing_address.email'], '<b>No</b>');
+      marks = markInvalid(
+        sourceOf(form),
+        { customerType: 'person' },
+        ['billing_address.email'],
+        '<b>No</b>',
+      );
       const [message] = messages(form);
       expect(message?.previousElementSibling).to.equal(form.elements[0]);
       expect(message?.textContent).to.equal('<b>No</b>');
@@ -208,7 +245,12 @@ describe('markInvalid', () => {
       const next = Number(messages(form)[0]!.id.replace(/\D/g, '')) + 1;
       const taken = messages(form)[0]!.id.replace(/\d+/, String(next));
       form.insertAdjacentHTML('beforebegin', `<p id="${taken}"></p>`);
-      const others = markInvalid(form, ['billing_address.phone'], SAYS);
+      const others = markInvalid(
+        sourceOf(form),
+        { customerType: 'person' },
+        ['billing_address.phone'],
+        SAYS,
+      );
       const ids = messages(form).map(({ id }) => id);
       others.clear();
       form.previousElementSibling?.remove();

@@ -1,0 +1,111 @@
+/**
+ * What the look-ups of a press cost on a page of 10,000 nodes. Machines differ, so it is held as a ratio: to ask each
+ * node of the page for one attribute takes about a millisecond. Measured are a third of that, and two thirds where there
+ * is no form to look in.
+ */
+import { expect } from '@open-wc/testing';
+import { readCountry, readFields } from '../../../../src/shop-page/fields/index.js';
+
+const PARTS = {
+  'given-name': 'given_name',
+  'family-name': 'family_name',
+  'street-address': 'street_address',
+  'address-line2': 'street_address2',
+  'postal-code': 'postal_code',
+  'address-level2': 'city',
+  'address-level1': 'region',
+  country: 'country',
+  tel: 'phone',
+  email: 'email',
+};
+
+const repeat = (times: number, text: string): string => text.repeat(times);
+
+const address = (scope: string): string =>
+  Object.entries(PARTS)
+    .map(
+      ([token, part]) =>
+        `<p><label>${part}</label><input name="${scope}_${part}" autocomplete="${scope} ${token}" value="DE"></p>`,
+    )
+    .join('');
+
+const NODES = 10_000;
+const ROUNDS = 15;
+const CALLS = 20;
+
+describe('the look-ups of a press, on a page of 10,000 nodes', () => {
+  let form: HTMLFormElement;
+
+  // Not a fixture, which would be gone after the first test.
+  const page = document.createElement('div');
+
+  before(() => {
+    page.innerHTML = `${repeat(900, '<div><p><a>x</a></p><ul><li>x</li></ul><i></i><b></b><em></em></div>')}
+       <form>${address('billing')}${address('shipping')}
+       ${repeat(100, '<p><label>x</label><span><input name="option" value="x"></span></p>')}</form>
+       ${repeat(300, '<div><p><a>x</a></p><ul><li>x</li></ul></div>')}`;
+    document.body.append(page);
+    form = page.querySelector('form')!;
+    expect(document.querySelectorAll('*').length).to.be.within(NODES * 0.9, NODES * 1.1);
+  });
+
+  after(() => page.remove());
+
+  /** The least of many rounds, in which others had the machine least. */
+  function least(tasks: readonly (() => void)[]): readonly number[] {
+    const times = tasks.map(() => Infinity);
+    for (let round = 0; round < ROUNDS; round += 1)
+      tasks.forEach((task, index) => {
+        const began = performance.now();
+        for (let call = 0; call < CALLS; call += 1) task();
+        times[index] = Math.min(times[index] ?? Infinity, performance.now() - began);
+      });
+    return times;
+  }
+
+  function walk(): void {
+    for (const node of document.querySelectorAll('*'))
+      if (node.hasAttribute('never')) throw new Error('never');
+  }
+
+  const selectors = (): Record<string, string> =>
+    Object.fromEntries(
+      ['billing', 'shipping'].flatMap((scope) =>
+        Object.values(PARTS).map((part) => [
+          `${scope}_address.${part}`,
+          `[name="${scope}_${part}"]`,
+        ]),
+      ),
+    );
+
+  /** What the shop says, whether it has a form, and how many walks the reading may take. */
+  const pages: readonly (readonly [string, () => readonly unknown[], boolean, number])[] = [
+    ['autofill tokens', () => [], true, 1],
+    ['a preset', () => ['woocommerce'], true, 1],
+    ['selectors', () => [selectors()], true, 1],
+    ['a preset, without a form', () => ['woocommerce'], false, 2],
+    ['selectors, without a form', () => [selectors()], false, 2],
+    ['nothing, and without a form', () => [], false, 2],
+  ];
+  for (const [what, given, hasForm, most] of pages)
+    it(`reads the fields by ${what} in less time than ${most} of such walks takes`, function () {
+      this.timeout(30_000);
+      const source = { form: hasForm ? form : null, near: form, given: given() };
+      const [walking = 0, reading = 0] = least([
+        walk,
+        () => readFields(source, { customerType: 'person' }),
+      ]);
+      expect(reading / walking).to.be.below(most);
+    });
+
+  it('compares the country in half the time of one', function () {
+    this.timeout(30_000);
+    for (const given of [[], ['woocommerce'], [selectors()]]) {
+      const [walking = 0, reading = 0] = least([
+        walk,
+        () => readCountry({ form, near: form, given }),
+      ]);
+      expect(reading / walking).to.be.below(0.5);
+    }
+  });
+});
