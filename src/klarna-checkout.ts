@@ -106,6 +106,7 @@ const SESSION_PROPERTIES = [
  * @cssstate declined - Klarna or the backend declined.
  * @cssstate unknown - Nobody can say whether there is an authorization or an order; a reload is offered.
  * @cssstate failed - Something went wrong; see `error`.
+ * @cssstate busy - Beside the state: Klarna or the backend decides, and nothing can be changed.
  */
 export class KlarnaCheckout extends LitElement {
   static readonly formAssociated = true;
@@ -614,6 +615,7 @@ export class KlarnaCheckout extends LitElement {
     if (states.has(state)) return;
     states.clear();
     states.add(state);
+    if (isDeciding(this.#controller.model)) states.add('busy');
   }
 
   get #text(): Messages {

@@ -9,7 +9,8 @@ import { ShopChoice } from '../shop-page/shop-choice.js';
 import { FormLink } from '../shop-page/form.js';
 import { readJsonChild } from '../shop-page/json-child.js';
 import { lockPage } from '../shop-page/lock.js';
-import { query } from '../shop-page/query.js';
+import { disableOrderButtons } from '../shop-page/order-buttons.js';
+import { query, queryAll } from '../shop-page/query.js';
 import { SHOP_CONSENT } from './consent.js';
 import type { CheckoutElement, Headers, Host, Purchases, Wiring } from './ports.js';
 import { STATES, type Traits } from './machine/states.js';
@@ -184,9 +185,14 @@ export class Storefront implements Host, DataSource {
     const root = this.#lockRoot();
     this.focus('status');
     this.#hasPressed = true;
+    const { submitter } = element;
+    const enable = disableOrderButtons(submitter ? queryAll(submitter, element) : []);
     const unlock = lockPage(root, [element, ...(this.#controller?.mounts ?? [])]);
     this.wiring.changed();
-    return unlock;
+    return () => {
+      enable();
+      unlock();
+    };
   }
 
   /** What is wrong with the page is said once, not at every look. */

@@ -56,6 +56,30 @@ describe('<klarna-checkout> lock', () => {
     expect(document.activeElement === buy).to.be.true;
   });
 
+  it('is told of by the order buttons that `submitter` names, which then are as they were', async () => {
+    const page = await fixture<HTMLElement>(`
+      <div>
+        <form method="post"><klarna-checkout endpoint="/klarna" submitter=".buy"></klarna-checkout></form>
+        <button class="buy">Buy</button>
+        <button class="buy" aria-disabled="false">Buy</button>
+        <button class="buy">Buy</button>
+        <button>Apply voucher</button>
+      </div>`);
+    const checkout = page.querySelector('klarna-checkout') as KlarnaCheckout;
+    const buttons = Array.from(page.querySelectorAll<HTMLElement>('div > button'));
+    const said = () => buttons.map((button) => button.getAttribute('aria-disabled'));
+    await agree(checkout);
+    expect(checkout.matches(':state(busy)')).to.be.false;
+    scene.klarna.next.authorize('close');
+    const settled = checkout.authorize();
+    expect(checkout.matches(':state(busy)')).to.be.true;
+    expect(said()).to.deep.equal(['true', 'true', 'true', null]);
+    buttons[2]?.setAttribute('aria-disabled', 'false');
+    await settled;
+    expect(said()).to.deep.equal([null, 'false', 'false', null]);
+    expect(checkout.matches(':state(busy)')).to.be.false;
+  });
+
   it('never touches Klarna’s own frames', async () => {
     const { form, checkout } = await shop();
     await agree(checkout);

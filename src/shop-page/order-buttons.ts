@@ -1,0 +1,15 @@
+/**
+ * Tells assistive technology that the shop's own order buttons do nothing now; they stay focusable, and the shop
+ * styles them by the attribute.
+ *
+ * @returns a function that puts them back as they were, except where the page has changed the attribute itself
+ */
+export function disableOrderButtons(buttons: readonly Element[]): () => void {
+  const before = buttons.map((button) => [button, button.ariaDisabled] as const);
+  for (const button of buttons) button.ariaDisabled = 'true';
+  return () => {
+    for (const [button, value] of before) {
+      if (button.ariaDisabled === 'true') button.ariaDisabled = value;
+    }
+  };
+}
