@@ -98,7 +98,7 @@ describe('CyberSource authorization', () => {
     [`<c:paymentStatus>pending</c:paymentStatus>${url}`, 'redirect'],
     [`<c:paymentStatus>authorized</c:paymentStatus>${url}`, 'completed'],
   ] as const)
-    it(`traps 30 and 32: ${members} is ${expected}`, async () => {
+    it(`gives ${expected} when the reply holds ${members}`, async () => {
       const placed = await place(await serve(authorized(members)));
       assert.equal(placed.status, expected);
       const goes = members.includes(url) ? 'https://payments.klarna.com/r?a=1&b=2' : undefined;

@@ -110,7 +110,7 @@ describe('CyberSource session: refusals', () => {
     ['10 MB', { body: '<a>'.padEnd(10_000_000, 'x') }],
     ['a cut connection', CUT],
   ] as const)
-    it(`trap 24: ${what} is upstream_unavailable`, async () => {
+    it(`says upstream_unavailable when the answer is ${what}`, async () => {
       assert.equal((await refusal(reply)).code, 'upstream_unavailable');
     });
 

@@ -10,7 +10,7 @@ const create = (server: Processor, changes: Partial<Order> = {}) =>
   server.gateway.createSession({ ...cart, ...changes }, context());
 
 describe('CyberSource session: create', () => {
-  it('traps 21 and 29: sends N for the inline widget, return addresses and cart, in the schema’s order', async () => {
+  it('sends N for the inline widget, return addresses and cart, in the schema’s order', async () => {
     const server = await serve([CREATED]);
     await create(server, { category: 'pay_later' });
     assert.deepEqual(names(server.sent()), [
@@ -43,7 +43,7 @@ describe('CyberSource session: create', () => {
       assert.equal(server.text(path), text, path);
   });
 
-  it('trap 28: writes net prices, taxes and totals as the example does', async () => {
+  it('writes net prices, taxes and totals as the example does', async () => {
     const server = await serve([CREATED]);
     await create(server);
     const items = server
@@ -95,7 +95,7 @@ describe('CyberSource session: create', () => {
     assert.equal(server.gateway.personalData, 'never');
   });
 
-  it('trap 46: gives the client token, one category, 48 hours, and the request id as session id', async () => {
+  it('gives the client token, one category, 48 hours, and the request id as session id', async () => {
     const server = await serve([CREATED], { paymentMethod: 'pay_over_time' });
     const session = await create(server);
     assert.equal(session.clientToken, 'eyJh.bGci.OiJS');
@@ -110,7 +110,7 @@ describe('CyberSource session: create', () => {
     assert.equal(free.text('apSessionsService/paymentMethod_name'), undefined);
   });
 
-  it('trap 32: keeps a request id of 22 digits to the last one', async () => {
+  it('keeps a request id of 22 digits to the last one', async () => {
     const requestID = '4848446567036715804007';
     assert.notEqual(BigInt(Number(requestID)), BigInt(requestID), 'a number would not hold it');
     const session = await create(await serve([{ ...CREATED, requestID }]));
@@ -182,7 +182,7 @@ describe('CyberSource languages', () => {
     ['es', 'ES', 'es-ES'],
     ['zh-Hans-CN', 'CN', 'zh-CN'],
   ] as const)
-    it(`trap 27: ${locale} in ${country} is ${expected}`, async () => {
+    it(`sends ${expected} when the locale is ${locale} in ${country}`, async () => {
       const server = await serve([CREATED]);
       await create(server, { locale, country, currency: country === 'GB' ? 'GBP' : 'EUR' });
       assert.equal(server.text('billTo/language'), expected);

@@ -12,7 +12,7 @@ const update = (server: Processor, changes: Partial<Order> = {}) =>
   server.gateway.updateSession(reference, { ...cart, ...changes }, context());
 
 describe('CyberSource session: update', () => {
-  it('traps 22, 23 and 25: U with the id of the create call and the return addresses', async () => {
+  it('sends U with the id of the create call and the return addresses', async () => {
     const server = await serve([CREATED, UPDATED, UPDATED]);
     const session = await create(server);
     const first = await server.gateway.updateSession(session.reference, cart, context());
@@ -89,7 +89,7 @@ describe('CyberSource session: update', () => {
     assert.ok(!names(server.sent()).includes('shipTo'));
   });
 
-  it('trap 24: takes an update reply without status and token', async () => {
+  it('takes an update reply without status and token', async () => {
     assert.equal((await update(await serve([UPDATED]))).reload, 'load');
   });
 
@@ -111,7 +111,7 @@ describe('CyberSource session: update', () => {
     assert.equal(server.text('apSessionsService/sessionsType'), 'N');
   });
 
-  it('trap 34: refuses a reference without an id', async () => {
+  it('refuses a reference without an id', async () => {
     const server = await serve([UPDATED]);
     const empty = { ...reference, id: '' };
     const problem = await problemOf(server.gateway.updateSession(empty, cart, context()));

@@ -109,7 +109,7 @@ describe('CyberSource messages', () => {
     }
   });
 
-  it('name the algorithms in full', () => {
+  it('name their algorithms in full', () => {
     const [{ body }] = server.received as [(typeof server.received)[0]];
     const algorithms = [...body.matchAll(/Algorithm="([^"]+)"/g)].map(([, uri]) => uri);
     assert.deepEqual(algorithms, [

@@ -44,14 +44,14 @@ describe('PAYONE preauthorization', () => {
     assert.equal(server.sent()['request'], 'authorization');
   });
 
-  it('trap 10: sends workorderid and ip although the sample leaves them out', async () => {
+  it('sends workorderid and ip although the sample leaves them out', async () => {
     const server = await payone([REDIRECT]);
     await place(server);
     assert.equal(server.sent()['workorderid'], 'WSESSION');
     assert.equal(server.sent()['ip'], '203.0.113.7');
   });
 
-  it('trap 11: REDIRECT sends the shopper on, with the address exactly as PAYONE gave it', async () => {
+  it('sends the shopper on when PAYONE answers REDIRECT, with the address exactly as given', async () => {
     const placed = await place(await payone([REDIRECT]));
     assert.equal(placed.status, 'redirect');
     assert.equal(
@@ -65,7 +65,7 @@ describe('PAYONE preauthorization', () => {
     ['APPROVED', 'completed'],
     ['OK', 'completed'],
   ] as const)
-    it(`trap 11: ${status} is ${expected}`, async () => {
+    it(`gives ${expected} when PAYONE answers ${status}`, async () => {
       const server = await payone([`status=${status}\ntxid=30343747\nuserid=7890123`]);
       const placed = await place(server);
       assert.equal(placed.status, expected);
@@ -73,13 +73,13 @@ describe('PAYONE preauthorization', () => {
       assert.equal(placed.redirect_url, undefined);
     });
 
-  it('trap 11: ERROR is a problem', async () => {
+  it('throws a problem when PAYONE answers ERROR', async () => {
     const server = await payone(['status=ERROR\nerrorcode=102\nerrormessage=denied']);
     assert.equal((await problemOf(place(server))).code, 'declined');
   });
 
   for (const prefix of ['add_paydata', 'addpaydata', 'addresponsedata'])
-    it(`trap 5: keeps both workorders apart, whatever the prefix (${prefix})`, async () => {
+    it(`keeps both workorders apart, whatever the prefix (${prefix})`, async () => {
       const placed = await place(await payone([REDIRECT.replaceAll('add_paydata', prefix)]));
       assert.deepEqual(placed.upstream, {
         reference: 'R-1001',
@@ -188,7 +188,7 @@ describe('PAYONE cancel_authorization', () => {
   const cancel = (server: Platform, given = token) =>
     server.gateway.cancelAuthorization(reference, given, context());
 
-  it('trap 2: sends action and token, and no cart', async () => {
+  it('sends action and token, and no cart', async () => {
     const server = await payone(['status=APPROVED\nworkorderid=WX1']);
     await cancel(server);
     const sent = server.sent();

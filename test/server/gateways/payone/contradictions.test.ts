@@ -7,7 +7,7 @@ import { cart, CLIENT_TOKEN, KEY, platforms, refused, started, STARTED } from '.
 const payone = platforms();
 
 describe('PAYONE start_session: where the documents contradict themselves', () => {
-  it('trap 1: takes OK and APPROVED for success', async () => {
+  it('takes OK and APPROVED for success', async () => {
     for (const status of ['OK', 'APPROVED']) {
       const server = await payone([STARTED.replace('status=OK', `status=${status}`)]);
       const session = await server.gateway.createSession(cart, context());
@@ -15,7 +15,7 @@ describe('PAYONE start_session: where the documents contradict themselves', () =
     }
   });
 
-  it('trap 4: a changed cart before the authorization is a new session with a new token', async () => {
+  it('opens a new session with a new token when the cart changes before the authorization', async () => {
     const server = await payone([STARTED, STARTED.replaceAll('WX1A37YBGD9D11DK', 'WX2')]);
     const first = await server.gateway.createSession(cart, context());
     const change = await server.gateway.updateSession(first.reference, cart, context());
@@ -26,12 +26,12 @@ describe('PAYONE start_session: where the documents contradict themselves', () =
     assert.equal(server.gateway.capabilities.update, 'new_session');
   });
 
-  it('trap 7: speaks version 3.11, which knows PENDING, and another where configured', async () => {
+  it('speaks version 3.11, which knows PENDING, and another where configured', async () => {
     assert.equal((await started(payone, cart))['api_version'], '3.11');
     assert.equal((await started(payone, cart, { apiVersion: '3.12' }))['api_version'], '3.12');
   });
 
-  it('trap 8: the key travels hashed, SHA2-384 or MD5, never as it is', async () => {
+  it('sends the key hashed, SHA2-384 or MD5, never as it is', async () => {
     const sha384 = createHash('sha384').update(KEY).digest('hex');
     const md5 = createHash('md5').update(KEY).digest('hex');
     const server = await payone([STARTED]);
@@ -41,14 +41,14 @@ describe('PAYONE start_session: where the documents contradict themselves', () =
     assert.equal((await started(payone, cart, { hash: 'md5' }))['key'], md5);
   });
 
-  it('trap 9: an amount that the items do not reach is refused before it is sent', async () => {
+  it('refuses an amount that the items do not reach, before it is sent', async () => {
     const problem = await refused(payone, { ...cart, amount: 3001 });
     assert.equal(problem.code, 'invalid_order');
     assert.equal(problem.status, 422);
     assert.equal(problem.action, 'fix');
   });
 
-  it('trap 9: sends the return addresses although the sample leaves them out', async () => {
+  it('sends the return addresses although the sample leaves them out', async () => {
     const server = await payone([STARTED]);
     const urls = { ...context().urls, success: `https://shop.example/${'x'.repeat(240)}` };
     const problem = await problemOf(server.gateway.createSession(cart, context({ urls })));
@@ -61,7 +61,7 @@ describe('PAYONE start_session: where the documents contradict themselves', () =
     );
   });
 
-  it('trap 12: category identifiers in small letters, numbered categories as further ones', async () => {
+  it('gives category identifiers in small letters, and numbered categories as further ones', async () => {
     const server = await payone([
       `${STARTED}\nadd_paydata[payment_method_category_identifier_1]=PAY_OVER_TIME\nadd_paydata[payment_method_category_name_1]=Slice it.`,
     ]);
@@ -75,7 +75,7 @@ describe('PAYONE start_session: where the documents contradict themselves', () =
     );
   });
 
-  it('trap 15: tax in basis points; a rate that would be read as percent is refused', async () => {
+  it('sends tax in basis points, and refuses a rate that would be read as percent', async () => {
     const rated = (taxRate: number) => order([line({ unitPrice: 1000, taxRate })]);
     assert.equal((await started(payone, rated(0)))['va[1]'], '0');
     assert.equal((await started(payone, rated(100)))['va[1]'], '100');
@@ -84,7 +84,7 @@ describe('PAYONE start_session: where the documents contradict themselves', () =
       assert.equal((await refused(payone, rated(taxRate))).code, 'invalid_order');
   });
 
-  it('trap 16: descriptions up to 255 characters, product numbers up to 32 and cleaned', async () => {
+  it('sends descriptions up to 255 characters, product numbers up to 32 and cleaned', async () => {
     const sent = await started(
       payone,
       order([
@@ -104,27 +104,27 @@ describe('PAYONE start_session: where the documents contradict themselves', () =
     );
   });
 
-  it('trap 17: asks for the customer data that PAYONE wants, since it only comes after consent', async () => {
+  it('asks for the customer data that PAYONE wants, since it only comes after consent', async () => {
     const anonymous = without(cart, 'billing');
     const problem = await refused(payone, anonymous);
     assert.equal(problem.code, 'customer_data_required');
     assert.equal((await payone([STARTED])).gateway.personalData, 'session');
   });
 
-  it('trap 18: sends clearingtype and financingtype', async () => {
+  it('sends clearingtype and financingtype', async () => {
     const sent = await started(payone, cart);
     assert.equal(sent['clearingtype'], 'fnc');
     assert.equal(sent['financingtype'], 'KIV');
   });
 
-  it('trap 19: a line break ends a value, a blank does not; nothing is URL-decoded', async () => {
+  it('ends a value at a line break, not at a blank, and URL-decodes nothing', async () => {
     const server = await payone([STARTED.replaceAll('\n', '\r\n')]);
     const session = await server.gateway.createSession(cart, context());
     assert.equal(session.clientToken, CLIENT_TOKEN);
     assert.equal(session.categories![0]!.name, 'Pay in 30 days.');
   });
 
-  it('trap 42: takes a client token as it is, without looking inside', async () => {
+  it('takes a client token as it is, without looking inside', async () => {
     const server = await payone([STARTED.replace(CLIENT_TOKEN, 'no-jwt-at-all')]);
     assert.equal(
       (await server.gateway.createSession(cart, context())).clientToken,
@@ -132,7 +132,7 @@ describe('PAYONE start_session: where the documents contradict themselves', () =
     );
   });
 
-  it('trap 50: never sends customerid', async () => {
+  it('never sends customerid', async () => {
     assert.equal((await started(payone, cart))['customerid'], undefined);
   });
 });

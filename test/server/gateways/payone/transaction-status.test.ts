@@ -80,7 +80,7 @@ describe('PAYONE TransactionStatus', () => {
     });
   });
 
-  it('trap 49: reads ISO-8859-1 byte for byte, percent-encoded and raw', async () => {
+  it('reads ISO-8859-1 byte for byte, percent-encoded and raw', async () => {
     const odd = 'M\u00fcller\u0080\u009f+ %';
     const encoded = await read(latin1Form({ ...fields, reference: odd }));
     assert.equal(encoded.notification.type === 'status' && encoded.notification.reference, odd);

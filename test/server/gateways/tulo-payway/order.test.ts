@@ -152,7 +152,7 @@ describe('Payway order: refusals', () => {
     [429, {}, 'rate_limited'],
     [403, {}, 'misconfigured'],
   ] as const)
-    it(`trap 45: HTTP ${status} ${JSON.stringify(body)} is ${code}`, async () => {
+    it(`says ${code} when Payway answers ${status} ${JSON.stringify(body)}`, async () => {
       const server = await serve({ calls: [error(status, body)] });
       assert.equal((await problemOf(place(server))).code, code);
       assert.equal(server.calls.length, 1);

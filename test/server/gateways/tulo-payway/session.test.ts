@@ -21,7 +21,7 @@ const create = (server: Payway, changes: Partial<Order> = {}, own = context()) =
   server.gateway.createSession({ ...swedish, ...changes }, own);
 
 describe('Payway session', () => {
-  it('trap 44: speaks v2, which needs no identity, and sends the product but no cart', async () => {
+  it('speaks v2, which needs no identity, and sends the product but no cart', async () => {
     const server = await serve();
     await create(server);
     const [{ path, headers }] = server.calls as [(typeof server.calls)[0]];
@@ -37,7 +37,7 @@ describe('Payway session', () => {
     assert.equal(server.gateway.personalData, 'order');
   });
 
-  it('trap 44: v1 sells to the account that identity names, and to a new one elsewhere', async () => {
+  it('sells over v1 to the account that identity names, and to a new one elsewhere', async () => {
     const person = { grant: 'ticket', ticket: 't-1' } as const;
     const known = await serve({}, { apiVersion: 'v1', identity: () => Promise.resolve(person) });
     await create(known);
@@ -53,7 +53,7 @@ describe('Payway session', () => {
     }
   });
 
-  it('traps 42, 43 and 46: takes id and token as they are, and the categories', async () => {
+  it('takes id and token as they are, and the categories', async () => {
     const session = await create(await serve());
     assert.deepEqual(session, {
       reference: { id: SESSION_ID, data: { trial: 'no', identity: 'no' } },
@@ -110,7 +110,7 @@ describe('Payway session', () => {
     assert.equal(server.sent()['period_id'], 'a'.repeat(24));
   });
 
-  it('trap 40: a changed cart is a new session with a new token', async () => {
+  it('opens a new session with a new token when the cart changes', async () => {
     const server = await serve();
     const { reference } = await create(server);
     const change = await server.gateway.updateSession(reference, swedish, context());
@@ -165,7 +165,7 @@ describe('Payway products', () => {
   });
 
   for (const wrong of [`${PERIOD},`, ` ${PERIOD}`, PERIOD.toUpperCase(), PERIOD.slice(1), 'weekly'])
-    it(`trap 41: refuses the period id "${wrong}"`, async () => {
+    it(`refuses the period id "${wrong}"`, async () => {
       assert.match(await refusedFor({ code: 'x', periodId: wrong }), /24 hexadecimal/);
     });
 
@@ -232,7 +232,7 @@ describe('Payway session: refusals', () => {
     [503, 'Service unavailable', 'upstream_unavailable', 'retry'],
     [302, '', 'upstream_unavailable', 'retry'],
   ] as const)
-    it(`trap 45: HTTP ${status} ${JSON.stringify(body)} is ${code}`, async () => {
+    it(`says ${code} when Payway answers ${status} ${JSON.stringify(body)}`, async () => {
       const problem = await refusal({ calls: [error(status, body)] });
       assert.equal(problem.code, code);
       assert.equal(problem.action, action);
@@ -248,7 +248,7 @@ describe('Payway session: refusals', () => {
     assert.equal((await refusal({ calls: [vague] })).retryAfter, undefined);
   });
 
-  it('trap 45: reads errors in any of their shapes', async () => {
+  it('reads errors in any of their shapes', async () => {
     for (const body of [
       { error: 'x', error_description: 'email is invalid' },
       { errors: [{ field: 'email', message: 'is invalid' }] },
@@ -273,7 +273,7 @@ describe('Payway session: refusals', () => {
     ['10 MB', { body: '"'.padEnd(10_000_000, 'x') }],
     ['a cut connection', CUT],
   ] as const)
-    it(`${what} is upstream_unavailable`, async () => {
+    it(`says upstream_unavailable when the answer is ${what}`, async () => {
       assert.equal((await refusal({ calls: [answer] })).code, 'upstream_unavailable');
     });
 
