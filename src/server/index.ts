@@ -5,6 +5,7 @@
 export { createTokenEndpoint } from './endpoint.js';
 export type {
   EndpointLimits,
+  IdentifyContext,
   OrderQuestion,
   RequestedOptions,
   TokenEndpointOptions,
@@ -32,5 +33,6 @@ export {
 } from './order/ledger/redis-ledger.js';
 export { checkLedger, type LedgerFinding } from './order/ledger/check-ledger.js';
 export { currencyExponent, fromDecimal, taxInside, toDecimal } from './order/money.js';
+export type { NodeIncoming } from './http/request.js';
 export { toNodeListener } from './http/node.js';
 export * from './gateways/index.js';

@@ -1,6 +1,7 @@
 /** What a shop tells the endpoint, and what the endpoint makes of it. */
 import type { CustomerType, PersonalData } from '../endpoint/contract.js';
 import type { Gateway, Log, Notification, Order, PlacedOrder } from './gateways/gateway.js';
+import type { NodeIncoming } from './http/request.js';
 import type { Observe } from './observe.js';
 import type { ReplayStore } from './order/replay-store.js';
 
@@ -23,6 +24,15 @@ export interface OrderQuestion extends RequestedOptions {
   readonly identity: string;
   /** Name and address from the checkout form; only from a gateway that needs them, after consent. */
   readonly personalData?: PersonalData;
+}
+
+/** What else {@link TokenEndpointOptions.identify} may look at. */
+export interface IdentifyContext {
+  /**
+   * The request as Node's server or Express has it, with what middleware has put there, such as
+   * `req.session`; absent on other servers.
+   */
+  readonly incoming?: NodeIncoming;
 }
 
 export interface EndpointLimits {
@@ -69,7 +79,10 @@ export interface TokenEndpointOptions {
    * Who is asking, in the shop's own terms: a cart id or a login session id, never one that an attacker
    * can choose. The sealed session is bound to it. `undefined`: nobody who has a cart.
    */
-  readonly identify: (request: Request) => Promise<string | undefined> | string | undefined;
+  readonly identify: (
+    request: Request,
+    context: IdentifyContext,
+  ) => Promise<string | undefined> | string | undefined;
   /**
    * Secrets of at least 32 bytes each, the same on every machine. The first seals; all of them open, so
    * that a key can be replaced: put the new one behind on every machine, then in front, and drop the old

@@ -1,12 +1,13 @@
 /** A request of `node:http` as the endpoint sees it. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { IncomingRequest, BodySize } from './request.js';
+import type { ServerResponse } from 'node:http';
+import type { BodySize, IncomingRequest, NodeIncoming } from './request.js';
+import { readParsed, parsed } from './parsed-body.js';
 import { readBytes, tooLarge, tooLate } from './body.js';
 import { parseUrl } from '../contract/allowed-hosts.js';
 
-/** `undefined` for what is no request of the Web: a `Host` that is none, or a body that was read before. */
+/** `undefined` for what is no request of the Web, such as one whose `Host` is none. */
 export function nodeRequest(
-  incoming: IncomingMessage,
+  incoming: NodeIncoming,
   outgoing: ServerResponse,
 ): IncomingRequest | undefined {
   const { method = 'GET' } = incoming;
@@ -14,34 +15,38 @@ export function nodeRequest(
   const url = parseUrl(...address);
   // The same that `new Request` would refuse, which is only made later.
   if (!url || /^(?:CONNECT|TRACE|TRACK)$/.test(method)) return undefined;
-  if (url.username !== '' || url.password !== '' || incoming.readableEnded) return undefined;
+  if (url.username !== '' || url.password !== '') return undefined;
   return new NodeRequest(incoming, outgoing, method, url);
 }
 
 /** Express takes the mount path off `url` and keeps the whole in `originalUrl`. */
-function addressOf(incoming: IncomingMessage & { originalUrl?: string }): [string, string] {
+function addressOf(incoming: NodeIncoming & { originalUrl?: string }): [string, string] {
   const scheme = 'encrypted' in incoming.socket ? 'https' : 'http';
-  const host = incoming.headers.host ?? 'localhost';
-  return [incoming.originalUrl ?? incoming.url ?? '/', `${scheme}://${host}`];
+  // HTTP/2 has no `Host`. A request without either comes from nowhere, and not from loopback.
+  const host = incoming.headers[':authority'] ?? incoming.headers.host ?? 'unknown.invalid';
+  return [incoming.originalUrl ?? incoming.url ?? '/', `${scheme}://${String(host)}`];
 }
 
 class NodeRequest implements IncomingRequest {
   readonly method: string;
   readonly url: URL;
-  readonly #incoming: IncomingMessage;
+  readonly incoming: NodeIncoming;
   readonly #outgoing: ServerResponse;
+  /** Somebody else has read the body, or begun to. */
+  readonly #isForeign: boolean;
   #webRequest: Request | undefined;
   #wasRead = false;
 
-  constructor(incoming: IncomingMessage, outgoing: ServerResponse, method: string, url: URL) {
-    this.#incoming = incoming;
+  constructor(incoming: NodeIncoming, outgoing: ServerResponse, method: string, url: URL) {
+    this.incoming = incoming;
     this.#outgoing = outgoing;
+    this.#isForeign = incoming.readableDidRead;
     this.method = method;
     this.url = url;
   }
 
   header(name: string): string | null {
-    const { rawHeaders } = this.#incoming;
+    const { rawHeaders } = this.incoming;
     const wanted = name.toLowerCase();
     let found: string | null = null;
     for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -61,27 +66,31 @@ class NodeRequest implements IncomingRequest {
 
   #makeWebRequest(): Request {
     const { url, method } = this;
-    const headers = headersOf(this.#incoming);
+    const headers = headersOf(this.incoming);
     if (this.#wasRead) return new (bodilessRequest())(url, { method, headers }, this);
     return new Request(url, {
       method,
       headers,
       signal: signalOf(this),
-      ...(hasBody(this) && { body: bodyOf(this.#incoming), duplex: 'half' }),
+      ...(hasBody(this) && {
+        body: this.#isForeign ? (parsed(this.incoming) ?? null) : bodyOf(this.incoming),
+        duplex: 'half',
+      }),
     });
   }
 
-  readBody(limits: BodySize): Promise<Uint8Array<ArrayBuffer>> {
+  async readBody(limits: BodySize): Promise<Uint8Array<ArrayBuffer>> {
+    if (this.#isForeign) return readParsed(this.incoming, limits);
     // Whoever has seen the request may have begun to read it.
     if (this.#webRequest) return readBytes(this.#webRequest, limits);
     this.#wasRead = true;
-    return readIncoming(this.#incoming, this.header('Content-Length'), limits);
+    return readIncoming(this.incoming, this.header('Content-Length'), limits);
   }
 
   onGone(listener: (reason: unknown) => void): () => void {
     const outgoing = this.#outgoing;
     const onClose = () => {
-      if (!outgoing.writableFinished) {
+      if (!hasEnded(outgoing)) {
         listener(new DOMException('The visitor went away', 'AbortError'));
       }
     };
@@ -90,6 +99,11 @@ class NodeRequest implements IncomingRequest {
     return () => void outgoing.off('close', onClose);
   }
 }
+
+/** The responses of HTTP/2 do not say whether all was sent. */
+const hasEnded = (
+  outgoing: Pick<ServerResponse, 'writableEnded'> & { writableFinished?: boolean },
+) => outgoing.writableFinished ?? outgoing.writableEnded;
 
 /**
  * A stream for a body that is read already, and a signal that nobody looks at, cost most of a request. A class
@@ -120,7 +134,7 @@ function signalOf(source: IncomingRequest): AbortSignal {
   return gone.signal;
 }
 
-function headersOf({ rawHeaders }: IncomingMessage): Headers {
+function headersOf({ rawHeaders }: NodeIncoming): Headers {
   const headers = new Headers();
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] ?? '';
@@ -132,7 +146,7 @@ function headersOf({ rawHeaders }: IncomingMessage): Headers {
 
 const hasBody = ({ method }: IncomingRequest): boolean => method !== 'GET' && method !== 'HEAD';
 
-function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+function bodyOf(incoming: NodeIncoming): ReadableStream<Uint8Array> {
   const chunks = incoming[Symbol.asyncIterator]() as AsyncIterator<Uint8Array, void>;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -145,7 +159,7 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
 
 /** As {@link readBytes}, without a stream of the Web in between. */
 function readIncoming(
-  incoming: IncomingMessage,
+  incoming: NodeIncoming,
   contentLength: string | null,
   { bodyBytes, bodyMilliseconds }: BodySize,
 ): Promise<Uint8Array<ArrayBuffer>> {

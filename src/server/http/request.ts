@@ -1,5 +1,10 @@
 /** A request as the endpoint sees it, whichever server it came through; and the reply to it. */
+import type { IncomingMessage } from 'node:http';
+import type { Http2ServerRequest } from 'node:http2';
 import { type BodyLimits, readBytes } from './body.js';
+
+/** A request of `node:http` or `node:http2`, and so of Express. */
+export type NodeIncoming = IncomingMessage | Http2ServerRequest;
 
 /** Everything that is dear to build is built when it is asked for. */
 export interface IncomingRequest {
@@ -9,6 +14,8 @@ export interface IncomingRequest {
   header(name: string): string | null;
   /** For the shop's own functions. Once the body was read, theirs has none. */
   readonly webRequest: Request;
+  /** As it came, where it came through `toNodeListener`. */
+  readonly incoming?: NodeIncoming;
   /** Reads the body, once. @throws GatewayProblem as {@link readBytes}. */
   readBody(limits: BodySize): Promise<Uint8Array<ArrayBuffer>>;
   /** Calls `listener` when the visitor goes away, or did; the result ends that. */

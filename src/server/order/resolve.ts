@@ -5,7 +5,7 @@ import { orderDigest, sha256 } from './digest.js';
 import type { Endpoint, Purchase, Shopper } from '../context.js';
 import type { Order } from '../gateways/gateway.js';
 import { checkOrder } from './validate-order.js';
-import type { RequestedOptions } from '../options.js';
+import type { IdentifyContext, RequestedOptions } from '../options.js';
 import { problem } from '../problems.js';
 
 /** @throws GatewayProblem `no_order` when the shop knows nobody here. */
@@ -13,12 +13,15 @@ export async function identifyShopper(
   request: IncomingRequest,
   endpoint: Endpoint,
 ): Promise<Shopper> {
-  const identity = await endpoint.identify(request.webRequest);
+  const identity = await endpoint.identify(request.webRequest, contextOf(request));
   if (identity === undefined || identity === '') {
     throw problem('no_order', { detail: 'identify knows nobody with a cart behind this request' });
   }
   return { identity, subject: await sha256(identity) };
 }
+
+const contextOf = ({ incoming }: IncomingRequest): IdentifyContext =>
+  incoming === undefined ? {} : { incoming };
 
 /** The current order of this shopper; `undefined` when the shop has nothing to pay for. */
 export async function resolvePurchase(

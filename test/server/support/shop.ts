@@ -11,7 +11,13 @@ import {
 export const KEY = 'a-test-key-of-more-than-32-bytes-length';
 export const ENDPOINT = 'https://shop.example/klarna';
 
-export const COOKIE = '__Host-klarna_checkout';
+/** Name of the cookie of the endpoint at this URL. */
+export function cookieOf(endpoint: string): string {
+  const { protocol } = new URL(endpoint);
+  return protocol === 'https:' ? '__Host-klarna_checkout' : 'klarna_checkout';
+}
+
+export const COOKIE = cookieOf(ENDPOINT);
 
 export const CONSENT = { source: 'prompt', text_version: '2026-11-en' } as const;
 export const SESSION_BODY = { locale: 'de-DE', country: 'DE', currency: 'EUR', consent: CONSENT };

@@ -3,9 +3,9 @@ import { EventEmitter, once } from 'node:events';
 import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
-import { toNodeListener } from '../../src/server/index.js';
-import { serve } from '../harness/loopback.js';
-import { json, openShop, SESSION_BODY, TestBrowser } from './support/shop.js';
+import { toNodeListener } from '../../../src/server/index.js';
+import { serve } from '../../harness/loopback.js';
+import { json, openShop, SESSION_BODY, TestBrowser } from '../support/shop.js';
 
 describe('the Node adapter', () => {
   it('carries the whole way of a purchase over real HTTP', async () => {
