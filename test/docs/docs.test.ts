@@ -126,6 +126,23 @@ describe('README', () => {
   });
 });
 
+describe('src/simulator/README.md', () => {
+  it('names every word of a script', () => {
+    const source = read('src/simulator/script/outcomes.ts');
+    const page = read('src/simulator/README.md');
+    for (const [list, row] of [
+      ['LOAD_WORDS', '| `load`, `loadPaymentReview` '],
+      ['PAY_WORDS', '| `authorize`, `finalize`, `reauthorize` '],
+    ] as const) {
+      const words = all(
+        between(source, `const ${list} = {`, '} satisfies'),
+        /^ {2}'?([\w-]+)'?:/gm,
+      );
+      assertSame(all(between(page, row, '\n'), /`([\w-]+)`/g), words);
+    }
+  });
+});
+
 describe('docs/errors.md', () => {
   const page = read('docs/errors.md');
   const texts = between(read('src/errors.ts'), 'const PASSING = {', 'const TEXTS =');
@@ -148,7 +165,17 @@ const DOCS = readdirSync('docs', { recursive: true, encoding: 'utf8' })
   .map((name) => `docs/${name}`);
 
 describe('the documents', () => {
-  for (const path of ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', ...DOCS]) {
+  for (const path of [
+    'README.md',
+    'CONTRIBUTING.md',
+    'CONVENTIONS.md',
+    'ARCHITECTURE.md',
+    'SECURITY.md',
+    'test/README.md',
+    'tools/README.md',
+    'bench/README.md',
+    ...DOCS,
+  ]) {
     it(`${path} names only files and scripts that are there`, () => {
       const text = read(path);
       const named = all(text, /[`(]((?:src|test|demo|docs|tools)\/[\w./-]*\w\/?)[`)]/g);
