@@ -5,7 +5,9 @@
  * able to choose which script runs.
  */
 import { KlarnaCheckoutError } from './errors.js';
-import { KLARNA_SDK_URL } from './klarna/sdk.js';
+
+/** Klarna serves one script for all environments; the client token says which one it is. */
+const KLARNA_SDK_URL = 'https://x.klarnacdn.net/kp/lib/v1/api.js';
 
 /** Time limits in milliseconds. */
 export interface Timeouts {

@@ -1,84 +1,97 @@
 /**
- * Runs a purchase: takes what happened, asks the pure flow what follows, and does it.
+ * Runs a purchase: takes what happened, asks the machine what follows, and runs the effects.
  *
- * Events are taken one after the other and wholly, in the task in which they arrive; nothing here
- * waits between a press and Klarna.
+ * Events are taken one after the other, each in the task in which it arrives; nothing here waits between a press
+ * and Klarna.
  */
-import { configuration, scriptNonce } from '../configuration.js';
+import { configuration } from '../configuration.js';
 import { endpointFault } from '../endpoint/client.js';
 import type { Fault } from '../errors.js';
-import { callOperation } from '../klarna/calls.js';
-import { isLaneFree, isSomeonePaying } from '../klarna/lane.js';
-import { loadSdk } from '../klarna/sdk.js';
+import { isLaneFree, isLaneStuck, onLaneChange } from '../klarna/lane.js';
 import type { Operation, Purchase } from '../klarna/types.js';
-import { reload } from '../shop-page/leave.js';
-import { Approvals } from './effects/approval.js';
-import type { DetailOf } from '../events.js';
-import type { Flow, Host } from './ports.js';
+import type { PageListener } from '../shop-page/ports.js';
+import { Effects, needsConsent } from './effects/index.js';
+import { INITIAL, type Effect, type FlowEvent, type Model, type Outcome } from './machine/model.js';
+import { canPress, heldOutcome, nextOperation } from './machine/pay.js';
+import { STATES } from './machine/states.js';
 import { transition } from './machine/transition.js';
-import { mark, timed } from './effects/performance-marks.js';
-import { INITIAL } from './machine/model.js';
-import type { Announcement, Effect, FlowEvent, Model, Outcome } from './machine/model.js';
-import { Operations } from './effects/operation.js';
-import { readOperation, tokenOf } from './machine/outcome.js';
-import { canPress, nextOperation } from './machine/pay.js';
-import { Sessions } from './effects/session.js';
-import { SHOP_CONSENT } from './consent.js';
-import { Widgets } from './effects/widget.js';
+import type { EffectContext, ElementPort, PagePort } from './ports.js';
 
-/** Not done once the consent is withdrawn, be it by a listener in this very step. */
-const NEEDS_CONSENT: ReadonlySet<Effect['type']> = new Set<Effect['type']>([
-  'load-sdk',
-  'request-session',
-  'load-widget',
-  'update-session',
-  'hand-over',
-]);
-
-/** Quiet tries to load the SDK after the first one failed. */
-const SDK_RETRIES = 2;
-
-interface Pending {
-  readonly settled: Promise<Outcome>;
-  readonly settle: (outcome: Outcome) => void;
-}
-
-export class PurchaseController implements Flow {
-  readonly host: Host;
-  readonly sessions: Sessions = new Sessions(this);
-  readonly #widgets = new Widgets(this);
-  readonly #approvals = new Approvals(this);
-  readonly #operations = new Operations();
+export class PurchaseController implements EffectContext {
+  readonly element: ElementPort;
+  readonly page: PagePort;
+  readonly #effects: Effects;
   readonly #queue: FlowEvent[] = [];
+  readonly #reported = new Set<string>();
   #isRunning = false;
-  /** An attribute that was there before does not give back what was withdrawn since. */
+  /** Consent that an attribute gave before does not undo a withdrawal since. */
   #isWithdrawn = false;
   #model: Model = INITIAL;
-  #pending: Pending | undefined;
-  #stopSdk: (() => void) | undefined;
-  #unlock: (() => void) | undefined;
+  #listening: AbortController | undefined;
 
-  constructor(host: Host) {
-    this.host = host;
+  readonly #listener: PageListener = {
+    press: () => void this.press(),
+    choiceChanged: (isChosen) => {
+      if (isChosen !== this.#model.chosen)
+        this.dispatch({ type: isChosen ? 'chosen' : 'unchosen' });
+    },
+    countryChanged: () => {
+      this.element.countryChanged();
+      this.dispatch({ type: 'reconfigured' });
+    },
+    mountLost: () => this.dispatch({ type: 'mount-lost' }),
+  };
+
+  constructor(element: ElementPort, page: PagePort) {
+    this.element = element;
+    this.page = page;
+    this.#effects = new Effects(this);
   }
 
   get model(): Model {
     return this.#model;
   }
 
-  /** Nodes of Klarna's that must stay usable while the page is locked. */
-  get mounts(): readonly HTMLElement[] {
-    return this.#widgets.all;
+  /** Klarna may still decide a payment of this page that was given up: only a reload is sure to free it. */
+  get isStuck(): boolean {
+    return isLaneStuck();
   }
 
-  /** The element is in the page and drawn: the purchase begins, or goes on from an earlier page. */
+  /** The element is in the page: a press is stopped from now on, before it can be followed. */
+  guard(): void {
+    this.page.guard(this.#listener);
+  }
+
+  /** The element is in the page and rendered: the purchase begins, or goes on from an earlier page. */
   connect(): void {
+    this.#listening?.abort();
+    this.#listening = new AbortController();
+    onLaneChange(() => this.element.laneChanged(), this.#listening.signal);
+    this.page.connect(this.#listener);
     this.#checkConfiguration();
-    if (this.#model.state === 'idle') this.sessions.resume();
-    if (this.host.element.consent === 'granted' && !this.#isWithdrawn) {
+    if (this.#model.state === 'idle') this.#effects.sessions.resume();
+    if (this.element.settings.consent === 'granted' && !this.#isWithdrawn) {
       this.dispatch({ type: 'consented', source: 'shop' });
     }
     this.dispatch({ type: 'connected' });
+  }
+
+  /** The element was taken out of the page. */
+  disconnect(): void {
+    this.#listening?.abort();
+    this.page.disconnect();
+    this.dispatch({ type: 'disconnected' });
+  }
+
+  /** The form, the choice or the element's place in the page changed: the page is looked at anew. */
+  reconnect(): void {
+    this.page.connect(this.#listener);
+  }
+
+  /** Taken out and put back within one task: Klarna's frame has reloaded. */
+  move(): void {
+    this.reconnect();
+    this.dispatch({ type: 'moved' });
   }
 
   /** An attribute that decides about the session changed; what was wrong may be right now. */
@@ -86,6 +99,11 @@ export class PurchaseController implements Flow {
     const wasWrong = this.#model.misconfiguration !== undefined;
     this.#checkConfiguration();
     if (!wasWrong) this.dispatch({ type: 'reconfigured' });
+  }
+
+  /** Reloads the page where that is the only way to go on. */
+  reload(): void {
+    this.#effects.run({ type: 'reload-page' });
   }
 
   /** What a press would start now. */
@@ -99,34 +117,49 @@ export class PurchaseController implements Flow {
   }
 
   /**
-   * Asks Klarna in the task of the call; a call during an operation gets that one's promise.
+   * Asks Klarna in the task of the call. A call during an operation gets the promise of that one; a call that comes
+   * too early is stopped, and the shopper is told to wait.
    *
-   * @param purchase - read only when Klarna is about to be asked; undefined: the shop said no
+   * @param isCall - by the shop's script, which may have disabled the fieldset around the element meanwhile
    */
-  press(kind: Operation, purchase: () => Purchase | undefined): Promise<Outcome> {
-    if (this.#pending) return this.#pending.settled;
-    const { state, outcome } = this.#model;
-    if (kind === 'finalize' && state === 'authorized' && outcome) return Promise.resolve(outcome);
-    if (isSomeonePaying() && !this.#operations.isInLane) return Promise.resolve({ type: 'busy' });
-    if (!this.canPress(kind)) return Promise.resolve({ type: 'not-ready', state });
-    const sent = purchase();
-    return sent ? this.#ask(kind, sent) : Promise.resolve({ type: 'vetoed' });
+  press(kind: Operation = this.nextOperation, isCall = false): Promise<Outcome> {
+    this.page.checkChoice();
+    this.page.data.followCountry();
+    const { state, chosen } = this.#model;
+    const isActive = this.page.isActive || (isCall && !this.page.isDisabled && chosen);
+    const { operations } = this.#effects;
+    if (!isActive || !this.canPress(kind)) this.#explainEarlyPress();
+    if (!isActive) return refused({ type: 'not-ready', state });
+    if (operations.pending) return operations.pending;
+    const held = heldOutcome(this.#model, kind);
+    if (held) return refused(held);
+    if (operations.isBusyElsewhere) return refused({ type: 'busy' });
+    if (!this.canPress(kind)) return refused({ type: 'not-ready', state });
+
+    this.page.noteAsked();
+    const purchase = this.page.data.read();
+    const category = this.#model.selected ?? '';
+    if (!this.element.emit('klarna-before-authorize', { category, purchase })) {
+      return refused({ type: 'vetoed' });
+    }
+    return this.#begin(kind, purchase);
   }
 
-  /** The listeners that had the last word may have changed everything, or pressed themselves. */
-  #ask(kind: Operation, purchase: Purchase): Promise<Outcome> {
-    if (this.#pending) return this.#pending.settled;
-    if (!this.canPress(kind) || !this.#operations.enter()) {
-      return Promise.resolve({ type: 'not-ready', state: this.#model.state });
-    }
-    let settle: (outcome: Outcome) => void = () => undefined;
-    const settled = new Promise<Outcome>((resolve) => {
-      settle = resolve;
-    });
-    this.#pending = { settled, settle };
-    mark('press');
+  /** A listener of `klarna-before-authorize` may have changed everything, or pressed itself. */
+  #begin(kind: Operation, purchase: Purchase): Promise<Outcome> {
+    const { operations } = this.#effects;
+    if (operations.pending) return operations.pending;
+    const settled = this.canPress(kind) ? operations.begin() : undefined;
+    if (!settled) return refused({ type: 'not-ready', state: this.#model.state });
     this.dispatch({ type: 'pressed', kind, purchase });
     return settled;
+  }
+
+  #explainEarlyPress(): void {
+    const { earlyPress } = STATES[this.#model.state].page;
+    if (!earlyPress) return;
+    this.element.pressedEarly();
+    this.page.focus(earlyPress);
   }
 
   dispatch(event: FlowEvent): void {
@@ -145,210 +178,47 @@ export class PurchaseController implements Flow {
   #take(event: FlowEvent): void {
     const previous = this.#model.state;
     const { model, effects } = transition(this.#model, event);
+    const { state } = model;
     this.#model = model;
     // Klarna is asked before anybody is told that it is.
     const first = effects.findIndex(({ type }) => type === 'call-klarna') + 1;
-    for (const effect of effects.slice(0, first)) this.#attempt(effect);
-    this.host.changed();
-    if (model.state !== previous) {
-      this.host.wiring.emit('klarna-state', { state: model.state, previous });
-    }
-    for (const effect of effects.slice(first)) this.#attempt(effect);
+    for (const effect of effects.slice(0, first)) this.#run(effect);
+    this.page.update({ ...STATES[state].page, isFinalizable: this.nextOperation === 'finalize' });
+    this.element.changed();
+    if (state !== previous) this.element.emit('klarna-state', { state, previous });
+    for (const effect of effects.slice(first)) this.#run(effect);
   }
 
-  /** One thing that goes wrong must not keep the others from being done: the unlock may be among them. */
-  #attempt(effect: Effect): void {
+  /** An effect that throws must not keep the others from running: the unlock may be among them. */
+  #run(effect: Effect): void {
     const isWithdrawn = this.#queue.some(({ type }) => type === 'withdrawn');
-    if (isWithdrawn && NEEDS_CONSENT.has(effect.type)) return;
+    if (isWithdrawn && needsConsent(effect)) return;
     try {
-      this.#run(effect);
+      this.#effects.run(effect);
     } catch (cause) {
       reportError(cause);
-      if (effect.type !== 'call-klarna') return;
-      this.#operations.leave();
-      const { operation, kind: phase } = effect;
-      const fault: Fault = { code: 'operation-failed', phase, about: String(cause), cause };
-      this.dispatch({ type: 'operation-settled', operation, reading: { type: 'failed', fault } });
+      if (effect.type === 'call-klarna') this.#effects.operations.fail(effect, cause);
     }
   }
 
-  #run(effect: Effect): void {
-    switch (effect.type) {
-      case 'load-sdk':
-        this.#loadSdk();
-        break;
-      case 'request-session':
-        void this.sessions.request(effect.run);
-        break;
-      case 'abort-requests':
-        this.#stopSdk?.();
-        this.sessions.abort();
-        this.sessions.rest();
-        break;
-      case 'load-widget':
-        this.#loadWidget(effect.load, effect.category);
-        break;
-      case 'show-widget':
-        this.#widgets.show(effect.category);
-        break;
-      case 'unload-widgets':
-        this.#operations.cleanUp();
-        this.#widgets.clear();
-        this.#operations.leaveIfLost();
-        break;
-      case 'call-klarna':
-        this.#callKlarna(effect);
-        break;
-      case 'refuse':
-        this.#operations.leave();
-        this.#settle(effect.outcome);
-        break;
-      case 'lock':
-        this.#unlock?.();
-        this.#unlock = this.host.lock();
-        break;
-      case 'unlock':
-        this.#unlock?.();
-        this.#unlock = undefined;
-        break;
-      case 'watch': {
-        const { operation } = effect;
-        this.#operations.watch(() => this.dispatch({ type: 'overdue', operation }));
-        break;
-      }
-      case 'unwatch':
-        this.#operations.unwatch();
-        break;
-      case 'update-session':
-        void this.sessions.update(effect.update);
-        break;
-      case 'hand-over':
-        this.#approvals.handOver(effect.operation);
-        break;
-      case 'hand-over-late':
-        this.#approvals.handOverLate(effect.operation);
-        break;
-      case 'give-back':
-        this.#approvals.giveBack(effect.operation);
-        break;
-      case 'drop-token':
-        this.#approvals.drop();
-        break;
-      case 'place-order':
-        void this.#approvals.placeOrder(effect.order, effect.operation);
-        break;
-      case 'follow-order':
-        this.#approvals.followOrder(effect.answer);
-        break;
-      case 'settle':
-        this.#settle(effect.outcome);
-        break;
-      case 'save':
-        this.sessions.save(effect.stage);
-        break;
-      case 'forget':
-        this.sessions.forget();
-        break;
-      case 'leave-choice':
-        this.host.leaveChoice();
-        break;
-      case 'mark-fields': {
-        const { fields } = effect;
-        const unmatched = this.host.markFields(fields);
-        this.host.wiring.emit('klarna-invalid-fields', { fields, unmatched });
-        break;
-      }
-      case 'clear-fields':
-        this.host.data.clear();
-        break;
-      case 'focus':
-        this.host.focus(effect.on);
-        break;
-      case 'reload-page':
-        reload();
-        break;
-      case 'report':
-        this.host.report(effect.fault);
-        break;
-      case 'announce':
-        this.#announce(effect.what);
+  report(fault: Fault): void {
+    if (fault.phase === 'configuration') {
+      const key = `${fault.code} ${fault.about ?? ''}`;
+      if (this.#reported.has(key)) return;
+      this.#reported.add(key);
     }
-  }
-
-  #settle(outcome: Outcome): void {
-    this.#pending?.settle(outcome);
-    this.#pending = undefined;
+    this.element.report(fault);
   }
 
   #checkConfiguration(): void {
-    const { endpoint, placeOrder } = this.host.element;
+    const { endpoint, placeOrder } = this.element.settings;
     // A session that came with the page needs no endpoint, unless the order has to be placed there.
-    const isNeeded = endpoint || placeOrder || !this.host.session;
+    const isNeeded = endpoint || placeOrder || !this.#effects.sessions.given;
     const allowed = [location.origin, ...configuration().endpointOrigins];
     const fault = isNeeded ? endpointFault(endpoint, document.baseURI, allowed) : undefined;
     this.dispatch(fault ? { type: 'misconfigured', fault } : { type: 'configured' });
   }
-
-  #loadSdk(): void {
-    this.#stopSdk?.();
-    const { sdkUrl: url, timeouts } = configuration();
-    const nonce = scriptNonce(configuration());
-    const source = { url, nonce, timeout: timeouts.sdk, retries: SDK_RETRIES };
-    const measure = timed('sdk');
-    this.#stopSdk = loadSdk(source, (arrival) => {
-      measure(arrival.type);
-      if (arrival.type === 'failed') {
-        this.dispatch({ type: 'sdk-failed', fault: arrival.fault });
-        return;
-      }
-      this.dispatch({ type: 'sdk-ready' });
-    });
-  }
-
-  #loadWidget(load: number, category: string): void {
-    this.sessions.wake();
-    const measure = timed('load');
-    this.#widgets.load(category, (reading) => {
-      measure(reading.type);
-      this.dispatch({ type: 'load-settled', load, reading });
-    });
-  }
-
-  #callKlarna({ operation, ...asked }: Extract<Effect, { type: 'call-klarna' }>): void {
-    const { kind, category, purchase } = asked;
-    const call = {
-      ...asked,
-      clientToken: this.sessions.clientToken,
-      container: this.#widgets.container(category),
-      instanceId: this.#widgets.instanceId(category),
-      autoFinalize: this.host.element.autoFinalize,
-    };
-    const measure = timed(kind);
-    this.#operations.ask((answered) =>
-      callOperation(call, (settlement) => {
-        answered();
-        const token = tokenOf(settlement);
-        if (token !== undefined) this.#approvals.keep(operation, { token, category, purchase });
-        const reading = readOperation(kind, settlement);
-        measure(reading.type);
-        this.dispatch({ type: 'operation-settled', operation, reading });
-      }),
-    );
-  }
-
-  #announce({ name, ...said }: Announcement): void {
-    const { host } = this;
-    const isGrant = 'granted' in said && said.granted;
-    if (isGrant) mark('consent');
-    if (name === 'klarna-ready') mark('ready');
-    const detail = {
-      ...said,
-      ...(name === 'klarna-ready' && { categories: this.#model.offered }),
-      ...('source' in said && {
-        textVersion: said.source === 'shop' ? SHOP_CONSENT : host.wiring.text().consentVersion,
-      }),
-    };
-    const isWanted = host.wiring.emit(name, detail as DetailOf<typeof name>);
-    if (isWanted && name === 'klarna-finalize-required') host.sendFinalizeRequired();
-  }
 }
+
+/** Klarna was not asked. */
+const refused = (outcome: Outcome): Promise<Outcome> => Promise.resolve(outcome);

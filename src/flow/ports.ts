@@ -1,118 +1,97 @@
-/** What the flow needs of the page and the element that it works for, and what its own parts share. */
-import type { CustomerType, GivenSession, SessionAnswer } from '../endpoint/contract.js';
+/** What the flow needs of the element and of the shop's page, and what its effects share. */
+import type { CustomerType } from '../endpoint/contract.js';
 import type { Fault } from '../errors.js';
 import type { DetailOf, EventName } from '../events.js';
 import type { Purchase } from '../klarna/types.js';
 import type { Messages } from '../messages/en.js';
+import type { Mounts } from '../shop-page/mount.js';
+import type { PageListener, PageState } from '../shop-page/ports.js';
 import type { FlowEvent, FocusTarget, Model } from './machine/model.js';
-
-/** The element's attributes and properties, read at the moment in which they are needed. */
-export interface CheckoutElement extends HTMLElement {
-  readonly endpoint: string;
-  readonly category: string;
-  readonly choice: string;
-  readonly consent: string;
-  readonly country: string;
-  readonly currency: string;
-  readonly customerType: CustomerType;
-  readonly autoFinalize: boolean;
-  readonly placeOrder: boolean;
-  readonly cartVersion: string;
-  readonly submitter: string;
-  readonly fields: unknown;
-  readonly lock: string;
-  readonly csrfHeader: string;
-  readonly csrfToken: string;
-  readonly tokenName: string;
-  readonly disabled: boolean;
-  readonly headers: Headers | (() => Headers);
-  readonly session: GivenSession | undefined;
-  readonly purchase: Purchase | undefined;
-}
-
-/** What the element does for the flow, hidden from its own public face. */
-export interface Wiring {
-  /** Resolved from `locale`, the page and the country. */
-  readonly locale: () => string;
-  /** The texts in the language that is shown. */
-  readonly text: () => Messages;
-  /** Neither `disabled` nor in a disabled fieldset. */
-  readonly isEnabled: () => boolean;
-  /** One of the parts of the view; undefined while it has not been drawn. */
-  readonly part: <Name extends 'widget' | 'status' | 'pay-button' | 'consent'>(
-    name: Name,
-  ) => HTMLElementTagNameMap[`klarna-checkout-${Name}`] | undefined;
-  /** What takes the place of the prompt. */
-  readonly content: () => HTMLElement | undefined;
-  /** Fires an event; false when it was prevented. */
-  readonly emit: <Name extends EventName>(name: Name, detail: DetailOf<Name>) => boolean;
-  readonly report: (fault: Fault) => void;
-  /** The form wants to pay. */
-  readonly press: () => void;
-  /** The shopper moved the purchase to another country: locale and texts may follow. */
-  readonly countryChanged: () => void;
-  /** Draw again. */
-  readonly changed: () => void;
-}
 
 export type Headers = Readonly<Record<string, string>>;
 
-/** What is sent about cart and customer. */
-export interface PurchaseSource {
-  readonly country: string | undefined;
-  read(): Purchase;
-  clear(): void;
+/** Attributes and properties of the element, read when they are needed. */
+export interface CheckoutSettings {
+  readonly autoFinalize: boolean;
+  readonly cartVersion: string;
+  readonly category: string;
+  readonly consent: string;
+  readonly csrfHeader: string;
+  readonly csrfToken: string;
+  readonly currency: string;
+  readonly customerType: CustomerType;
+  readonly endpoint: string;
+  readonly headers: Headers | (() => Headers);
+  readonly placeOrder: boolean;
 }
 
-/** What the storefront tells the purchase. */
-export interface Purchases {
-  readonly model: Model;
-  readonly mounts: readonly HTMLElement[];
-  dispatch(event: FlowEvent): void;
+/** What the element does for the flow. */
+export interface ElementPort {
+  readonly settings: CheckoutSettings;
+  /** For Klarna's session, BCP 47. */
+  readonly locale: () => string;
+  /** The texts in the language that is shown. */
+  readonly text: () => Messages;
+  /** Fires an event. @returns `false` when a listener prevented it */
+  readonly emit: <Name extends EventName>(name: Name, detail: DetailOf<Name>) => boolean;
+  /** Sets `error` and fires `klarna-error`. */
+  readonly report: (fault: Fault) => void;
+  /** A press came too early: the shopper is told to wait. */
+  readonly pressedEarly: () => void;
+  /** The purchase moved to another country: locale and texts may follow. */
+  readonly countryChanged: () => void;
+  /** Another element of the page began or ended a payment or a load. */
+  readonly laneChanged: () => void;
+  /** The model changed: the view has to be rendered again. */
+  readonly changed: () => void;
 }
 
-/** What the effects know of the session. */
-export interface CurrentSession {
-  readonly clientToken: string;
-  readonly sessionId: string | undefined;
-  readonly canCancel: boolean;
-}
-
-export interface Host {
-  /** The attributes and properties, read at the moment in which they are needed. */
-  readonly element: CheckoutElement;
-  /** What the element does for the flow. */
-  readonly wiring: Wiring;
-  /** What the form and the shop's script say about cart and customer. */
-  readonly data: PurchaseSource;
-  /** Identifiers that may be offered; empty: all that the session has. */
-  readonly categories: readonly string[];
-  /** Given with the page instead of by the endpoint. */
-  readonly session: SessionAnswer | undefined;
-  /** Wording that the shopper agrees to; `shop` where the shop asks by its own means. */
-  readonly consentVersion: string;
-  /** Further headers for a call to the endpoint; the shop's own function may make them. */
-  headers(): Readonly<Record<string, string>>;
+/** What the flow needs of the shop's page; `src/shop-page/shop-page.ts` has it. */
+export interface PagePort {
+  /** Klarna is chosen and the element is enabled, so a press may pay. */
+  readonly isActive: boolean;
+  /** The element itself is disabled, and not only a fieldset around it. */
+  readonly isDisabled: boolean;
+  /** A session answer that came with the page, unchecked. */
+  readonly session: unknown;
+  readonly mounts: Pick<Mounts, 'show' | 'prepare' | 'get' | 'clear'>;
+  readonly data: {
+    /** Country of the purchase, ISO 3166-1 alpha-2. */
+    readonly country: string | undefined;
+    /** A fresh copy of what Klarna is sent about cart and customer. */
+    read(): Purchase;
+    /** Checks whether the country changed by means that fire no event. */
+    followCountry(): void;
+    /** Removes the marks from the fields. */
+    clear(): void;
+  };
+  /** Stops presses from now on, before what they need is there. */
+  guard(listener: PageListener): void;
+  connect(listener: PageListener): void;
+  disconnect(): void;
+  /** Tells the listener whether Klarna is chosen now. */
+  checkChoice(): void;
+  /** Klarna is about to be asked with what the page holds now. */
+  noteAsked(): void;
+  update(state: PageState): void;
+  markFields(names: readonly string[], message: string): readonly string[];
   lock(): () => void;
-  report(fault: Fault): void;
-  /** Marks the inputs that Klarna named; gives back those that the page does not have. */
-  markFields(fields: readonly string[]): readonly string[];
   focus(on: FocusTarget): void;
-  /** Disables Klarna in the shop's own list and moves on to what is left. */
-  leaveChoice(): void;
+  disableChoice(): void;
   /** The form carries the token until {@link clearToken}. */
   carryToken(token: string): void;
   /** Repeats the shopper's press, now that the form carries the token. */
   sendForm(): void;
   sendFinalizeRequired(): void;
   clearToken(): void;
-  /** The model changed: draw again. */
-  changed(): void;
 }
 
-export interface Flow {
-  readonly host: Host;
-  readonly sessions: CurrentSession;
+/** What an effect has to work with. */
+export interface EffectContext {
+  readonly element: ElementPort;
+  readonly page: PagePort;
   readonly model: Model;
   dispatch(event: FlowEvent): void;
+  /** Reports a fault; one of the page's own making only once. */
+  report(fault: Fault): void;
 }

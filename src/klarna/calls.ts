@@ -8,13 +8,16 @@ import { pick } from '../defined.js';
 import type { ErrorCode, Fault, Phase } from '../errors.js';
 import { afterThisTask } from '../task.js';
 import { payments } from './sdk.js';
-import type { KlarnaPayments, Operation, Purchase, SdkCallback, WidgetOptions } from './types.js';
+import type {
+  KlarnaPayments,
+  Operation,
+  Purchase,
+  SdkCallback,
+  Settlement,
+  WidgetOptions,
+} from './types.js';
 
-export type CallSettlement =
-  | { readonly type: 'answered'; readonly answer: unknown; readonly undecided: boolean }
-  | { readonly type: 'failed'; readonly fault: Fault };
-
-export type Settle = (settlement: CallSettlement) => void;
+export type Settle = (settlement: Settlement) => void;
 
 /** The SDK gives up on a frame after 30 s and then answers as if Klarna had refused. */
 const SDK_GIVES_UP = 30_000;
@@ -98,7 +101,7 @@ function invoke(
   let isSameTask = true;
   let early: { readonly answer: unknown } | undefined;
 
-  const finish = (settlement: CallSettlement): void => {
+  const finish = (settlement: Settlement): void => {
     if (isSettled) return;
     isSettled = true;
     settle(settlement);

@@ -1,7 +1,6 @@
 /**
- * One SDK, one lane: Klarna keeps one session a page, so all elements of a page, whichever copy of
- * this code they come from, share what is known here. While a `load` runs nobody pays; while somebody
- * pays no `load` starts.
+ * One SDK, one lane. Klarna keeps one session per page, so all elements of a page, from whichever copy of this
+ * code, share this state. While a `load` runs no payment starts; during a payment no `load` starts.
  */
 
 interface PaymentUnderWay {
@@ -57,23 +56,23 @@ export function isSomeonePaying(): boolean {
 /** Whether the lane waits for a payment that was given up: only a reload is sure to free it. */
 export const isLaneStuck = (): boolean => isSomeonePaying() && lane().payment?.isLost !== undefined;
 
-/** A payment's place in the lane. */
-export interface LanePlace {
+/** What a payment holds while it has the lane. */
+export interface LaneTicket {
   /** Klarna has answered, or was never asked. */
-  readonly leave: () => void;
+  readonly release: () => void;
   /** Nobody waits any more, but Klarna may still decide: the lane stays taken until it answers or `isLost`. */
   readonly giveUp: (isLost: () => boolean) => void;
 }
 
 /** Takes the lane for a payment; undefined when it is taken. */
-export function enterToPay(): LanePlace | undefined {
+export function takeLane(): LaneTicket | undefined {
   clearLost();
   if (!isLaneFree()) return undefined;
   const payment: PaymentUnderWay = {};
   lane().payment = payment;
   announce();
   return {
-    leave: () => clear(payment),
+    release: () => clear(payment),
     giveUp: (isLost) => {
       payment.isLost = isLost;
       announce();
@@ -100,29 +99,30 @@ function clear(payment: PaymentUnderWay): void {
 }
 
 /**
- * Runs a load as soon as nobody pays; `load` gets the function that says it is over.
- * Returns a function that ends the load, or its wait.
+ * Runs `load` once no payment is running; `load` receives a function that it calls at its end.
+ *
+ * @returns a function that ends the load, or takes it out of the queue
  */
-export function enterToLoad(load: (leave: () => void) => void): () => void {
+export function queueLoad(load: (release: () => void) => void): () => void {
   const shared = lane();
-  let leave = (): void => {
+  let release = (): void => {
     shared.waiting.delete(run);
   };
   const run = (): void => {
     shared.loads += 1;
-    leave = once(() => {
+    release = once(() => {
       shared.loads -= 1;
       announce();
     });
     announce();
-    load(() => leave());
+    load(() => release());
   };
   if (isSomeonePaying()) shared.waiting.add(run);
   else {
     clearLost();
     run();
   }
-  return () => leave();
+  return () => release();
 }
 
 export function onLaneChange(listener: () => void, signal: AbortSignal): void {

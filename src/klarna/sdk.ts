@@ -7,9 +7,6 @@
 import type { Fault } from '../errors.js';
 import type { KlarnaPayments } from './types.js';
 
-/** Klarna serves one script for all environments; the client token says which one it is. */
-export const KLARNA_SDK_URL = 'https://x.klarnacdn.net/kp/lib/v1/api.js';
-
 export interface SdkSource {
   readonly url: string;
   readonly nonce: string | undefined;

@@ -3,6 +3,7 @@
  * Only `show_form` and `approved` can be counted on, and unknown members may appear.
  */
 import type { Address, Customer } from '../endpoint/contract.js';
+import type { Fault } from '../errors.js';
 
 /** One row of the cart as Klarna spells it; money in integer minor units. */
 export interface OrderLine {
@@ -57,6 +58,16 @@ export interface KlarnaPayments {
   on(event: OverlayEvent, handler: (name?: string) => void): void;
   off(event: OverlayEvent, handler: (name?: string) => void): void;
 }
+
+/** How a call of the SDK ended. */
+export type Settlement =
+  | {
+      readonly type: 'answered';
+      readonly answer: unknown;
+      /** Klarna has not decided: the answer came in the task of the call, or its frame is gone. */
+      readonly undecided: boolean;
+    }
+  | { readonly type: 'failed'; readonly fault: Fault };
 
 export type Operation = 'authorize' | 'finalize' | 'reauthorize';
 

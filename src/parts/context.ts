@@ -1,9 +1,8 @@
-/** What the parts know of the checkout that they belong to, handed down by the protocol of `@lit/context`. */
-import { createContext, type Context, type ContextEvent } from '@lit/context';
+/** What the parts know of the checkout around them, received by the protocol of `@lit/context`. */
+import { createContext, type Context } from '@lit/context';
 import type { Model } from '../flow/machine/model.js';
 import type { Traits } from '../flow/machine/states.js';
 import type { Messages } from '../messages/en.js';
-import type { CheckoutPart } from './part.js';
 
 export type StatusAction = 'retry' | 'reload' | 'give-up';
 
@@ -62,47 +61,3 @@ export interface CheckoutActions {
 export const checkoutContext: Context<symbol, CheckoutView> = createContext<CheckoutView, symbol>(
   Symbol('klarna-checkout'),
 );
-
-/** Tag names of the parts. */
-type PartTag = Extract<keyof HTMLElementTagNameMap, `klarna-checkout-${string}`>;
-
-type Request = ContextEvent<typeof checkoutContext> & { readonly contextTarget: CheckoutPart };
-
-/** The parts below one checkout. Each asks for the view once, and is shown every new one until it leaves. */
-export class Parts {
-  readonly #shows = new Map<CheckoutPart, () => void>();
-  readonly #look: () => CheckoutView;
-  #view: CheckoutView | undefined;
-
-  /** @param look - makes a snapshot; called once for each change that a part is there to show */
-  constructor(checkout: HTMLElement, look: () => CheckoutView) {
-    this.#look = look;
-    checkout.addEventListener('context-request', (event) => {
-      if (event.context !== checkoutContext) return;
-      event.stopPropagation();
-      const { contextTarget: part, callback } = event as unknown as Request;
-      const show = (): void => {
-        this.#view ??= this.#look();
-        callback(this.#view, () => this.#shows.delete(part));
-      };
-      this.#shows.set(part, show);
-      show();
-    });
-  }
-
-  get all(): readonly CheckoutPart[] {
-    return [...this.#shows.keys()];
-  }
-
-  /** Something has changed. */
-  update(): void {
-    this.#view = undefined;
-    for (const show of this.#shows.values()) show();
-  }
-
-  /** The part with this tag name, wherever the shop has placed it. */
-  get<Name extends PartTag>(name: Name): HTMLElementTagNameMap[Name] | undefined {
-    return this.all.find(({ localName }) => localName === name) as
-      HTMLElementTagNameMap[Name] | undefined;
-  }
-}

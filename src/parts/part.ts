@@ -2,21 +2,21 @@ import { ContextEvent } from '@lit/context';
 import { LitElement, nothing, type TemplateResult } from 'lit';
 import { checkoutContext, type CheckoutView } from './context.js';
 
-/** What all parts have in common: they follow the checkout around them. */
+/** Base class of the parts: receives the view of the checkout around it. */
 export abstract class CheckoutPart extends LitElement {
   /** The checkout's present snapshot; undefined outside of a checkout. */
   protected view: CheckoutView | undefined;
 
   readonly #states = this.attachInternals().states;
-  #leave: (() => void) | undefined;
+  #unsubscribe: (() => void) | undefined;
 
   protected abstract renderPart(view: CheckoutView): TemplateResult | typeof nothing;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const follow = (view: CheckoutView, leave?: () => void): void => {
+    const follow = (view: CheckoutView, unsubscribe?: () => void): void => {
       this.view = view;
-      this.#leave = leave;
+      this.#unsubscribe = unsubscribe;
       this.requestUpdate();
     };
     /** @internal */
@@ -25,7 +25,7 @@ export abstract class CheckoutPart extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#leave?.();
+    this.#unsubscribe?.();
   }
 
   /** Moved by `moveBefore`, a part keeps its place in the checkout, and Klarna's frame its content. */

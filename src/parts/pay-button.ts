@@ -1,11 +1,9 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { hostAround } from '../shop-page/document.js';
+import { shadowHostOf } from '../shadow-host.js';
+import { PAY_SLOT } from '../slots.js';
 import type { CheckoutView } from './context.js';
 import { CheckoutPart } from './part.js';
 import { sharedStyles } from './styles.js';
-
-/** The slot that hands the button down from the checkout's own light DOM. */
-export const PAY_SLOT = 'klarna-pay';
 
 /**
  * The button that pays. It stands in the light DOM, so that it can submit the form around the checkout
@@ -109,7 +107,7 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
       // In another tree than its form, a button cannot submit it by itself.
       else if (button.form !== pay.form) pay.form.requestSubmit();
     });
-    const host = hostAround(this);
+    const host = shadowHostOf(this);
     const isOurs = host?.localName === 'klarna-checkout';
     if (isOurs) button.slot = PAY_SLOT;
     (isOurs ? host : this).append(button);

@@ -82,3 +82,12 @@ export const buttonStyles = css`
     text-decoration: underline;
   }
 `;
+
+/** How the checkout arranges its parts. */
+export const arrangement = css`
+  .base {
+    display: flex;
+    flex-direction: column;
+    gap: var(--klarna-checkout-gap, 1rem);
+  }
+`;

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { WIDGET_SLOT } from '../shop-page/mount.js';
+import { WIDGET_SLOT } from '../slots.js';
 import type { CheckoutView } from './context.js';
 import { CheckoutPart } from './part.js';
 import { sharedStyles } from './styles.js';

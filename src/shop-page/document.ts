@@ -1,4 +1,5 @@
-/** What the document around the element says: whether it is complete, where it goes on, in which language it is. */
+/** The document around the element: whether it is parsed, and its language. */
+import { shadowHostOf } from '../shadow-host.js';
 import { nextTask } from '../task.js';
 
 /**
@@ -18,13 +19,9 @@ export function documentParsed(): Promise<void> {
   }
 }
 
-/** The host of the shadow root around a node. */
-export const hostAround = (node: Node): Element | undefined =>
-  (node.getRootNode() as Partial<ShadowRoot>).host;
-
 /** The nearest `lang`, looked for through shadow roots, or the browser's own. */
 export function languageAround(element: Element): string {
-  for (let node: Element | undefined = element; node; node = hostAround(node)) {
+  for (let node: Element | undefined = element; node; node = shadowHostOf(node)) {
     const found = node.closest('[lang]:not([lang=""])');
     if (found) return found.getAttribute('lang') ?? '';
   }

@@ -5,12 +5,12 @@
  * never those nodes themselves, never Klarna's own, never what is added to the page later.
  */
 
-import { hostAround } from './document.js';
+import { shadowHostOf } from '../shadow-host.js';
 
-/** Klarna's frames and overlays, wherever they stand. */
+/** Klarna's frames and overlays, anywhere in the page. */
 const KLARNA = '[id^="klarna-"]';
 
-/** Locks `root` around `kept`; call the result to unlock. With no root there is nothing to lock. */
+/** Locks `root` around `kept`; without a root nothing is locked. @returns a function that unlocks */
 export function lockPage(root: Element | null, kept: readonly Element[]): () => void {
   if (!root) return () => undefined;
   const locked = new Set(siblingsOnTheWay(root, kept));
@@ -53,7 +53,7 @@ function siblingsOnTheWay(root: Element, kept: readonly Element[]): Element[] {
 
 /** `contains` that also sees through shadow roots. */
 function containsDeep(node: Node, other: Element): boolean {
-  for (let inner: Element | undefined = other; inner; inner = hostAround(inner))
+  for (let inner: Element | undefined = other; inner; inner = shadowHostOf(inner))
     if (node.contains(inner)) return true;
   return false;
 }

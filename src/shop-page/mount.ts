@@ -6,9 +6,8 @@
  * part. A mount is never moved or rendered again; when it is lost or spent a new one is made.
  */
 import type { Fault } from '../errors.js';
-
-/** Name of the slot in the widget part's own shadow root. */
-export const WIDGET_SLOT = 'klarna-widget';
+import { WIDGET_SLOT } from '../slots.js';
+import { fitFault } from './widget-fit.js';
 
 /** How mounts reach the widget part from the document's own tree. */
 interface Way {
@@ -26,7 +25,17 @@ export type Shown =
 
 let carried = 0;
 
+/** The part of the view that shows Klarna's widget. */
+type WidgetPart = HTMLElement & { widen(isWider: boolean): void };
+
+/** The shop arranged the parts itself and left out the one that Klarna needs. */
+const NO_PART: Shown = {
+  ok: false,
+  fault: { code: 'load-failed', phase: 'load', about: 'there is no <klarna-checkout-widget>' },
+};
+
 export class Mounts {
+  readonly #part: () => WidgetPart | undefined;
   readonly #lost: () => void;
   readonly #mounts = new Map<string, HTMLElement>();
   readonly #observer = new MutationObserver(() => {
@@ -39,12 +48,15 @@ export class Mounts {
   #way: Way | undefined;
 
   /** @param lost - called when the page took a mount, or a slot on its way, out of the document */
-  constructor(lost: () => void) {
+  constructor(part: () => WidgetPart | undefined, lost: () => void) {
+    this.#part = part;
     this.#lost = lost;
   }
 
-  /** The mount of this category inside `part`, made when there is none; all others are hidden. */
-  show(part: HTMLElement, category: string): Shown {
+  /** Shows the mount of this category, made when there is none, and hides all others. */
+  show(category: string): Shown {
+    const part = this.#part();
+    if (!part) return NO_PART;
     const closed = closedWay(part);
     if (closed) return { ok: false, fault: { code: 'cannot-slot', phase: 'load', about: closed } };
     const { hosts, slot } = (this.#way ??= openWay(part));
@@ -58,6 +70,15 @@ export class Mounts {
     for (const one of this.all) one.hidden = one !== mount;
     for (const host of hosts) this.#observer.observe(host, { childList: true });
     return { ok: true, mount };
+  }
+
+  /** Shows the mount of this category and makes sure that Klarna's widget can work in it. */
+  prepare(category: string): Shown {
+    const shown = this.show(category);
+    const fault = shown.ok
+      ? fitFault(shown.mount, (isWider) => this.#part()?.widen(isWider))
+      : undefined;
+    return fault ? { ok: false, fault } : shown;
   }
 
   get(category: string): HTMLElement | undefined {

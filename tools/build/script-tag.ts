@@ -2,7 +2,7 @@
 import MagicString from 'magic-string';
 import { minifyHTMLLiterals } from 'minify-literals';
 import { minify as terser } from 'terser';
-import { minify, parseSync, Visitor, type Plugin, type Rolldown } from 'vite';
+import { minify, type Plugin, type Rolldown } from 'vite';
 
 /** The text with a source map for what was changed in it. */
 const changed = (text: MagicString) => ({
@@ -16,34 +16,6 @@ const templatesWithoutIndentation: Plugin = {
   transform: {
     filter: { id: /\/src\/.*\.ts$/, code: /\b(html|css)`/ },
     handler: (code, id) => minifyHTMLLiterals(code, { fileName: id }),
-  },
-};
-
-/** `@property(…) name` says the same as Lit's `static properties`, which needs no code that runs decorators. */
-const propertiesWithoutDecorators: Plugin = {
-  name: 'properties-without-decorators',
-  enforce: 'pre',
-  transform: {
-    filter: { id: /\/src\/.*\.ts$/, code: /^ {2}@property\(/m },
-    handler(code, id) {
-      const text = new MagicString(code);
-      const declared: string[] = [];
-      new Visitor({
-        PropertyDefinition({ key, decorators }) {
-          for (const { start, end, expression } of decorators) {
-            if (key.type !== 'Identifier' || expression.type !== 'CallExpression') continue;
-            const [options] = expression.arguments;
-            const said = options ? code.slice(options.start, options.end) : '{}';
-            declared.push(`${key.name}: ${said},`);
-            text.remove(start, end);
-          }
-        },
-        'ClassBody:exit': ({ end }) => {
-          text.appendLeft(end - 1, `static properties = { ${declared.splice(0).join(' ')} };`);
-        },
-      }).visit(parseSync(id, code).program);
-      return changed(text);
-    },
   },
 };
 
@@ -109,7 +81,6 @@ const minified: readonly Plugin[] = [
 ];
 
 export const scriptTagPlugins: readonly Plugin[] = [
-  propertiesWithoutDecorators,
   templatesWithoutIndentation,
   languagesLieBesideTheTag,
   inOneFunction,

@@ -1,16 +1,17 @@
 /**
- * Hands an approval over: to the page by event, to the form, or to the backend as an order; or gives it
- * back. The authorization tokens live in this file's keeping and leave it by these ways alone.
+ * Hands an approval over: to the page by event, to the form, or to the backend as an order; or cancels it.
+ * Authorization tokens are stored here and leave this file in no other way.
  */
 import { configuration } from '../../configuration.js';
 import type { OrderAnswer } from '../../endpoint/contract.js';
 import type { Purchase } from '../../klarna/types.js';
 import { onDeadline } from '../../shop-page/deadline.js';
-import { go, guardLeaving, redirectFault } from '../../shop-page/leave.js';
-import { requestCancel, requestOrder } from './call-endpoint.js';
-import type { Flow } from '../ports.js';
-import { timed } from './performance-marks.js';
+import { guardUnload, navigate, redirectFault } from '../../shop-page/navigate.js';
 import type { OrderResult } from '../machine/model.js';
+import type { EffectContext } from '../ports.js';
+import { requestCancel, requestOrder } from './call-endpoint.js';
+import { timed } from './performance-marks.js';
+import type { Sessions } from './session.js';
 
 /** Klarna keeps an authorization for 60 minutes. */
 const AUTHORIZATION_LIFE = 60 * 60 * 1000;
@@ -22,7 +23,7 @@ export interface Approval {
   readonly category: string;
 }
 
-interface Kept extends Approval {
+interface StoredApproval extends Approval {
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
   /** However often the order is sent for this approval, it is the same order. */
@@ -30,85 +31,90 @@ interface Kept extends Approval {
 }
 
 export class Approvals {
-  readonly #flow: Flow;
-  readonly #kept = new Map<number, Kept>();
+  readonly #context: EffectContext;
+  readonly #sessions: Sessions;
+  readonly #stored = new Map<number, StoredApproval>();
   #stopExpiry: (() => void) | undefined;
 
-  constructor(flow: Flow) {
-    this.#flow = flow;
+  constructor(context: EffectContext, sessions: Sessions) {
+    this.#context = context;
+    this.#sessions = sessions;
   }
 
-  keep(operation: number, approval: Approval): void {
+  store(operation: number, approval: Approval): void {
     const expiresAt = Date.now() + AUTHORIZATION_LIFE;
-    this.#kept.set(operation, { ...approval, expiresAt, idempotencyKey: randomKey() });
+    this.#stored.set(operation, { ...approval, expiresAt, idempotencyKey: randomKey() });
   }
 
   drop(): void {
     this.#stopExpiry?.();
-    this.#kept.clear();
-    this.#flow.host.clearToken();
+    this.#stored.clear();
+    this.#context.page.clearToken();
   }
 
   handOver(operation: number): void {
-    const approval = this.#kept.get(operation);
+    const approval = this.#stored.get(operation);
     if (!approval) return;
-    const { host } = this.#flow;
+    const { element, page } = this.#context;
     this.#stopExpiry?.();
     this.#stopExpiry = onDeadline(approval.expiresAt, () =>
-      this.#flow.dispatch({ type: 'expired', what: 'authorization' }),
+      this.#context.dispatch({ type: 'expired', what: 'authorization' }),
     );
-    const { placeOrder } = host.element;
+    const { placeOrder } = element.settings;
     // Prevented, it is the shop that sends the form; the token is in it all the same.
-    if (!placeOrder) host.carryToken(approval.token);
+    if (!placeOrder) page.carryToken(approval.token);
     if (!this.#announce(approval, false)) return;
-    if (placeOrder) this.#flow.dispatch({ type: 'order-wanted' });
-    else host.sendForm();
+    if (placeOrder) this.#context.dispatch({ type: 'order-wanted' });
+    else page.sendForm();
   }
 
-  /** Nobody waits for this one any more: it is given back, or announced where that cannot be done. */
+  /** Its operation was given up: it is cancelled, or announced where the backend cannot cancel. */
   handOverLate(operation: number): void {
-    const approval = this.#kept.get(operation);
-    if (this.#flow.sessions.canCancel) this.giveBack(operation);
+    const approval = this.#stored.get(operation);
+    if (this.#sessions.canCancel) this.giveBack(operation);
     else if (approval) this.#announce(approval, true);
   }
 
   giveBack(operation: number): void {
-    const approval = this.#kept.get(operation);
-    // A late one goes back alone: the present approval is none of its business.
-    this.#kept.delete(operation);
-    if (!this.#flow.model.held) this.drop();
-    if (approval && this.#flow.sessions.canCancel) {
-      void requestCancel(this.#flow.host, approval.token);
+    const approval = this.#stored.get(operation);
+    // Cancelling a late one leaves the current approval as it is.
+    this.#stored.delete(operation);
+    if (!this.#context.model.held) this.drop();
+    if (approval && this.#sessions.canCancel) {
+      void requestCancel(this.#context, approval.token);
     }
   }
 
   async placeOrder(order: number, operation: number): Promise<void> {
-    const approval = this.#kept.get(operation);
+    const approval = this.#stored.get(operation);
     let result: OrderResult = { type: 'stale-session' };
     if (approval) {
-      const stopAsking = guardLeaving();
+      const stopGuarding = guardUnload();
       const measure = timed('order');
-      result = await requestOrder(this.#flow.host, approval.token, approval.idempotencyKey);
+      result = await requestOrder(this.#context, approval.token, approval.idempotencyKey);
       measure(result.type);
-      stopAsking();
+      stopGuarding();
     }
-    this.#flow.dispatch({ type: 'order-settled', order, result });
+    this.#context.dispatch({ type: 'order-settled', order, result });
   }
 
   followOrder({ status, order_id: orderId, redirect_url: redirectUrl }: OrderAnswer): void {
-    const { host } = this.#flow;
-    const isFollowed = host.wiring.emit('klarna-placed', { status, orderId, redirectUrl });
+    const isFollowed = this.#context.element.emit('klarna-placed', {
+      status,
+      orderId,
+      redirectUrl,
+    });
     if (!isFollowed || redirectUrl === undefined) return;
     const fault = redirectFault(redirectUrl, configuration().redirectHosts);
-    if (fault) host.report(fault);
-    else go(redirectUrl);
+    if (fault) this.#context.report(fault);
+    else navigate(redirectUrl);
   }
 
-  #announce({ token, category, purchase, expiresAt }: Kept, late: boolean): boolean {
-    return this.#flow.host.wiring.emit('klarna-authorized', {
+  #announce({ token, category, purchase, expiresAt }: StoredApproval, late: boolean): boolean {
+    return this.#context.element.emit('klarna-authorized', {
       authorizationToken: token,
       category,
-      sessionId: this.#flow.sessions.sessionId,
+      sessionId: this.#sessions.sessionId,
       expiresAt: new Date(expiresAt).toISOString(),
       purchase,
       late,

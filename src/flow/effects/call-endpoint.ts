@@ -1,39 +1,40 @@
-/** The flow's side of the endpoint: asks in the words of the contract, reads answers in those of the flow. */
+/** Calls the endpoint as the contract says, and turns its answers into results of the flow. */
 import { configuration } from '../../configuration.js';
 import { checkOrderAnswer } from '../../endpoint/checks.js';
 import { callEndpoint, callUrl, type CallOptions, type CallResult } from '../../endpoint/client.js';
 import type { Call, CancelRequest, OrderRequest, Problem } from '../../endpoint/contract.js';
 import type { ErrorCode, Fault } from '../../errors.js';
-import type { Host } from '../ports.js';
 import type { OrderResult } from '../machine/model.js';
+import type { EffectContext } from '../ports.js';
+import { headersFor } from '../settings.js';
 
-/** One call as the page says it has to be made. Without a signal nothing cuts it off. */
-export function callBackend<T>(
-  host: Host,
+/** One call with the element's settings. Without a signal it cannot be aborted. */
+export function requestEndpoint<T>(
+  context: EffectContext,
   call: Call,
   body: object,
   check: CallOptions<T>['check'],
   { signal = new AbortController().signal, headers = {} }: Partial<CallOptions<T>> = {},
 ): Promise<CallResult<T>> {
   const { order, session } = configuration().timeouts;
-  return callEndpoint(callUrl(host.element.endpoint, call, document.baseURI), call, {
+  return callEndpoint(callUrl(context.element.settings.endpoint, call, document.baseURI), call, {
     body,
     check,
     timeout: call === 'order' ? order : session,
-    headers: { ...host.headers(), ...headers },
+    headers: { ...headersFor(context), ...headers },
     signal,
   });
 }
 
 /** Places the order. Whatever leaves open whether it was placed is `unknown`, never a failure. */
 export async function requestOrder(
-  host: Host,
+  context: EffectContext,
   authorizationToken: string,
   idempotencyKey: string,
 ): Promise<OrderResult> {
   const body: OrderRequest = { authorization_token: authorizationToken };
   const headers = { 'idempotency-key': idempotencyKey };
-  const result = await callBackend(host, 'order', body, checkOrderAnswer, { headers });
+  const result = await requestEndpoint(context, 'order', body, checkOrderAnswer, { headers });
   if (result.type === 'answered') return { type: 'answered', answer: result.value };
   const fault: Fault =
     result.type === 'failed' ? result.fault : { code: 'order-unknown', phase: 'order' };
@@ -71,10 +72,18 @@ const renamed = (fault: Fault, code: ErrorCode): Fault => ({
 });
 
 /** Gives an authorization back. It also lapses by itself, so a failure is only reported. */
-export async function requestCancel(host: Host, authorizationToken: string): Promise<void> {
+export async function requestCancel(
+  context: EffectContext,
+  authorizationToken: string,
+): Promise<void> {
   const body: CancelRequest = { authorization_token: authorizationToken };
-  const result = await callBackend(host, 'authorization_cancel', body, () => NOTHING_TO_CHECK);
-  if (result.type === 'failed') host.report(renamed(result.fault, 'cancel-failed'));
+  const result = await requestEndpoint(
+    context,
+    'authorization_cancel',
+    body,
+    () => NOTHING_TO_CHECK,
+  );
+  if (result.type === 'failed') context.report(renamed(result.fault, 'cancel-failed'));
 }
 
 const NOTHING_TO_CHECK = { ok: true, value: undefined } as const;

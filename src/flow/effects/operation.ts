@@ -1,50 +1,119 @@
 /**
- * Runs authorize, finalize and reauthorize: the lane, and the watchdog that offers a way out when
- * Klarna stays silent.
+ * Runs authorize, finalize and reauthorize: the lane, the call, the promise of its outcome, and the watchdog that
+ * offers a way out when Klarna does not answer.
  */
 import { configuration } from '../../configuration.js';
-import { enterToPay, type LanePlace } from '../../klarna/lane.js';
+import type { Fault } from '../../errors.js';
+import { callOperation } from '../../klarna/calls.js';
+import { isSomeonePaying, takeLane, type LaneTicket } from '../../klarna/lane.js';
 import { releaseScrollLock, watchOverlay } from '../../klarna/overlay.js';
+import type { EffectOf, Outcome } from '../machine/model.js';
+import { readOperation, tokenOf } from '../machine/outcome.js';
+import type { EffectContext } from '../ports.js';
+import type { Approvals } from './approval.js';
+import { mark, timed } from './performance-marks.js';
+import type { Sessions } from './session.js';
+import type { Widgets } from './widget.js';
 
-/** Klarna's overlay closed and nothing came: after this many milliseconds something is wrong. */
+/** Klarna's overlay closed and no answer came: after this many milliseconds something is wrong. */
 const SILENCE_AFTER_OVERLAY = 10_000;
 
+interface Pending {
+  readonly outcome: Promise<Outcome>;
+  readonly settle: (outcome: Outcome) => void;
+}
+
 export class Operations {
-  #place: LanePlace | undefined;
+  readonly #context: EffectContext;
+  readonly #sessions: Sessions;
+  readonly #approvals: Approvals;
+  readonly #widgets: Widgets;
+  #ticket: LaneTicket | undefined;
+  #pending: Pending | undefined;
   #isLost: () => boolean = () => false;
   #stopWatching: (() => void) | undefined;
   #isOverlayOpen = false;
 
-  /** Takes the lane ahead of the press, so that nothing stands between the press and Klarna. */
-  enter(): boolean {
+  constructor(context: EffectContext, sessions: Sessions, approvals: Approvals, widgets: Widgets) {
+    this.#context = context;
+    this.#sessions = sessions;
+    this.#approvals = approvals;
+    this.#widgets = widgets;
+  }
+
+  /** The outcome of the operation that runs. */
+  get pending(): Promise<Outcome> | undefined {
+    return this.#pending?.outcome;
+  }
+
+  /** Another element pays, or gave up a payment that Klarna may still decide. */
+  get isBusyElsewhere(): boolean {
+    return isSomeonePaying() && !this.#ticket;
+  }
+
+  /** Takes the lane before the press is dispatched. @returns undefined where the lane is taken */
+  begin(): Promise<Outcome> | undefined {
     this.#isLost = () => false;
-    this.#place = enterToPay();
-    return this.#place !== undefined;
+    this.#ticket = takeLane();
+    if (!this.#ticket) return undefined;
+    let settle: (outcome: Outcome) => void = () => undefined;
+    const outcome = new Promise<Outcome>((resolve) => {
+      settle = resolve;
+    });
+    this.#pending = { outcome, settle };
+    mark('press');
+    return outcome;
   }
 
-  /** Whether the lane is taken by this element, be it for a payment that was given up. */
-  get isInLane(): boolean {
-    return this.#place !== undefined;
-  }
-
-  /** Klarna is asked by `call`, which gets a function for the moment of the answer and says whether one can still come. */
-  ask(call: (answered: () => void) => () => boolean): void {
-    const place = this.#place;
-    const answered = (): void => {
-      place?.leave();
-      if (this.#place === place) this.#place = undefined;
-    };
-    this.#isLost = call(answered);
+  settle(outcome: Outcome): void {
+    this.#pending?.settle(outcome);
+    this.#pending = undefined;
   }
 
   /** Klarna was not asked after all. */
-  leave(): void {
-    this.#place?.leave();
-    this.#place = undefined;
+  refuse(outcome: Outcome): void {
+    this.#release();
+    this.settle(outcome);
   }
 
-  /** Counts Klarna's silence; not while its overlay is open, since then the shopper is busy. */
-  watch(overdue: () => void): void {
+  call({ operation, kind, category, purchase }: EffectOf<'call-klarna'>): void {
+    const { element, page } = this.#context;
+    const ticket = this.#ticket;
+    const { clientToken } = this.#sessions;
+    const { autoFinalize } = element.settings;
+    const container = page.mounts.get(category);
+    const instanceId = this.#widgets.instanceId(category);
+    const measure = timed(kind);
+    this.#isLost = callOperation(
+      { kind, category, instanceId, purchase, clientToken, container, autoFinalize },
+      (settlement) => {
+        ticket?.release();
+        if (this.#ticket === ticket) this.#ticket = undefined;
+        const token = tokenOf(settlement);
+        if (token !== undefined) this.#approvals.store(operation, { token, category, purchase });
+        const result = readOperation(kind, settlement);
+        measure(result.type);
+        this.#context.dispatch({ type: 'operation-settled', operation, result });
+      },
+    );
+  }
+
+  /** The call itself failed by an exception that no settlement covers. */
+  fail({ operation, kind: phase }: EffectOf<'call-klarna'>, cause: unknown): void {
+    this.#release();
+    const fault: Fault = { code: 'operation-failed', phase, about: String(cause), cause };
+    const result = { type: 'failed', fault } as const;
+    this.#context.dispatch({ type: 'operation-settled', operation, result });
+  }
+
+  #release(): void {
+    this.#ticket?.release();
+    this.#ticket = undefined;
+  }
+
+  /** Starts the watchdog; it stops while Klarna's overlay is open, since the shopper is busy then. */
+  watch(operation: number): void {
+    const overdue = (): void => this.#context.dispatch({ type: 'overdue', operation });
     let timer: ReturnType<typeof setTimeout> | undefined;
     const wait = (milliseconds: number): void => {
       clearTimeout(timer);
@@ -67,21 +136,21 @@ export class Operations {
     };
   }
 
-  /** Nobody waits any more. Without an answer Klarna may still decide, and nobody else may ask it meanwhile. */
+  /** Stops the watchdog. Without an answer Klarna may still decide, and no element may ask it meanwhile. */
   unwatch(): void {
     this.#stopWatching?.();
     this.#stopWatching = undefined;
-    this.#place?.giveUp(this.#isLost);
+    this.#ticket?.giveUp(this.#isLost);
   }
 
-  /** Klarna's frames may have gone: an answer that can no longer come keeps nobody waiting. */
-  leaveIfLost(): void {
-    if (this.#isLost()) this.leave();
-  }
-
-  /** What Klarna leaves behind when its container goes away under an open overlay. */
-  cleanUp(): void {
+  /** The mounts are about to go: an overlay that is open would leave its scroll lock behind. */
+  beforeUnload(): void {
     if (this.#isOverlayOpen) releaseScrollLock();
     this.#isOverlayOpen = false;
+  }
+
+  /** The mounts are gone: an answer that can no longer come does not keep the lane. */
+  afterUnload(): void {
+    if (this.#isLost()) this.#release();
   }
 }

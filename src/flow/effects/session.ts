@@ -1,4 +1,4 @@
-/** Keeps Klarna's session: asks the endpoint for it, brings it up to date, carries it over pages. */
+/** Klarna's session: requested from the endpoint, updated with the cart, and stored across pages. */
 import { defined, pick } from '../../defined.js';
 import { checkSessionAnswer, checkUpdateAnswer } from '../../endpoint/checks.js';
 import type { CallOptions, CallResult } from '../../endpoint/client.js';
@@ -12,12 +12,12 @@ import type {
 } from '../../endpoint/contract.js';
 import type { Fault } from '../../errors.js';
 import { onDeadline } from '../../shop-page/deadline.js';
-import { forget, recall, remember } from '../../shop-page/memory.js';
-import { callBackend } from './call-endpoint.js';
-import type { Flow } from '../ports.js';
-import { timed } from './performance-marks.js';
+import { forget, recall, remember } from '../../shop-page/session-storage.js';
 import type { Session, Stage } from '../machine/model.js';
-import { SHOP_CONSENT } from '../consent.js';
+import type { EffectContext } from '../ports.js';
+import { consentVersion, SHOP_CONSENT, wantedCategories } from '../settings.js';
+import { requestEndpoint } from './call-endpoint.js';
+import { timed } from './performance-marks.js';
 
 /** Klarna keeps a session for 48 hours. */
 const SESSION_LIFE = 48 * 60 * 60 * 1000;
@@ -33,16 +33,16 @@ const nameless = (identifier: string): PaymentMethodCategory => ({
 });
 
 export class Sessions {
-  readonly #flow: Flow;
+  readonly #context: EffectContext;
   #answer: SessionAnswer | undefined;
   #expiresAt = 0;
   #requests = new AbortController();
-  #stopExpiry: (() => void) | undefined;
+  #stopExpiryTimer: (() => void) | undefined;
   #givenToken: string | undefined;
   #writtenFor: string | undefined;
 
-  constructor(flow: Flow) {
-    this.#flow = flow;
+  constructor(context: EffectContext) {
+    this.#context = context;
   }
 
   /** Klarna's public token of this session; empty before there is one. */
@@ -58,61 +58,69 @@ export class Sessions {
     return this.#answer?.capabilities.cancel ?? false;
   }
 
-  /** Answers of requests that are under way change nothing any more. */
+  /** The session that came with the page. */
+  get given(): SessionAnswer | undefined {
+    const given = this.#context.page.session;
+    if (given === undefined) return undefined;
+    const checked = checkSessionAnswer(given);
+    if (checked.ok) return checked.value;
+    const about = checked.fault;
+    this.#context.report({ code: 'session-invalid', phase: 'configuration', about });
+    return undefined;
+  }
+
+  /** Answers of requests that are under way are ignored. */
   abort(): void {
     this.#requests.abort();
     this.#requests = new AbortController();
   }
 
-  /** Nobody waits for this session's end any more. */
-  rest(): void {
-    this.#stopExpiry?.();
-    this.#stopExpiry = undefined;
+  /** The end of this session is no longer reported. */
+  stopExpiry(): void {
+    this.#stopExpiryTimer?.();
+    this.#stopExpiryTimer = undefined;
   }
 
-  /** The session is in use: its end is waited for. */
-  wake(): void {
-    this.#stopExpiry ??= onDeadline(this.#expiresAt, () =>
-      this.#flow.dispatch({ type: 'expired', what: 'session' }),
+  /** The session is in use: its end is reported. */
+  startExpiry(): void {
+    this.#stopExpiryTimer ??= onDeadline(this.#expiresAt, () =>
+      this.#context.dispatch({ type: 'expired', what: 'session' }),
     );
   }
 
   async request(run: number): Promise<void> {
-    const { host } = this.#flow;
-    const { session, element } = host;
+    const { endpoint } = this.#context.element.settings;
+    const session = this.given;
     // A session that came with the page serves one start: what comes after needs a new one.
     if (session && session.client_token !== this.#givenToken) {
       this.#givenToken = session.client_token;
-      this.#arrived(
-        run,
-        element.endpoint ? session : { ...session, capabilities: NO_CAPABILITIES },
-      );
+      this.#receive(run, endpoint ? session : { ...session, capabilities: NO_CAPABILITIES });
       return;
     }
-    if (!element.endpoint) {
+    if (!endpoint) {
       const fault: Fault = { code: 'endpoint-missing', phase: 'session' };
-      this.#flow.dispatch({ type: 'session-failed', run, fault });
+      this.#context.dispatch({ type: 'session-failed', run, fault });
       return;
     }
     const measure = timed('session');
-    const result = await this.#ask('session', checkSessionAnswer);
+    const result = await this.#request('session', checkSessionAnswer);
     measure(result.type);
-    if (result.type === 'answered') this.#arrived(run, result.value);
+    if (result.type === 'answered') this.#receive(run, result.value);
     else if (result.type === 'failed') {
-      this.#flow.dispatch({ type: 'session-failed', run, fault: result.fault });
+      this.#context.dispatch({ type: 'session-failed', run, fault: result.fault });
     }
   }
 
   async update(update: number): Promise<void> {
     this.abort();
-    const cart_version = this.#flow.host.element.cartVersion || undefined;
+    const cart_version = this.#context.element.settings.cartVersion || undefined;
     const measure = timed('update');
-    const result = await this.#ask('session_update', checkUpdateAnswer, { cart_version });
+    const result = await this.#request('session_update', checkUpdateAnswer, { cart_version });
     const isOver = result.type === 'failed' && isGone(result.problem);
     measure(isOver ? 'recreate' : result.type);
-    if (result.type === 'aborted' || update !== this.#flow.model.update) return;
+    if (result.type === 'aborted' || update !== this.#context.model.update) return;
     if (result.type === 'failed') {
-      this.#flow.dispatch({
+      this.#context.dispatch({
         type: 'update-settled',
         update,
         result: isOver ? { type: 'recreate' } : result,
@@ -121,30 +129,30 @@ export class Sessions {
     }
     const { reload, client_token, expires_at, payment_method_categories: all } = result.value;
     if (this.#answer) {
-      this.#keep(
+      this.#store(
         { ...this.#answer, ...defined({ client_token }) },
         expires_at ? Date.parse(expires_at) : this.#expiresAt,
       );
     }
     const categories = all && this.#offered(all);
     const answered = { type: 'answered', reload, categories } as const;
-    this.#flow.dispatch({ type: 'update-settled', update, result: answered });
+    this.#context.dispatch({ type: 'update-settled', update, result: answered });
   }
 
   /** Takes up what an earlier page, or this one before its reload, has left. */
   resume(): void {
-    const { host } = this.#flow;
-    const { endpoint } = host.element;
+    const { element } = this.#context;
+    const { endpoint } = element.settings;
     const memory = recall(endpoint, Date.now());
     const isByShop = memory?.consentVersion === SHOP_CONSENT;
-    if (!memory || !(isByShop || memory.consentVersion === host.wiring.text().consentVersion))
-      return;
+    if (!memory || !(isByShop || memory.consentVersion === element.text().consentVersion)) return;
     if (memory.stage === 'started') {
-      this.#flow.dispatch({ type: 'consented', source: isByShop ? 'shop' : 'prompt' });
+      this.#context.dispatch({ type: 'consented', source: isByShop ? 'shop' : 'prompt' });
       return;
     }
     const { clientToken: client_token, sessionId: session_id, category, expiresAt } = memory;
-    if (host.categories.length > 0 && !host.categories.includes(category)) return;
+    const wanted = wantedCategories(element.settings);
+    if (wanted.length > 0 && !wanted.includes(category)) return;
     this.#writtenFor = endpoint;
     const answer: SessionAnswer = {
       client_token,
@@ -152,13 +160,13 @@ export class Sessions {
       capabilities: NO_CAPABILITIES,
       payment_method_categories: [nameless(category)],
     };
-    this.#keep(answer, expiresAt);
-    this.#flow.dispatch({ type: 'resumed', session: this.#sessionOf(answer), category });
+    this.#store(answer, expiresAt);
+    this.#context.dispatch({ type: 'resumed', session: this.#sessionOf(answer), category });
   }
 
   save(stage: Stage): void {
-    const { host, model } = this.#flow;
-    const { endpoint } = host.element;
+    const { element, model } = this.#context;
+    const { endpoint } = element.settings;
     const { clientToken, sessionId } = this;
     if (!clientToken || !model.consented) return;
     const other = recall(endpoint, Date.now());
@@ -171,7 +179,7 @@ export class Sessions {
       sessionId,
       category: model.selected ?? '',
       stage,
-      consentVersion: host.consentVersion,
+      consentVersion: consentVersion(element),
       expiresAt: this.#expiresAt,
     });
   }
@@ -179,28 +187,28 @@ export class Sessions {
   /** This purchase leaves no trace in the browser. */
   forget(): void {
     // Under the name it was written, whatever the attribute says by now.
-    forget(this.#writtenFor ?? this.#flow.host.element.endpoint);
+    forget(this.#writtenFor ?? this.#context.element.settings.endpoint);
   }
 
-  #arrived(run: number, answer: SessionAnswer): void {
-    const { model, host } = this.#flow;
+  #receive(run: number, answer: SessionAnswer): void {
+    const { model, element } = this.#context;
     if (run !== model.run || model.state !== 'starting') return;
     const { expires_at, payment_method_categories: all } = answer;
-    this.#keep(answer, expires_at ? Date.parse(expires_at) : 0);
+    this.#store(answer, expires_at ? Date.parse(expires_at) : 0);
     const session = this.#sessionOf(answer);
     if (session.categories.length === 0 && all && all.length > 0) {
-      const about = host.categories.join(' ');
-      host.report({ code: 'category-not-offered', phase: 'session', about });
+      const about = wantedCategories(element.settings).join(' ');
+      this.#context.report({ code: 'category-not-offered', phase: 'session', about });
     }
-    this.#flow.dispatch({ type: 'session-answered', run, session });
+    this.#context.dispatch({ type: 'session-answered', run, session });
   }
 
-  #keep(answer: SessionAnswer, expiresAt: number): void {
+  #store(answer: SessionAnswer, expiresAt: number): void {
     this.#answer = answer;
     // A clock that runs ahead must not end the session before it has begun.
     this.#expiresAt = expiresAt > Date.now() ? expiresAt : Date.now() + SESSION_LIFE;
-    this.rest();
-    this.wake();
+    this.stopExpiry();
+    this.startExpiry();
   }
 
   #sessionOf({ capabilities, payment_method_categories, order: placed }: SessionAnswer): Session {
@@ -212,47 +220,47 @@ export class Sessions {
   #offered(
     categories: readonly PaymentMethodCategory[] | undefined,
   ): readonly PaymentMethodCategory[] {
-    const wanted = this.#flow.host.categories;
+    const wanted = wantedCategories(this.#context.element.settings);
     if (!categories) return (wanted.length > 0 ? wanted : ['']).map(nameless);
     if (wanted.length === 0) return categories;
     return categories.filter(({ identifier }) => wanted.includes(identifier));
   }
 
   /** A backend that cannot do without name and address says so, and is asked again with them. */
-  async #ask<T>(
+  async #request<T>(
     call: 'session' | 'session_update',
     check: CallOptions<T>['check'],
     more: object = {},
   ): Promise<CallResult<T>> {
-    const { host } = this.#flow;
     const { signal } = this.#requests;
     const body = { ...this.#body(), ...more };
-    const first = await callBackend(host, call, body, check, { signal });
+    const first = await requestEndpoint(this.#context, call, body, check, { signal });
     const isLacking = first.type === 'failed' && first.problem?.code === 'customer_data_required';
     if (!isLacking) return first;
     const data: PersonalData = pick(
-      host.data.read(),
+      this.#context.page.data.read(),
       'customer',
       'billing_address',
       'shipping_address',
     );
-    return callBackend(host, call, { ...body, ...data }, check, { signal });
+    return requestEndpoint(this.#context, call, { ...body, ...data }, check, { signal });
   }
 
   #body(): SessionRequest {
-    const { element, wiring, data, categories, consentVersion } = this.#flow.host;
-    const { customerType } = element;
+    const { element, page } = this.#context;
+    const { customerType, currency, consent } = element.settings;
+    const categories = wantedCategories(element.settings);
     return {
-      locale: wiring.locale(),
+      locale: element.locale(),
       ...defined({
-        country: data.country,
-        currency: element.currency || undefined,
+        country: page.data.country,
+        currency: currency || undefined,
         category: categories.length === 1 ? categories[0] : undefined,
         customer_type: customerType === 'organization' ? customerType : undefined,
       }),
       consent: {
-        source: element.consent === 'granted' ? 'shop' : 'prompt',
-        text_version: consentVersion,
+        source: consent === 'granted' ? 'shop' : 'prompt',
+        text_version: consentVersion(element),
       },
     };
   }

@@ -1,34 +1,35 @@
-/** Runs what the flow asks of Klarna's widget: the mount, the load with its time limit, the CSP watch. */
+/** Loads Klarna's widget: the mount, the time limit, and what the page's CSP blocks. */
 import { configuration } from '../../configuration.js';
 import type { ErrorCode } from '../../errors.js';
 import { callLoad } from '../../klarna/calls.js';
-import { enterToLoad } from '../../klarna/lane.js';
+import { onFrameBlocked } from '../../klarna/csp-violations.js';
+import { queueLoad } from '../../klarna/lane.js';
 import { WidgetNames } from '../../klarna/widget-names.js';
-import { onFrameBlocked } from '../../klarna/violations.js';
-import { Mounts, type Shown } from '../../shop-page/mount.js';
-import { placeFault } from '../../shop-page/place.js';
-import type { Flow } from '../ports.js';
-import { readLoad, type LoadReading } from '../machine/outcome.js';
-
-/** The shop arranged the parts itself and left out the one that Klarna needs. */
-const NO_PART: Shown = {
-  ok: false,
-  fault: { code: 'load-failed', phase: 'load', about: 'there is no <klarna-checkout-widget>' },
-};
+import type { EffectOf } from '../machine/model.js';
+import { readLoad, type LoadResult } from '../machine/outcome.js';
+import type { EffectContext } from '../ports.js';
+import { timed } from './performance-marks.js';
+import type { Sessions } from './session.js';
 
 export class Widgets {
-  readonly #flow: Flow;
-  readonly #mounts: Mounts;
+  readonly #context: EffectContext;
+  readonly #sessions: Sessions;
   readonly #names = new WidgetNames();
   #stopLoad: (() => void) | undefined;
 
-  constructor(flow: Flow) {
-    this.#flow = flow;
-    this.#mounts = new Mounts(() => flow.dispatch({ type: 'mount-lost' }));
+  constructor(context: EffectContext, sessions: Sessions) {
+    this.#context = context;
+    this.#sessions = sessions;
   }
 
-  container(category: string): HTMLElement | undefined {
-    return this.#mounts.get(category);
+  /** Loads one category; the answer of an earlier load is ignored. */
+  load({ load, category }: EffectOf<'load-widget'>): void {
+    this.#sessions.startExpiry();
+    const measure = timed('load');
+    this.#load(category, (result) => {
+      measure(result.type);
+      this.#context.dispatch({ type: 'load-settled', load, result });
+    });
   }
 
   /** The `instance_id` under which this category was loaded, if it has one. */
@@ -36,37 +37,21 @@ export class Widgets {
     return this.#names.get(category);
   }
 
-  /** Every mount that Klarna may be using, for the lock to leave alone. */
-  get all(): readonly HTMLElement[] {
-    return this.#mounts.all;
-  }
-
-  /** Shows this category's widget and hides the others. */
-  show(category: string): Shown {
-    const part = this.#flow.host.wiring.part('widget');
-    return part ? this.#mounts.show(part, category) : NO_PART;
-  }
-
   clear(): void {
     this.#stopLoad?.();
-    this.#mounts.clear();
+    this.#context.page.mounts.clear();
     this.#names.release();
   }
 
-  /** Loads one category; a load that still runs is no longer waited for. */
-  load(category: string, settled: (reading: LoadReading) => void): void {
+  #load(category: string, settled: (result: LoadResult) => void): void {
     this.#stopLoad?.();
-    const { host, sessions } = this.#flow;
-    const shown = this.show(category);
+    const { page } = this.#context;
+    const shown = page.mounts.prepare(category);
     if (!shown.ok) {
       settled({ type: 'failed', fault: shown.fault });
       return;
     }
-    const fault = placeFault(shown.mount, (isWider) => host.wiring.part('widget')?.widen(isWider));
-    if (fault) {
-      settled({ type: 'failed', fault });
-      return;
-    }
+    const { mount } = shown;
     const over = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let leaveLane = (): void => undefined;
@@ -75,29 +60,26 @@ export class Widgets {
       clearTimeout(timer);
       leaveLane();
     };
-    const finish = (reading: LoadReading): void => {
+    const finish = (result: LoadResult): void => {
       if (over.signal.aborted) return;
       stop();
-      settled(reading);
+      settled(result);
     };
     const fail = (code: ErrorCode, about?: string): void =>
       finish({ type: 'failed', fault: { code, phase: 'load', about } });
     this.#stopLoad = stop;
-    leaveLane = enterToLoad(() => {
-      // Taken out of the page while it waited: what becomes of it is told in a moment.
-      if (!shown.mount.isConnected) {
+    leaveLane = queueLoad(() => {
+      // Removed from the page while it was queued: the element reports that in a moment.
+      if (!mount.isConnected) {
         stop();
         return;
       }
       timer = setTimeout(() => fail('load-timeout'), configuration().timeouts.load);
       onFrameBlocked((directive) => fail('load-blocked', directive), over.signal);
-      const call = {
-        category,
-        instanceId: this.#names.take(category, shown.mount),
-        clientToken: sessions.clientToken,
-        purchase: host.data.read(),
-        container: shown.mount,
-      };
+      const { clientToken } = this.#sessions;
+      const instanceId = this.#names.take(category, mount);
+      const purchase = page.data.read();
+      const call = { category, instanceId, clientToken, purchase, container: mount };
       callLoad(call, (settlement) => finish(readLoad(settlement)));
     });
     if (over.signal.aborted) leaveLane();

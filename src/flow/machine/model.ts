@@ -12,7 +12,7 @@ import type {
 } from '../../endpoint/contract.js';
 import type { Fault } from '../../errors.js';
 import type { Operation, Purchase } from '../../klarna/types.js';
-import type { LoadReading, OperationReading } from './outcome.js';
+import type { LoadResult, OperationResult } from './outcome.js';
 import type { State } from './states.js';
 
 /** `content`: what takes the place of the prompt, before all that can be chosen in it. */
@@ -187,14 +187,14 @@ export type FlowEvent =
   | { readonly type: 'sdk-failed'; readonly fault: Fault }
   | { readonly type: 'session-answered'; readonly run: number; readonly session: Session }
   | { readonly type: 'session-failed'; readonly run: number; readonly fault: Fault }
-  | { readonly type: 'load-settled'; readonly load: number; readonly reading: LoadReading }
+  | { readonly type: 'load-settled'; readonly load: number; readonly result: LoadResult }
   | { readonly type: 'mount-lost' }
   | { readonly type: 'selected'; readonly category: string }
   | { readonly type: 'pressed'; readonly kind: Operation; readonly purchase: Purchase }
   | {
       readonly type: 'operation-settled';
       readonly operation: number;
-      readonly reading: OperationReading;
+      readonly result: OperationResult;
     }
   | { readonly type: 'overdue'; readonly operation: number }
   | { readonly type: 'given-up' }
@@ -241,7 +241,7 @@ export type Effect =
   | { readonly type: 'settle'; readonly outcome: Outcome }
   | { readonly type: 'save'; readonly stage: Stage }
   | { readonly type: 'forget' }
-  | { readonly type: 'leave-choice' }
+  | { readonly type: 'disable-choice' }
   | { readonly type: 'mark-fields'; readonly fields: readonly string[] }
   | { readonly type: 'clear-fields' }
   | { readonly type: 'focus'; readonly on: FocusTarget }
@@ -264,6 +264,9 @@ export type Announcement =
 
 /** One of the things that can happen, by its type. */
 export type EventOf<Type extends FlowEvent['type']> = Extract<FlowEvent, { readonly type: Type }>;
+
+/** One of the effects, by its type. */
+export type EffectOf<Type extends Effect['type']> = Extract<Effect, { readonly type: Type }>;
 
 /** What `transition` returns: the next model, and the effects to run. */
 export interface Transition {

@@ -3,24 +3,14 @@
  * is meant depends on the operation, on how the answer came, and on the order of the questions.
  */
 import type { Fault } from '../../errors.js';
-import type { Operation } from '../../klarna/types.js';
+import type { Operation, Settlement } from '../../klarna/types.js';
 
-/** How a call of the SDK ended, as the Klarna boundary saw it. */
-export type Settlement =
-  | {
-      readonly type: 'answered';
-      readonly answer: unknown;
-      /** Klarna did not get as far as deciding: the answer came in the task of the call, or its frame is gone. */
-      readonly undecided: boolean;
-    }
-  | { readonly type: 'failed'; readonly fault: Fault };
-
-export type LoadReading =
+export type LoadResult =
   | { readonly type: 'shown'; readonly invalidFields: readonly string[] }
   | { readonly type: 'refused' }
   | { readonly type: 'failed'; readonly fault: Fault };
 
-export type OperationReading =
+export type OperationResult =
   | { readonly type: 'approved' }
   | { readonly type: 'finalize-required' }
   | { readonly type: 'invalid'; readonly fields: readonly string[] }
@@ -41,7 +31,7 @@ function invalidFields(answer: Answer): readonly string[] {
 }
 
 /** `show_form` decides; a missing one counts as false. */
-export function readLoad(settlement: Settlement): LoadReading {
+export function readLoad(settlement: Settlement): LoadResult {
   if (settlement.type === 'failed') return settlement;
   const { answer, undecided } = settlement;
   if (!isAnswer(answer)) return failed('answer-malformed', 'load', answer);
@@ -58,7 +48,7 @@ export function tokenOf(settlement: Settlement): string | undefined {
 }
 
 /** Tells apart what `authorize`, `finalize` and `reauthorize` answer. */
-export function readOperation(kind: Operation, settlement: Settlement): OperationReading {
+export function readOperation(kind: Operation, settlement: Settlement): OperationResult {
   if (settlement.type === 'failed') return settlement;
   const { answer, undecided } = settlement;
   if (!isAnswer(answer)) return failed('answer-malformed', kind, answer);

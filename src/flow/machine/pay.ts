@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../errors.js';
 import type { Operation } from '../../klarna/types.js';
 import { NOTHING_POSTPONED } from './model.js';
 import type { EventOf, Model, Outcome, RunningOperation } from './model.js';
-import type { OperationReading } from './outcome.js';
+import type { OperationResult } from './outcome.js';
 import { startOver, updateSession } from './session.js';
 import { reconfigured, withdraw } from './start.js';
 import {
@@ -28,6 +28,10 @@ export const canPress = (model: Model, kind: Operation): boolean =>
 /** What a press starts in this state. */
 export const nextOperation = ({ state }: Model): Operation =>
   STATES[state].purchase.operations.includes('finalize') ? 'finalize' : 'authorize';
+
+/** What a call returns where Klarna has approved already. */
+export const heldOutcome = ({ state, outcome }: Model, kind: Operation): Outcome | undefined =>
+  kind === 'finalize' && state === 'authorized' ? outcome : undefined;
 
 /** Asks Klarna in the task of the press, then locks the page. */
 export function pressed(draft: Draft, { kind, purchase }: EventOf<'pressed'>): void {
@@ -54,20 +58,20 @@ export function pressed(draft: Draft, { kind, purchase }: EventOf<'pressed'>): v
 
 export function operationSettled(
   draft: Draft,
-  { operation: id, reading }: EventOf<'operation-settled'>,
+  { operation: id, result }: EventOf<'operation-settled'>,
 ): void {
   const { operation, abandoned } = draft;
   if (abandoned.includes(id)) {
     draft.abandoned = abandoned.filter((other) => other !== id);
     // It is cancelled, or announced where it cannot be cancelled.
-    if (reading.type === 'approved') push(draft, { type: 'hand-over-late', operation: id });
+    if (result.type === 'approved') push(draft, { type: 'hand-over-late', operation: id });
     return;
   }
   if (operation?.id !== id) return;
   endOperation(draft);
   // finalize and reauthorize move Klarna's frame away from our container.
   if (operation.kind !== 'authorize') draft.loaded = [];
-  conclude(draft, operation, reading);
+  conclude(draft, operation, result);
   applyPostponed(draft);
 }
 
@@ -76,16 +80,16 @@ function endOperation(draft: Draft): void {
   push(draft, { type: 'unwatch' }, { type: 'unlock' });
 }
 
-function conclude(draft: Draft, operation: RunningOperation, reading: OperationReading): void {
+function conclude(draft: Draft, operation: RunningOperation, result: OperationResult): void {
   const { id, category, kind } = operation;
-  const isApproved = reading.type === 'approved';
-  if (isSuperseded(draft) && (isApproved || reading.type === 'finalize-required')) {
+  const isApproved = result.type === 'approved';
+  if (isSuperseded(draft) && (isApproved || result.type === 'finalize-required')) {
     if (isApproved) giveBack(draft, id);
     cancelled(draft, operation);
     settleInactive(draft);
     return;
   }
-  switch (reading.type) {
+  switch (result.type) {
     case 'approved':
       enter(draft, 'authorized');
       draft.held = { operation: id, category };
@@ -104,8 +108,8 @@ function conclude(draft: Draft, operation: RunningOperation, reading: OperationR
       settle(draft, { type: 'finalize-required', category });
       break;
     case 'invalid':
-      push(draft, { type: 'mark-fields', fields: reading.fields });
-      settle(draft, reading);
+      push(draft, { type: 'mark-fields', fields: result.fields });
+      settle(draft, result);
       backToPaying(draft, kind);
       break;
     case 'cancelled':
@@ -120,10 +124,10 @@ function conclude(draft: Draft, operation: RunningOperation, reading: OperationR
     case 'failed':
       fail(
         draft,
-        reading.fault,
+        result.fault,
         kind === 'finalize' && draft.resumeAt !== undefined ? 'start' : 'load',
       );
-      settle(draft, reading);
+      settle(draft, result);
   }
 }
 
@@ -150,7 +154,7 @@ export function decline(draft: Draft, category: string, phase: Operation): void 
     { type: 'unload-widgets' },
     { type: 'forget' },
     { type: 'announce', what: { name: 'klarna-declined', category, phase } },
-    { type: 'leave-choice' },
+    { type: 'disable-choice' },
   );
 }
 

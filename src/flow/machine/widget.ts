@@ -54,20 +54,20 @@ function unavailable(draft: Draft): void {
     draft,
     { type: 'unload-widgets' },
     { type: 'announce', what: { name: 'klarna-unavailable', tried: draft.tried } },
-    { type: 'leave-choice' },
+    { type: 'disable-choice' },
   );
 }
 
-export function loadSettled(draft: Draft, { load, reading }: EventOf<'load-settled'>): void {
+export function loadSettled(draft: Draft, { load, result }: EventOf<'load-settled'>): void {
   const { selected } = draft;
   if (load !== draft.load || selected === undefined) return;
   draft.load = undefined;
-  switch (reading.type) {
+  switch (result.type) {
     case 'shown':
       draft.loaded = [...draft.loaded, selected];
       ready(draft);
-      if (reading.invalidFields.length > 0) {
-        push(draft, { type: 'mark-fields', fields: reading.invalidFields });
+      if (result.invalidFields.length > 0) {
+        push(draft, { type: 'mark-fields', fields: result.invalidFields });
       }
       break;
     case 'refused':
@@ -77,7 +77,7 @@ export function loadSettled(draft: Draft, { load, reading }: EventOf<'load-settl
       break;
     case 'failed':
       unload(draft);
-      fail(draft, reading.fault, 'load');
+      fail(draft, result.fault, 'load');
   }
 }
 

@@ -167,7 +167,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   }) => {
     const isApproval =
       event.type === 'operation-settled' &&
-      event.reading.type === 'approved' &&
+      event.result.type === 'approved' &&
       before.operation?.id === event.operation;
     const ways = count(effects, 'hand-over') + count(effects, 'give-back');
     const isDropped = before.misconfiguration !== undefined && has(effects, 'drop-token');
@@ -219,7 +219,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   }) => {
     const isLate = event.type === 'operation-settled' && before.abandoned.includes(event.operation);
     if (!isLate) return !has(effects, 'hand-over-late');
-    return event.reading.type === 'approved'
+    return event.result.type === 'approved'
       ? effects.length === 1 && has(effects, 'hand-over-late')
       : effects.length === 0;
   },
@@ -392,7 +392,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     implies(
       event.type === 'load-settled' &&
         event.load === before.load &&
-        event.reading.type === 'failed',
+        event.result.type === 'failed',
       () => after.loaded.length === 0 && has(effects, 'unload-widgets'),
     ),
 
@@ -407,7 +407,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     implies(
       event.type === 'operation-settled' &&
         before.operation?.id === event.operation &&
-        event.reading.type === 'finalize-required' &&
+        event.result.type === 'finalize-required' &&
         after.state === 'finalize-required',
       () => effects.some((effect) => effect.type === 'save' && effect.stage === after.state),
     ),

@@ -7,7 +7,7 @@ import type {
   Session,
   UpdateResult,
 } from '../../../src/flow/machine/model.js';
-import type { OperationReading } from '../../../src/flow/machine/outcome.js';
+import type { OperationResult } from '../../../src/flow/machine/outcome.js';
 import type { Operation } from '../../../src/klarna/types.js';
 
 const category = (identifier: string) => ({ identifier, name: 'Klarna', asset_urls: {} });
@@ -28,7 +28,7 @@ export const EMPTY_SESSION: Session = { capabilities: CAN_ALL, categories: [] };
 export const PLACED_SESSION: Session = { ...PLAIN_SESSION, placed: { status: 'completed' } };
 export const PENDING_SESSION: Session = { ...PLAIN_SESSION, placed: { status: 'pending' } };
 
-const READINGS: readonly OperationReading[] = [
+const RESULTS: readonly OperationResult[] = [
   { type: 'approved' },
   { type: 'finalize-required' },
   { type: 'invalid', fields: ['billing_address.email'] },
@@ -122,8 +122,8 @@ const BY_TOPIC: Readonly<Record<Topic, readonly FlowEvent[]>> = {
 export const LATE: readonly FlowEvent[] = [
   { type: 'session-answered', run: LONG_AGO, session: SESSION },
   { type: 'session-failed', run: LONG_AGO, fault: fault('endpoint-timeout', 'session') },
-  { type: 'load-settled', load: LONG_AGO, reading: { type: 'shown', invalidFields: [] } },
-  { type: 'operation-settled', operation: LONG_AGO, reading: { type: 'approved' } },
+  { type: 'load-settled', load: LONG_AGO, result: { type: 'shown', invalidFields: [] } },
+  { type: 'operation-settled', operation: LONG_AGO, result: { type: 'approved' } },
   { type: 'overdue', operation: LONG_AGO },
   { type: 'update-settled', update: LONG_AGO, result: { type: 'recreate' } },
   { type: 'order-settled', order: LONG_AGO, result: { type: 'declined' } },
@@ -146,7 +146,7 @@ export function eventsFor(model: Model, topics: readonly Topic[]): readonly Flow
     ...[model.operation?.id, ...model.abandoned]
       .filter((id) => id !== undefined)
       .flatMap((operation) =>
-        READINGS.map((reading) => ({ type: 'operation-settled', operation, reading }) as const),
+        RESULTS.map((result) => ({ type: 'operation-settled', operation, result }) as const),
       ),
     ...UPDATE_RESULTS.flatMap((result) =>
       model.update === undefined
@@ -180,8 +180,8 @@ function starting(run: number, topics: readonly Topic[]): readonly FlowEvent[] {
 }
 
 const loading = (load: number): readonly FlowEvent[] => [
-  { type: 'load-settled', load, reading: { type: 'shown', invalidFields: [] } },
-  { type: 'load-settled', load, reading: { type: 'shown', invalidFields: ['locale'] } },
-  { type: 'load-settled', load, reading: { type: 'refused' } },
-  { type: 'load-settled', load, reading: { type: 'failed', fault: fault('load-timeout', 'load') } },
+  { type: 'load-settled', load, result: { type: 'shown', invalidFields: [] } },
+  { type: 'load-settled', load, result: { type: 'shown', invalidFields: ['locale'] } },
+  { type: 'load-settled', load, result: { type: 'refused' } },
+  { type: 'load-settled', load, result: { type: 'failed', fault: fault('load-timeout', 'load') } },
 ];

@@ -106,7 +106,7 @@ describe('placing the order', () => {
         type: 'announce',
         what: { name: 'klarna-declined', category: 'pay_later', phase: 'authorize' },
       },
-      { type: 'leave-choice' },
+      { type: 'disable-choice' },
     ]);
   });
 

@@ -1,11 +1,6 @@
 import { expect } from '@open-wc/testing';
-import {
-  readLoad,
-  readOperation,
-  type Settlement,
-  tokenOf,
-} from '../../../src/flow/machine/outcome.js';
-import type { Operation } from '../../../src/klarna/types.js';
+import { readLoad, readOperation, tokenOf } from '../../../src/flow/machine/outcome.js';
+import type { Operation, Settlement } from '../../../src/klarna/types.js';
 import { fault, OPERATIONS } from '../../search/machine/samples.js';
 
 const TOKEN = 'b4bd3423-24e3';
@@ -66,14 +61,14 @@ describe('what authorize, finalize and reauthorize answer', () => {
   for (const [answer, meaning, kinds = OPERATIONS] of ROWS) {
     for (const kind of kinds) {
       it(`${kind}: ${JSON.stringify(answer)} is ${meaning}`, () => {
-        const reading = readOperation(kind, answered(answer));
+        const result = readOperation(kind, answered(answer));
         const [type, code] = meaning.split(' ');
-        expect(reading.type).to.equal(type);
-        if (reading.type === 'failed') {
-          expect(reading.fault.code).to.equal(code);
-          expect(reading.fault.phase).to.equal(kind);
+        expect(result.type).to.equal(type);
+        if (result.type === 'failed') {
+          expect(result.fault.code).to.equal(code);
+          expect(result.fault.phase).to.equal(kind);
         }
-        if (reading.type === 'invalid') expect(reading.fields).to.deep.equal(NAMED);
+        if (result.type === 'invalid') expect(result.fields).to.deep.equal(NAMED);
       });
     }
   }
@@ -109,9 +104,9 @@ describe('an answer that Klarna has not thought about', () => {
   }
 
   it('load: a refusal is a failure with retry', () => {
-    const reading = readLoad(answered({ show_form: false }, true));
-    expect(reading.type === 'failed' && reading.fault.code).to.equal('load-failed');
-    expect(reading.type === 'failed' && reading.fault.phase).to.equal('load');
+    const result = readLoad(answered({ show_form: false }, true));
+    expect(result.type === 'failed' && result.fault.code).to.equal('load-failed');
+    expect(result.type === 'failed' && result.fault.phase).to.equal('load');
   });
 });
 
@@ -135,9 +130,9 @@ describe('what load answers', () => {
 
   for (const answer of [undefined, null, 'yes']) {
     it(`${String(answer)} cannot be read`, () => {
-      const reading = readLoad(answered(answer));
-      expect(reading.type === 'failed' && reading.fault.code).to.equal('answer-malformed');
-      expect(reading.type === 'failed' && reading.fault.phase).to.equal('load');
+      const result = readLoad(answered(answer));
+      expect(result.type === 'failed' && result.fault.code).to.equal('answer-malformed');
+      expect(result.type === 'failed' && result.fault.phase).to.equal('load');
     });
   }
 });
@@ -168,8 +163,8 @@ describe('the authorization token', () => {
 
   it('never stands in the cause of a failure, while the rest does', () => {
     const answer = { finalize_required: true, authorization_token: TOKEN, session_id: 's' };
-    const reading = readOperation('finalize', answered(answer));
-    expect(reading.type === 'failed' && reading.fault.cause).to.deep.equal({
+    const result = readOperation('finalize', answered(answer));
+    expect(result.type === 'failed' && result.fault.cause).to.deep.equal({
       finalize_required: true,
       session_id: 's',
     });

@@ -163,7 +163,7 @@ describe('how authorize ends', () => {
         type: 'announce',
         what: { name: 'klarna-declined', category: 'pay_later', phase: 'authorize' },
       },
-      { type: 'leave-choice' },
+      { type: 'disable-choice' },
       { type: 'settle', outcome: { type: 'declined', phase: 'authorize' } },
     ]);
     expect(told.on({ type: 'retried' }).effects).to.deep.equal([]);
@@ -339,7 +339,7 @@ describe('a silent Klarna', () => {
     const late = {
       type: 'operation-settled',
       operation,
-      reading: { type: 'approved' },
+      result: { type: 'approved' },
     } as const;
     told.on({ type: 'given-up' }, late);
     expect(told.state).to.equal('unknown');
@@ -351,7 +351,7 @@ describe('a silent Klarna', () => {
     const told = authorizing();
     const operation = told.model.operation?.id ?? 0;
     told.on({ type: 'given-up' });
-    told.on({ type: 'operation-settled', operation, reading: { type: 'declined' } });
+    told.on({ type: 'operation-settled', operation, result: { type: 'declined' } });
     expect(told.state).to.equal('unknown');
     expect(told.effects).to.deep.equal([]);
     expect(told.model.abandoned).to.deep.equal([]);
@@ -365,7 +365,7 @@ describe('a silent Klarna', () => {
     told.on({
       type: 'operation-settled',
       operation: first ?? 0,
-      reading: { type: 'approved' },
+      result: { type: 'approved' },
     });
     expect(told.effects).to.deep.equal([{ type: 'hand-over-late', operation: first }]);
     expect(told.model.abandoned).to.deep.equal([second]);

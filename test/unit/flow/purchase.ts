@@ -6,7 +6,7 @@ import {
   type Model,
   type Session,
 } from '../../../src/flow/machine/model.js';
-import type { LoadReading, OperationReading } from '../../../src/flow/machine/outcome.js';
+import type { LoadResult, OperationResult } from '../../../src/flow/machine/outcome.js';
 import type { OrderResult, UpdateResult } from '../../../src/flow/machine/model.js';
 import { transition } from '../../../src/flow/machine/transition.js';
 import type { Operation, Purchase } from '../../../src/klarna/types.js';
@@ -46,19 +46,19 @@ export class Told {
     return this.on({ type: 'session-answered', run: this.model.run, session });
   }
 
-  loads(reading: LoadReading = { type: 'shown', invalidFields: [] }): this {
-    return this.on({ type: 'load-settled', load: this.model.load ?? 0, reading });
+  loads(result: LoadResult = { type: 'shown', invalidFields: [] }): this {
+    return this.on({ type: 'load-settled', load: this.model.load ?? 0, result });
   }
 
   press(kind: Operation = 'authorize', purchase: Purchase = {}): this {
     return this.on({ type: 'pressed', kind, purchase });
   }
 
-  klarna(reading: OperationReading): this {
+  klarna(result: OperationResult): this {
     return this.on({
       type: 'operation-settled',
       operation: this.model.operation?.id ?? 0,
-      reading,
+      result,
     });
   }
 

@@ -59,7 +59,7 @@ describe('before anything is asked', () => {
       { type: 'abort-requests' },
       { type: 'request-session', run: told.model.run },
       { type: 'load-sdk' },
-      { type: 'focus', on: 'status' },
+      { type: 'focus', on: 'content' },
     ]);
   });
 

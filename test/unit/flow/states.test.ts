@@ -74,10 +74,7 @@ const OF_THE_VIEW: typeof OF_THE_PURCHASE = {
     ({ view }) => view.button === 'shown',
     'starting loading ready authorizing finalize-required finalizing',
   ],
-  'reserves room for the button': [
-    ({ view }) => view.button === 'room',
-    'consent authorized placing',
-  ],
+  'reserves room for the button': [({ view }) => view.button === 'room', 'authorized placing'],
   'offers the withdrawal': [({ view }) => view.withdraw, 'ready'],
 };
 

@@ -41,7 +41,7 @@ describe("Klarna's widget", () => {
         type: 'announce',
         what: { name: 'klarna-unavailable', tried: ['pay_later', 'pay_over_time'] },
       },
-      { type: 'leave-choice' },
+      { type: 'disable-choice' },
     ]);
   });
 
@@ -80,7 +80,7 @@ describe("Klarna's widget", () => {
     const load = told.model.load ?? 0;
     told.loads({ type: 'failed', fault: TIMEOUT });
     const { model } = told;
-    told.on({ type: 'load-settled', load, reading: { type: 'shown', invalidFields: [] } });
+    told.on({ type: 'load-settled', load, result: { type: 'shown', invalidFields: [] } });
     expect(told.model).to.equal(model);
   });
 });
@@ -110,7 +110,7 @@ describe('another category', () => {
     expect(told.state).to.equal('ready');
     expect(told.model.load).to.equal(undefined);
     const { model } = told;
-    told.on({ type: 'load-settled', load, reading: { type: 'refused' } });
+    told.on({ type: 'load-settled', load, result: { type: 'refused' } });
     expect(told.model).to.equal(model);
   });
 

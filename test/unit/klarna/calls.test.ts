@@ -3,10 +3,9 @@ import { useFakeTimers } from 'sinon';
 import {
   callLoad,
   callOperation,
-  type CallSettlement,
   type OperationCall,
 } from '../../../src/klarna/calls.js';
-import type { Operation, Purchase, SdkCallback } from '../../../src/klarna/types.js';
+import type { Operation, Purchase, SdkCallback, Settlement } from '../../../src/klarna/types.js';
 
 type Method = 'load' | Operation;
 type Behaviour = (callback: SdkCallback) => void;
@@ -59,9 +58,9 @@ const PURCHASE: Purchase = {
   merchant_reference2: '2',
 };
 
-function call(method: Method, more: Partial<OperationCall> = {}): CallSettlement[] {
-  const settlements: CallSettlement[] = [];
-  const settle = (settlement: CallSettlement): void => void settlements.push(settlement);
+function call(method: Method, more: Partial<OperationCall> = {}): Settlement[] {
+  const settlements: Settlement[] = [];
+  const settle = (settlement: Settlement): void => void settlements.push(settlement);
   const common = { clientToken: 'a.b.c', category: 'pay_later', purchase: PURCHASE };
   if (method === 'load') callLoad({ ...common, container }, settle);
   else callOperation({ ...common, kind: method, container, autoFinalize: true, ...more }, settle);

@@ -5,11 +5,11 @@ import * as first from '../../../src/klarna/lane.js';
 const COPY = '/src/klarna/lane.ts?copy';
 const second = (await import(COPY)) as typeof first;
 
-const { enterToLoad, enterToPay, isLaneFree, isLaneStuck, isSomeonePaying, onLaneChange } = first;
+const { queueLoad, takeLane, isLaneFree, isLaneStuck, isSomeonePaying, onLaneChange } = first;
 
 describe('the lane', () => {
   it('is another copy of the code, to begin with', () => {
-    expect(second.enterToPay).to.not.equal(enterToPay);
+    expect(second.takeLane).to.not.equal(takeLane);
   });
 
   for (const [name, other] of [
@@ -18,28 +18,28 @@ describe('the lane', () => {
   ] as const) {
     describe(`between ${name}`, () => {
       it('lets one pay at a time', () => {
-        const pay = enterToPay();
+        const pay = takeLane();
         expect(other.isSomeonePaying()).to.equal(true);
         expect(other.isLaneFree()).to.equal(false);
-        expect(other.enterToPay()).to.equal(undefined);
-        pay?.leave();
+        expect(other.takeLane()).to.equal(undefined);
+        pay?.release();
         expect(other.isSomeonePaying()).to.equal(false);
         expect(other.isLaneFree()).to.equal(true);
-        const next = other.enterToPay();
+        const next = other.takeLane();
         expect(next).to.not.equal(undefined);
-        pay?.leave();
+        pay?.release();
         expect(isSomeonePaying(), 'leaving twice frees nobody else').to.equal(true);
-        next?.leave();
+        next?.release();
       });
 
       it('lets nobody pay while anybody loads', () => {
         const ends: (() => void)[] = [];
-        enterToLoad((leave) => ends.push(leave));
-        other.enterToLoad((leave) => ends.push(leave));
+        queueLoad((leave) => ends.push(leave));
+        other.queueLoad((leave) => ends.push(leave));
         expect(ends.length, 'loads go side by side').to.equal(2);
         expect(other.isLaneFree()).to.equal(false);
         expect(other.isSomeonePaying()).to.equal(false);
-        expect(other.enterToPay()).to.equal(undefined);
+        expect(other.takeLane()).to.equal(undefined);
         ends[0]?.();
         ends[0]?.();
         expect(isLaneFree(), 'the same load ends once').to.equal(false);
@@ -48,13 +48,13 @@ describe('the lane', () => {
       });
 
       it('lets no load start while anybody pays', () => {
-        const pay = enterToPay();
+        const pay = takeLane();
         let end: (() => void) | undefined;
-        other.enterToLoad((over) => {
+        other.queueLoad((over) => {
           end = over;
         });
         expect(end).to.equal(undefined);
-        pay?.leave();
+        pay?.release();
         expect(end, 'starts by itself').to.be.a('function');
         expect(isLaneFree()).to.equal(false);
         end?.();
@@ -64,19 +64,19 @@ describe('the lane', () => {
   }
 
   it('forgets a load that gives up waiting', () => {
-    const pay = enterToPay();
+    const pay = takeLane();
     let started = 0;
-    const giveUp = enterToLoad(() => {
+    const giveUp = queueLoad(() => {
       started += 1;
     });
     giveUp();
-    pay?.leave();
+    pay?.release();
     expect(started).to.equal(0);
     expect(isLaneFree()).to.equal(true);
   });
 
   it('ends a load from outside', () => {
-    const end = enterToLoad(() => undefined);
+    const end = queueLoad(() => undefined);
     expect(isLaneFree()).to.equal(false);
     end();
     end();
@@ -84,9 +84,9 @@ describe('the lane', () => {
   });
 
   it('ends a load that waited, too', () => {
-    const pay = enterToPay();
-    const end = enterToLoad(() => undefined);
-    pay?.leave();
+    const pay = takeLane();
+    const end = queueLoad(() => undefined);
+    pay?.release();
     expect(isLaneFree()).to.equal(false);
     end();
     expect(isLaneFree()).to.equal(true);
@@ -94,13 +94,13 @@ describe('the lane', () => {
 
   it('starts a waiting load once', () => {
     let started = 0;
-    const pay = enterToPay();
-    const end = enterToLoad(() => {
+    const pay = takeLane();
+    const end = queueLoad(() => {
       started += 1;
     });
-    pay?.leave();
+    pay?.release();
     end();
-    enterToPay()?.leave();
+    takeLane()?.release();
     expect(started).to.equal(1);
   });
 
@@ -109,32 +109,32 @@ describe('the lane', () => {
     const listening = new AbortController();
     onLaneChange(() => heard.push('first'), listening.signal);
     second.onLaneChange(() => heard.push('second'), listening.signal);
-    const pay = enterToPay();
+    const pay = takeLane();
     expect(heard).to.deep.equal(['first', 'second']);
-    pay?.leave();
+    pay?.release();
     expect(heard.length).to.equal(4);
-    const end = enterToLoad(() => undefined);
+    const end = queueLoad(() => undefined);
     expect(heard.length).to.equal(6);
     end();
     expect(heard.length).to.equal(8);
     listening.abort();
-    enterToPay()?.leave();
+    takeLane()?.release();
     expect(heard.length).to.equal(8);
   });
 
   describe('after a payment was given up', () => {
     it('stays taken, for every copy, until Klarna answers all the same', () => {
-      const pay = enterToPay();
+      const pay = takeLane();
       expect(second.isLaneStuck(), 'somebody waits for the answer').to.equal(false);
       pay?.giveUp(() => false);
       expect(second.isLaneStuck()).to.equal(true);
-      expect(second.enterToPay()).to.equal(undefined);
+      expect(second.takeLane()).to.equal(undefined);
       let started = 0;
-      const end = second.enterToLoad(() => {
+      const end = second.queueLoad(() => {
         started += 1;
       });
       expect(started).to.equal(0);
-      pay?.leave();
+      pay?.release();
       expect(second.isLaneStuck()).to.equal(false);
       expect(started).to.equal(1);
       end();
@@ -142,46 +142,46 @@ describe('the lane', () => {
 
     it('is free once the answer can no longer come, and what waited starts before the next payment', () => {
       let isLost = false;
-      const pay = enterToPay();
+      const pay = takeLane();
       pay?.giveUp(() => isLost);
       let started = 0;
-      const end = second.enterToLoad(() => {
+      const end = second.queueLoad(() => {
         started += 1;
       });
       isLost = true;
       expect(isLaneStuck()).to.equal(false);
       expect(isLaneFree()).to.equal(true);
-      expect(enterToPay(), 'the load comes first').to.equal(undefined);
+      expect(takeLane(), 'the load comes first').to.equal(undefined);
       expect(started).to.equal(1);
       end();
-      const next = enterToPay();
-      pay?.leave();
+      const next = takeLane();
+      pay?.release();
       expect(isSomeonePaying(), 'a late answer after all frees nobody else').to.equal(true);
-      next?.leave();
+      next?.release();
     });
 
     it('lets a load go where a lost payment was left', () => {
-      const pay = enterToPay();
+      const pay = takeLane();
       pay?.giveUp(() => true);
       let started = 0;
-      enterToLoad((leave) => {
+      queueLoad((leave) => {
         started += 1;
         leave();
       });
       expect(started).to.equal(1);
       expect(isLaneFree()).to.equal(true);
-      pay?.leave();
+      pay?.release();
     });
 
     it('tells everybody', () => {
       let heard = 0;
       const listening = new AbortController();
-      const pay = enterToPay();
+      const pay = takeLane();
       second.onLaneChange(() => (heard += 1), listening.signal);
       pay?.giveUp(() => false);
       expect(heard).to.equal(1);
       listening.abort();
-      pay?.leave();
+      pay?.release();
     });
   });
 });

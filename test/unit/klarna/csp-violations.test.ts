@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { onFrameBlocked } from '../../../src/klarna/violations.js';
+import { onFrameBlocked } from '../../../src/klarna/csp-violations.js';
 
 /** As the browser would say it, to whoever listens on the document. */
 function violate(more: Partial<SecurityPolicyViolationEventInit>): void {

@@ -3,7 +3,7 @@ import { isRetryable } from '../errors.js';
 import type { Model } from '../flow/machine/model.js';
 import { STATES, type Traits } from '../flow/machine/states.js';
 import type { Messages } from '../messages/en.js';
-import type { StatusView } from './context.js';
+import type { StatusView } from '../parts/context.js';
 import type { Notice } from './notice.js';
 
 type Sentence = Pick<Traits['status'], 'text' | 'tone'>;

@@ -1,13 +1,13 @@
-/** Whether Klarna's widget can work where it stands, and how it gets the width that it needs. */
+/** Whether Klarna's widget can work where it is shown, and how it gets the width that it needs. */
 import type { Fault } from '../errors.js';
-import { hostAround } from './document.js';
+import { shadowHostOf } from '../shadow-host.js';
 
 /** Klarna draws its frame at least this wide, in CSS pixels, whatever the container says. */
 const LEAST_WIDTH = 280;
 
 /** The ancestors as they are drawn: through slots and shadow roots. */
 function ancestorsOf(node: Element): readonly Element[] {
-  const parent = node.assignedSlot ?? node.parentElement ?? hostAround(node);
+  const parent = node.assignedSlot ?? node.parentElement ?? shadowHostOf(node);
   return parent ? [parent, ...ancestorsOf(parent)] : [];
 }
 
@@ -15,10 +15,7 @@ function ancestorsOf(node: Element): readonly Element[] {
  * What keeps the widget from working here. A narrow place is widened where the page leaves room on
  * both sides: `widen` is called with true, and the mount measured again.
  */
-export function placeFault(
-  mount: HTMLElement,
-  widen: (isWider: boolean) => void,
-): Fault | undefined {
+export function fitFault(mount: HTMLElement, widen: (isWider: boolean) => void): Fault | undefined {
   // Klarna's overlay is a child of body: a modal dialog or popover would lie above it.
   const isCovered = ancestorsOf(mount).some((node) =>
     node.matches('dialog:modal, [popover]:popover-open'),

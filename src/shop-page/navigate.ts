@@ -1,4 +1,4 @@
-/** Leaving the page: only to where the shop allows, and not while an order is being placed. */
+/** Navigation away from the page: only to where the shop allows, guarded while an order is being placed. */
 import type { Fault } from '../errors.js';
 
 /** A redirect may go to the page's own site, to Klarna, and to hosts that the shop named. */
@@ -22,7 +22,7 @@ function hostOf(url: string): string | undefined {
   }
 }
 
-export function go(url: string): void {
+export function navigate(url: string): void {
   location.assign(new URL(url, location.href));
 }
 
@@ -30,9 +30,9 @@ export function reload(): void {
   location.reload();
 }
 
-/** Asks before the page is left; call the result to stop asking. */
-export function guardLeaving(): () => void {
-  const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
-  addEventListener('beforeunload', ask);
-  return () => removeEventListener('beforeunload', ask);
+/** Lets the browser ask before the page is left. @returns a function that stops it */
+export function guardUnload(): () => void {
+  const prevent = (event: BeforeUnloadEvent): void => event.preventDefault();
+  addEventListener('beforeunload', prevent);
+  return () => removeEventListener('beforeunload', prevent);
 }

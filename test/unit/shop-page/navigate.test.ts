@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { guardLeaving, redirectFault } from '../../../src/shop-page/leave.js';
+import { guardUnload, redirectFault } from '../../../src/shop-page/navigate.js';
 
 describe('redirectFault', () => {
   const here = location.origin;
@@ -23,11 +23,11 @@ describe('redirectFault', () => {
   }
 });
 
-describe('guardLeaving', () => {
+describe('guardUnload', () => {
   const leave = (): boolean => dispatchEvent(new Event('beforeunload', { cancelable: true }));
 
   it('asks before the page is left, until it is told to stop', () => {
-    const stop = guardLeaving();
+    const stop = guardUnload();
     expect(leave()).to.be.false;
     stop();
     expect(leave()).to.be.true;

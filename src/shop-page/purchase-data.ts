@@ -9,8 +9,8 @@ import {
   onCountryChange,
   readCountry,
   readFields,
-} from '../shop-page/fields/index.js';
-import type { FieldSource, Marks, ReadOptions } from '../shop-page/fields/index.js';
+} from './fields/index.js';
+import type { FieldSource, Marks, ReadOptions } from './fields/index.js';
 
 /** Where the data comes from, and who is told when it is of no use. */
 export interface DataSource {

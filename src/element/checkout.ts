@@ -1,0 +1,228 @@
+/** Connects the element with the purchase and the shop's page, and follows its life in the document. */
+import type { PropertyValues, ReactiveController } from 'lit';
+import { checkoutError, type CheckoutError, type Fault } from '../errors.js';
+import { emit, type DetailOf, type EventName } from '../events.js';
+import { PurchaseController } from '../flow/controller.js';
+import { isDeciding } from '../flow/machine/draft.js';
+import type { FlowEvent } from '../flow/machine/model.js';
+import type { PartRegistry } from '../parts/registry.js';
+import { onCommand } from '../shop-page/invokers.js';
+import type { ViewPort } from '../shop-page/ports.js';
+import { ShopPage } from '../shop-page/shop-page.js';
+import type { CheckoutHost } from './host.js';
+import { LanguageController } from './language.js';
+import { NOT_READY, noticeAfter, type Notice } from './notice.js';
+import { Start } from './start.js';
+
+/** Attributes and properties that decide what Klarna's session is about: a change means a new one. */
+const SESSION_PROPERTIES = [
+  'endpoint',
+  'category',
+  'locale',
+  'country',
+  'currency',
+  'customerType',
+  'session',
+] as const satisfies readonly (keyof CheckoutHost)[];
+
+export class Checkout implements ReactiveController {
+  readonly page: ShopPage;
+  readonly purchase: PurchaseController;
+  readonly language: LanguageController;
+  readonly start = new Start();
+  readonly #host: CheckoutHost;
+  readonly #states: CustomStateSet;
+  readonly #parts: PartRegistry;
+  #listening: AbortController | undefined;
+  #hasStarted = false;
+  #isInDisabledFieldset = false;
+  #notice: Notice | undefined;
+  #error: CheckoutError | undefined;
+
+  constructor(host: CheckoutHost, internals: ElementInternals, parts: PartRegistry) {
+    this.#host = host;
+    this.#states = internals.states;
+    this.#parts = parts;
+    this.page = new ShopPage(host, internals, this.#viewPort());
+    this.purchase = new PurchaseController(
+      {
+        settings: host,
+        locale: () => this.language.resolved.locale,
+        text: () => this.language.text,
+        emit: (name, detail) => this.#emit(name, detail),
+        report: (fault) => this.#report(fault),
+        pressedEarly: () => this.#show(NOT_READY),
+        countryChanged: () => void this.language.load(),
+        laneChanged: () => this.#show(this.#notice === NOT_READY ? undefined : this.#notice),
+        changed: () => host.requestUpdate(),
+      },
+      this.page,
+    );
+    this.language = new LanguageController(host, {
+      country: () => this.page.data.country,
+      report: (fault) => this.purchase.report(fault),
+    });
+    host.addController(this);
+    this.#showState();
+  }
+
+  #viewPort(): ViewPort {
+    const part = this.#parts;
+    const isEnabled = (): boolean => this.isEnabled;
+    const renderRoot = (): ParentNode => this.#host.renderRoot;
+    return {
+      get isEnabled() {
+        return isEnabled();
+      },
+      get content() {
+        return (
+          renderRoot().querySelector<HTMLElement>('.base') ?? part.get('klarna-checkout-widget')
+        );
+      },
+      get consent() {
+        return part.get('klarna-checkout-consent');
+      },
+      get status() {
+        return part.get('klarna-checkout-status');
+      },
+      get payButton() {
+        return part.get('klarna-checkout-pay-button');
+      },
+      get widget() {
+        return part.get('klarna-checkout-widget');
+      },
+      report: (fault) => this.purchase.report(fault),
+    };
+  }
+
+  /** The children have been parsed and the first rendering is done. */
+  get hasStarted(): boolean {
+    return this.#hasStarted;
+  }
+
+  /** Neither `disabled` nor in a disabled fieldset. */
+  get isEnabled(): boolean {
+    return !this.#host.disabled && !this.#isInDisabledFieldset;
+  }
+
+  get notice(): Notice | undefined {
+    return this.#notice;
+  }
+
+  get error(): CheckoutError | undefined {
+    return this.#error;
+  }
+
+  /** What the shopper or the shop's script asks for; a notice about the last attempt goes away. */
+  act(event: FlowEvent): void {
+    this.#notice = undefined;
+    this.purchase.dispatch(event);
+  }
+
+  hostConnected(): void {
+    if (this.#listening) return;
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    this.purchase.guard();
+    onCommand(this.#host, (command) => this.#invoke(command), signal);
+    addEventListener('pageshow', (event) => this.#restored(event), { signal });
+    void this.#start(signal);
+  }
+
+  async #start(signal: AbortSignal): Promise<void> {
+    await this.start.run({
+      host: this.#host,
+      signal,
+      loadLanguage: () => this.language.load(),
+      rendered: () => {
+        this.#hasStarted = true;
+      },
+      parts: () => this.#parts.all,
+    });
+    if (!signal.aborted && this.#host.isConnected) this.purchase.connect();
+  }
+
+  hostDisconnected(): void {
+    queueMicrotask(() => {
+      if (this.#host.isConnected) {
+        this.purchase.move();
+        return;
+      }
+      this.#listening?.abort();
+      this.#listening = undefined;
+      this.#hasStarted = false;
+      this.purchase.disconnect();
+    });
+  }
+
+  /** The element has another form, or another place in the page. */
+  reconnect(): void {
+    if (this.#hasStarted) this.purchase.reconnect();
+    this.#host.requestUpdate();
+  }
+
+  setFieldsetDisabled(isDisabled: boolean): void {
+    this.#isInDisabledFieldset = isDisabled;
+    // A reflected attribute calls this in the middle of an update, in which a request for another one is lost.
+    queueMicrotask(() => this.#host.requestUpdate());
+  }
+
+  /** Some attributes or properties have changed. */
+  update(changed: PropertyValues<CheckoutHost>): void {
+    if (!this.#hasStarted) return;
+    if (changed.has('choice')) this.purchase.reconnect();
+    if (SESSION_PROPERTIES.some((name) => changed.has(name))) this.purchase.reconfigure();
+    const hasNewCart = changed.has('purchase') && this.page.hasNewCart();
+    if (changed.has('cartVersion') || hasNewCart) this.purchase.dispatch({ type: 'cart-changed' });
+    if (changed.has('consent') && this.#host.consent === 'granted') {
+      this.purchase.dispatch({ type: 'consented', source: 'shop' });
+    }
+  }
+
+  #emit<Name extends EventName>(name: Name, detail: DetailOf<Name>): boolean {
+    this.#notice = noticeAfter(this.#notice, name, detail);
+    if (name === 'klarna-state' && this.purchase.model.state === 'starting') {
+      this.#error = undefined;
+    }
+    this.#host.requestUpdate();
+    // Listeners may style by `:state()` or read it: it is right before they run.
+    this.#showState();
+    return emit(this.#host, name, detail);
+  }
+
+  #report(fault: Fault): void {
+    this.#error = checkoutError(fault);
+    this.#emit('klarna-error', this.#error);
+  }
+
+  #show(notice: Notice | undefined): void {
+    this.#notice = notice;
+    this.#host.requestUpdate();
+  }
+
+  #showState(): void {
+    const { state } = this.purchase.model;
+    if (this.#states.has(state)) return;
+    this.#states.clear();
+    this.#states.add(state);
+    if (isDeciding(this.purchase.model)) this.#states.add('busy');
+  }
+
+  #invoke(command: string | null | undefined): void {
+    switch (command) {
+      case '--authorize':
+        void this.purchase.press('authorize', true);
+        break;
+      case '--finalize':
+        void this.purchase.press('finalize', true);
+        break;
+      case '--retry':
+        this.purchase.dispatch({ type: 'retried' });
+    }
+  }
+
+  /** Back from the browser's cache: the session may have changed meanwhile. */
+  #restored({ persisted }: PageTransitionEvent): void {
+    if (persisted && this.#hasStarted) this.purchase.dispatch({ type: 'reconfigured' });
+  }
+}
