@@ -6,8 +6,8 @@ export type Scope = 'billing' | 'shipping';
 const SCOPE = /(?:^|[^A-Za-z])(?:[Bb]ill|([Ss]hip))|[a-z](?:Bill|(Ship))/;
 
 /**
- * As name or id of the control say, or those of a group around it. Magento names the boxes of its fields, and tells
- * its groups apart by `data-form`. A page with one address rarely says whose it is: that is the billing address.
+ * As name or id of the control say, or those of a group around it. Magento names the boxes of its fields.
+ * A page with one address rarely says whose it is: that is the billing address.
  */
 export function scopeOf(control: Element): Scope {
   for (
@@ -15,7 +15,7 @@ export function scopeOf(control: Element): Scope {
     node;
     node = node.parentElement?.closest('fieldset,form,[name]')
   )
-    for (const attribute of ['name', 'id', 'data-form']) {
+    for (const attribute of ['name', 'id']) {
       const found = SCOPE.exec(node.getAttribute(attribute) ?? '');
       if (found) return found[1] || found[2] ? 'shipping' : 'billing';
     }

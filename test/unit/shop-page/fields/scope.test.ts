@@ -30,7 +30,7 @@ describe('readFields without billing or shipping in the tokens', () => {
     ],
     [
       'a group around its group',
-      `<fieldset data-form="billing-new-address"><fieldset>${city('Berlin', '')}</fieldset></fieldset>
+      `<fieldset id="billing"><fieldset>${city('Berlin', '')}</fieldset></fieldset>
        <fieldset name="shipping"><fieldset>${city('Wien', '')}</fieldset></fieldset>`,
     ],
   ];
