@@ -2,7 +2,7 @@
  * The little shop behind each example: one pair of shoes in every cart, and the token endpoint over it.
  * A real shop reads its cart from its database where this one has a Map.
  */
-import { createTokenEndpoint, type PersonalData } from '../../src/server/index.js';
+import { createTokenEndpoint, memoryLedger, type PersonalData } from '../../src/server/index.js';
 import { type Environment, gatewayFrom } from './gateway.js';
 
 interface Cart {
@@ -30,6 +30,8 @@ export function openShop(env: Environment): Shop {
 
   const endpoint = createTokenEndpoint({
     gateway: gatewayFrom(env),
+    // This shop forgets its carts with the process; a real one gives postgresLedger(pool).
+    ledger: memoryLedger(),
     endpoint: env['ENDPOINT_URL'] ?? '/klarna',
     keys: env['ENDPOINT_KEYS']?.split(',') ?? [crypto.getRandomValues(new Uint8Array(32))],
     identify: cartId,

@@ -1,11 +1,6 @@
 /** The token endpoint of the demo: the backend kit over the visitor's own cart. */
-import {
-  createTokenEndpoint,
-  problem,
-  type Log,
-  type PlacedOrder,
-} from '../../src/server/index.js';
-import type { Gateway, Order } from '../../src/server/gateways/gateway.js';
+import { createTokenEndpoint, memoryLedger, problem, type Log } from '../../src/server/index.js';
+import type { Gateway } from '../../src/server/gateways/gateway.js';
 import { confirmationPath, keepOrder, orderOf } from './orders.js';
 import type { Sessions, ShopSession } from './sessions.js';
 
@@ -42,9 +37,11 @@ export function createPayments(sessions: Sessions, gateway: Gateway): Payments {
       return { ...order, shopper: { ip: '127.0.0.1', ...(userAgent && { userAgent }) } };
     },
     keys: [crypto.getRandomValues(new Uint8Array(32))],
-    onPlaced: (order: Order, placed: PlacedOrder) => {
+    ledger: memoryLedger(),
+    onPlaced: (order, placed) => {
       const session = sessions.byReference(order.reference);
-      if (session) keepOrder(session, 'klarna', placed.status);
+      const status = placed.status === 'completed' ? 'completed' : 'pending';
+      if (session) keepOrder(session, 'klarna', status);
     },
     log: warningsOnly,
   });

@@ -10,6 +10,7 @@ import type {
   Problem,
   ProblemAction,
   SessionAnswer,
+  SessionOrder,
   UpdateAnswer,
 } from './contract.js';
 
@@ -126,16 +127,21 @@ function orderAnswer(json: Json): OrderAnswer {
   return defined({ status, order_id: optional(json, 'order_id'), redirect_url });
 }
 
-export const checkSessionAnswer = checking((json): SessionAnswer =>
-  defined({
-    client_token: clientToken(json.client_token),
+const sessionOrder = (order: Json): SessionOrder =>
+  order.status === 'unknown' ? { status: order.status } : orderAnswer(order);
+
+export const checkSessionAnswer = checking((json): SessionAnswer => {
+  const order = isObject(json.order) ? sessionOrder(json.order) : undefined;
+  return defined({
+    // Where nothing is sold, no token is needed.
+    client_token: order && !json.client_token ? '' : clientToken(json.client_token),
     capabilities: capabilities(json.capabilities),
     session_id: optional(json, 'session_id'),
     payment_method_categories: categories(json),
     expires_at: expiry(json),
-    order: isObject(json.order) ? orderAnswer(json.order) : undefined,
-  }),
-);
+    order,
+  });
+});
 
 export const checkUpdateAnswer = checking((json): UpdateAnswer => {
   const reload = oneOf(json.reload, 'reload', 'load', 'init', 'none');

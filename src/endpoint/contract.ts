@@ -106,12 +106,20 @@ export interface SessionAnswer {
   /** When the session ends, ISO 8601. Default: 48 hours after the answer. */
   readonly expires_at?: string;
   readonly capabilities: Capabilities;
-  /** Present when this purchase is already placed: the shopper is sent there instead of to a widget. */
-  readonly order?: {
-    readonly status: OrderStatus;
-    readonly redirect_url?: string;
-    readonly order_id?: string;
-  };
+  /** Present when there is nothing to sell, instead of a client token; which is empty then. */
+  readonly order?: SessionOrder;
+}
+
+/**
+ * This purchase is already placed: the shopper is sent there instead of to a widget. Or it is `unknown` whether an
+ * earlier attempt placed it: nothing may be sold again until that is known.
+ */
+export type SessionOrder = OrderAnswer | { readonly status: 'unknown' };
+
+/** The answer to `POST session` where there is nothing to sell. */
+export interface HeldSessionAnswer {
+  readonly capabilities: Capabilities;
+  readonly order: SessionOrder;
 }
 
 /** A session answer that comes with the page; as over the wire, only `client_token` is required. */

@@ -18,6 +18,8 @@ const HOST = /^[\da-z-]+(?:\.[\da-z-]+)+$/;
 const isFunction: Check = (value) =>
   typeof value === 'function' ? undefined : 'must be a function';
 
+const isMethod = (value: unknown): boolean => typeof value === 'function';
+
 const optional =
   (check: Check): Check =>
   (value) =>
@@ -47,11 +49,16 @@ const OPTIONS = {
     ),
   ),
   csrf: optional(isFunction),
-  store: optional((value) => (isObject(value) ? undefined : 'must have get, put and lock')),
+  ledger: optional((value) =>
+    isObject(value) && ['read', 'write', 'find', 'due'].every((name) => isMethod(value[name]))
+      ? undefined
+      : 'must be a ledger, such as postgresLedger(pool) or redisLedger(client)',
+  ),
   authorizationCallback: optional((value) =>
     value === 'place' || value === 'notify' ? undefined : "must be 'place' or 'notify'",
   ),
   onPlaced: optional(isFunction),
+  onUnresolved: optional(isFunction),
   onNotification: optional(isFunction),
   redirectHosts: optional(listOf(hostFlaw, 'must be a list of host names')),
   log: optional(isFunction),
@@ -77,6 +84,8 @@ const LIMITS = {
   jsonDepth: count,
   sessionMilliseconds: milliseconds,
   orderMilliseconds: milliseconds,
+  ledgerMilliseconds: milliseconds,
+  shopMilliseconds: milliseconds,
   upstreamCalls: countOrNone,
   sessionsPerTenSeconds: countOrNone,
   failedOrdersPerTenSeconds: countOrNone,
@@ -85,6 +94,13 @@ const LIMITS = {
 /** @throws ConfigurationError naming the first option that could never work, and the cure. */
 export function checkOptions(options: TokenEndpointOptions): void {
   checkAll('', OPTIONS, options);
+  // A token is money with all but this one.
+  if (!options.ledger && options.gateway.system !== 'simulated') {
+    refuse(
+      'ledger',
+      'is missing: give postgresLedger(pool) or redisLedger(client), so that no machine charges an order that another has charged; memoryLedger() does for one single process',
+    );
+  }
   checkAll('limits.', LIMITS, options.limits ?? {});
 }
 

@@ -5,6 +5,11 @@ export interface Clock {
   now(): number;
   /** Calls back once, so many milliseconds from now; the result ends that. */
   after(milliseconds: number, run: () => void): () => void;
+  /**
+   * The same for work that nobody waits for: it does not keep the process alive. Never calls back where a
+   * platform has no such timers.
+   */
+  idle(milliseconds: number, run: () => void): () => void;
 }
 
 export function platformClock(now: () => number = Date.now): Clock {
@@ -13,6 +18,16 @@ export function platformClock(now: () => number = Date.now): Clock {
     after(milliseconds, run) {
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);
+    },
+    idle(milliseconds, run) {
+      const timer: unknown = setTimeout(run, milliseconds);
+      const cancel = () => clearTimeout(timer as ReturnType<typeof setTimeout>);
+      if (typeof timer === 'object' && timer !== null && 'unref' in timer) {
+        (timer as { unref(): void }).unref();
+      } else {
+        cancel();
+      }
+      return cancel;
     },
   };
 }

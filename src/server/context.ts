@@ -1,11 +1,14 @@
 /** What every part of the endpoint works with: its settings and tools, and the call at hand. */
+import type { Clock } from './clock.js';
 import type { EndpointAddress } from './http/endpoint-url.js';
 import type { Admission, Purpose } from './http/admission.js';
 import type { IncomingRequest } from './http/request.js';
 import type { Trace } from './http/trace.js';
-import type { Order, PlacedOrder, SessionReference } from './gateways/gateway.js';
+import type { Order, SessionReference } from './gateways/gateway.js';
 import type { Observe } from './observe.js';
 import type { EndpointLimits, TokenEndpointOptions } from './options.js';
+import type { Background, WaitUntil } from './order/background.js';
+import type { Records } from './order/ledger/records.js';
 import type { Seal } from './session/seal.js';
 import type { Throttle } from './http/throttle.js';
 
@@ -14,16 +17,23 @@ type Defaulted = 'allowedOrigins' | 'authorizationCallback' | 'redirectHosts' | 
 /** Everything a route works with: the options with their defaults, and the endpoint's own tools. */
 export interface Endpoint
   extends
-    Omit<TokenEndpointOptions, 'limits' | 'observe' | Defaulted>,
+    Omit<TokenEndpointOptions, 'limits' | 'ledger' | 'observe' | Defaulted>,
     Required<Pick<TokenEndpointOptions, Defaulted>> {
   readonly addressOf: (request: Pick<IncomingRequest, 'url'>) => EndpointAddress;
   readonly observe: Observe | undefined;
   /** Of the request at hand. */
   readonly trace?: Trace;
   readonly limits: Required<EndpointLimits>;
+  readonly clock: Clock;
+  /** A text that no other call of any machine gives. */
+  readonly random: () => string;
   readonly sessions: Seal;
   readonly webhooks: Seal;
-  readonly placer: Placer;
+  readonly returns: Seal;
+  /** For what the ledger keeps sealed. */
+  readonly secrets: Seal;
+  readonly records: Records;
+  readonly background: Background;
   readonly newSessions: Throttle;
   readonly failedOrders: Throttle;
   readonly admit: Admission;
@@ -36,6 +46,8 @@ export interface PageCall {
   readonly endpoint: Endpoint;
   /** Sent with the reply, whatever it is: also with a problem. */
   readonly responseHeaders: Record<string, string>;
+  /** Where the platform has it: keeps the process alive for work that outlives the answer. */
+  readonly waitUntil?: WaitUntil;
 }
 
 export interface Placing {
@@ -46,21 +58,11 @@ export interface Placing {
   readonly purchase: Purchase;
   /** Whose place the call takes among those that wait for the payment system. */
   readonly place: { readonly purpose: Purpose; readonly shopper?: string };
-  /** The browser's `Idempotency-Key`; the callback has none. */
-  readonly requestKey?: string;
-}
-
-export interface Placement {
-  readonly placed: PlacedOrder;
-  /** Whether `onPlaced` ran to its end. */
-  readonly told: boolean;
-}
-
-export interface Placer {
-  /** Runs the placing, or joins or repeats the one that already was. */
-  place(placing: Placing): Promise<Placement>;
-  /** What the store knows about this session. */
-  recall(session: SessionReference): Promise<PlacedOrder | undefined>;
+  /** What `identify` said. */
+  readonly identity: string;
+  /** Sealed, for the URLs that the system calls back about this order. */
+  readonly webhookState?: string;
+  readonly waitUntil?: WaitUntil;
 }
 
 export interface Shopper {

@@ -2,10 +2,12 @@
  * The backend kit: the whole token endpoint over one of five gateways. Web-standard, so it runs on Node
  * (through `toNodeListener`), Deno, Bun and workers.
  */
-export { createTokenEndpoint } from './endpoint.js';
+export { createTokenEndpoint, type TokenEndpoint } from './endpoint.js';
+export type { Platform, WebHandler } from './http/request.js';
 export type {
   EndpointLimits,
   IdentifyContext,
+  OrderContext,
   OrderQuestion,
   RequestedOptions,
   TokenEndpointOptions,
@@ -15,7 +17,9 @@ export type { Address, Customer, CustomerType, PersonalData } from '../endpoint/
 export { GatewayProblem } from './gateways/gateway.js';
 export { problem, PROBLEM_KINDS, type ProblemCode, type ProblemDetails } from './problems.js';
 export type { Observe, Span } from './observe.js';
-export type { ReplayStore } from './order/replay-store.js';
+export type { Placed, UnresolvedAttempt } from './order/placed.js';
+export type { Reconciled } from './order/reconcile.js';
+export type { Resolution } from './order/resolve-attempt.js';
 export type * from './order/ledger/ledger.js';
 export type * from './order/ledger/record.js';
 export { memoryLedger } from './order/ledger/memory-ledger.js';

@@ -1,9 +1,11 @@
 /** What a shop tells the endpoint, and what the endpoint makes of it. */
 import type { CustomerType, PersonalData } from '../endpoint/contract.js';
-import type { Gateway, Log, Notification, Order, PlacedOrder } from './gateways/gateway.js';
+import type { Gateway, Log, Notification, Order } from './gateways/gateway.js';
 import type { NodeIncoming } from './http/request.js';
 import type { Observe } from './observe.js';
-import type { ReplayStore } from './order/replay-store.js';
+import type { OrderLedger } from './order/ledger/ledger.js';
+import type { RecordedOrder } from './order/ledger/record.js';
+import type { Placed, UnresolvedAttempt } from './order/placed.js';
 
 /** What the element says about the purchase. A wish, not a fact: the returned order decides. */
 export interface RequestedOptions {
@@ -35,6 +37,15 @@ export interface IdentifyContext {
   readonly incoming?: NodeIncoming;
 }
 
+/** Beside an order in {@link TokenEndpointOptions.onPlaced}. */
+export interface OrderContext {
+  /**
+   * What `identify` said when the order was placed. Absent only when the keys that were in use then have been
+   * dropped since.
+   */
+  readonly identity?: string;
+}
+
 export interface EndpointLimits {
   /** Largest request body in bytes; default 16384. */
   readonly bodyBytes?: number;
@@ -46,6 +57,10 @@ export interface EndpointLimits {
   readonly sessionMilliseconds?: number;
   /** The same for `order` and `authorization/cancel`; default 45000. */
   readonly orderMilliseconds?: number;
+  /** Time for one call of the ledger, in milliseconds; default 3000. */
+  readonly ledgerMilliseconds?: number;
+  /** Time for one call of the shop's own functions, in milliseconds; default 10000. */
+  readonly shopMilliseconds?: number;
   /**
    * Calls that may wait for the payment system at once on this machine; default 500. What is above is
    * answered 503 with `Retry-After` before anything is sent. New sessions fill at most 80 % of the places,
@@ -93,21 +108,34 @@ export interface TokenEndpointOptions {
   readonly allowedOrigins?: readonly string[];
   /** The shop's own CSRF check, asked for every call of a page in addition to the built-in ones. */
   readonly csrf?: (request: Request) => Promise<boolean> | boolean;
-  /** Shared memory for true replay of `order`; without it safety rests on derived upstream keys. */
-  readonly store?: ReplayStore;
+  /**
+   * Where all machines write down what they attempt, so that no order is charged twice and none is
+   * forgotten: `postgresLedger(pool)`, `redisLedger(client)` or one of the shop's own. Only `simulated` may do
+   * without; then, as with `memoryLedger()`, one process keeps it in its memory.
+   */
+  readonly ledger?: OrderLedger;
   /**
    * Klarna's server-to-server callback after an authorization. `place` (default): it places the order if
    * the browser did not. `notify`: it is only handed to `onNotification`, for shops that place orders elsewhere.
    */
   readonly authorizationCallback?: 'place' | 'notify';
   /**
-   * Called after an order was placed; the answer waits for it. Make it idempotent by `order.reference`:
-   * it runs at least once for every order whose placing this server learns of, from the browser or from
-   * the upstream callback, and can run again when both bring the same news (with a `store`: only when an
-   * earlier run threw). A run that learned it second-hand may lack the ids in `placed.upstream`. If it
-   * throws, the shopper still gets the truth, that the order is placed, and the log says so.
+   * Tells the shop of an order, and of everything new about it: at least once each, also after a crash, and
+   * again with growing pauses while it throws. Store this `order`, not the cart of the moment, under its
+   * `reference`, and ignore a `placed.revision` lower than the stored one. The first telling is waited for
+   * before the shopper is answered; if it fails, the shopper still hears that the order is placed. Name and
+   * address are not in it: the shop has them under the reference.
    */
-  readonly onPlaced?: (order: Order, placed: PlacedOrder) => Promise<void> | void;
+  readonly onPlaced?: (
+    order: RecordedOrder,
+    placed: Placed,
+    context: OrderContext,
+  ) => Promise<void> | void;
+  /**
+   * Tells an operator of an attempt whose end nobody knows, after 5 minutes and then daily: search for it at
+   * the payment system, then call the endpoint's `resolve`. Throwing brings it again.
+   */
+  readonly onUnresolved?: (attempt: UnresolvedAttempt) => Promise<void> | void;
   /**
    * Called for each authenticated notification of the upstream system, which repeats it until it gets an
    * answer: make it idempotent. Throwing makes the upstream system try again.
@@ -133,6 +161,8 @@ export const DEFAULT_LIMITS: Required<EndpointLimits> = {
   jsonDepth: 8,
   sessionMilliseconds: 9_000,
   orderMilliseconds: 45_000,
+  ledgerMilliseconds: 3_000,
+  shopMilliseconds: 10_000,
   upstreamCalls: 500,
   sessionsPerTenSeconds: 10,
   failedOrdersPerTenSeconds: 5,

@@ -45,6 +45,11 @@ export const PROBLEM_KINDS = {
     'reauthorize',
     'The authorization is over or not for this session',
   ),
+  reference_reused: kind(
+    409,
+    'contact',
+    'This order number belongs to an order with another cart, which is placed',
+  ),
   order_mismatch: kind(409, 'reauthorize', 'The cart is not the one that was authorized'),
   declined: kind(422, 'other_method', 'The purchase was declined'),
   method_unavailable: kind(
@@ -59,6 +64,7 @@ export const PROBLEM_KINDS = {
   ),
   // What went wrong between the machines.
   misconfigured: kind(502, 'contact', 'The payment system refuses this shop'),
+  ledger_unavailable: kind(503, 'retry', "The shop's ledger does not answer; nothing was sent"),
   rate_limited: kind(503, 'retry', 'Too many calls; try again shortly'),
   upstream_unavailable: kind(503, 'retry', 'The payment system cannot be reached'),
   outcome_unknown: kind(504, 'contact', 'Nobody knows yet whether the order was placed'),
@@ -86,7 +92,8 @@ export function problem(code: ProblemCode, details: ProblemDetails): GatewayProb
   return new GatewayProblem({ code, status, action, ...details });
 }
 
-const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEM_KINDS, code);
+export const isProblemCode = (code: string): code is ProblemCode =>
+  Object.hasOwn(PROBLEM_KINDS, code);
 
 /** The answer for a problem. `instance` is also the key under which it is logged. */
 export function problemReply(error: GatewayProblem, instance: string): Reply {

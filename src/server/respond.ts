@@ -2,7 +2,8 @@
 import type { Endpoint, PageCall } from './context.js';
 import { GatewayProblem } from './gateways/gateway.js';
 import { corsHeaders, guardCall, preflight } from './http/origin-guard.js';
-import type { IncomingRequest, Reply } from './http/request.js';
+import type { EndpointAddress } from './http/endpoint-url.js';
+import type { IncomingRequest, Platform, Reply } from './http/request.js';
 import { readTrace } from './http/trace.js';
 import { describeError, logWith } from './log.js';
 import { observed } from './observe.js';
@@ -44,17 +45,29 @@ const COMMON_HEADERS = {
   'Referrer-Policy': 'no-referrer',
 } as const;
 
-export async function respond(request: IncomingRequest, shared: Endpoint): Promise<Reply> {
+export async function respond(
+  request: IncomingRequest,
+  shared: Endpoint,
+  platform: Platform | undefined,
+  onAddress: (address: EndpointAddress) => void,
+): Promise<Reply> {
   const trace = readTrace(request);
   const endpoint = trace ? { ...shared, trace, log: logWith(shared.log, { ...trace }) } : shared;
   const responseHeaders: Record<string, string> = {};
   let reply: Reply;
   try {
     const address = endpoint.addressOf(request);
+    onAddress(address);
     const route = findRoute(pathBelow(address.pathname, request.url.pathname), endpoint);
     const name = `${request.method} ${route?.name ?? 'unknown'}`;
     reply = await observed(endpoint, 'in', name, () =>
-      callRoute(route, { request, address, endpoint, responseHeaders }),
+      callRoute(route, {
+        request,
+        address,
+        endpoint,
+        responseHeaders,
+        ...(platform?.waitUntil && { waitUntil: (work) => platform.waitUntil?.(work) }),
+      }),
     );
   } catch (error) {
     const instance = `urn:uuid:${crypto.randomUUID()}`;
@@ -93,7 +106,7 @@ function findRoute(path: string, { gateway }: Endpoint): Route | undefined {
       name: 'return',
       method: 'GET',
       isPageCall: false,
-      handle: (call) => handleReturn(call, first),
+      handle: (call) => handleReturn(call, first, second),
     };
   }
   return undefined;

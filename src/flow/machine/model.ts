@@ -8,6 +8,7 @@ import type {
   Capabilities,
   OrderAnswer,
   PaymentMethodCategory,
+  SessionOrder,
   UpdateAnswer,
 } from '../../endpoint/contract.js';
 import type { Fault } from '../../errors.js';
@@ -40,8 +41,8 @@ export interface Session {
   readonly capabilities: Capabilities;
   /** What the session offers and the `category` attribute allows. */
   readonly categories: readonly PaymentMethodCategory[];
-  /** This purchase was placed before; there is nothing left to pay. */
-  readonly placed?: OrderAnswer;
+  /** This purchase was placed before, or may have been; there is nothing to pay now. */
+  readonly placed?: SessionOrder;
 }
 
 /** An approval whose token the controller keeps. */

@@ -54,7 +54,8 @@ function proceed(draft: Draft): void {
   const { session } = draft;
   if (draft.state !== 'starting' || !session) return;
   if (session.placed) {
-    placed(draft, session.placed);
+    if (session.placed.status === 'unknown') mayBePlaced(draft);
+    else placed(draft, session.placed);
     return;
   }
   if (draft.sdk !== 'ready') return;
@@ -65,6 +66,13 @@ function proceed(draft: Draft): void {
     draft.selected = draft.resumeAt;
     enter(draft, 'finalize-required');
   }
+}
+
+/** Nobody knows yet whether an earlier attempt placed it: nothing is sold again. */
+function mayBePlaced(draft: Draft): void {
+  enter(draft, 'unknown');
+  draft.fault = { code: 'order-unknown', phase: 'session' };
+  push(draft, { type: 'report', fault: draft.fault });
 }
 
 /** The shop's backend has the order. */

@@ -1,43 +1,42 @@
 /** Writes the contract's answers: only what may reach a browser, only hosts that are known. */
 import { isClientToken } from '../../endpoint/checks.js';
-import type { OrderAnswer, SessionAnswer, UpdateAnswer } from '../../endpoint/contract.js';
+import type {
+  HeldSessionAnswer,
+  OrderAnswer,
+  SessionAnswer,
+  SessionOrder,
+  UpdateAnswer,
+} from '../../endpoint/contract.js';
 import type { EndpointAddress } from '../http/endpoint-url.js';
 import type { Endpoint } from '../context.js';
-import type { CreatedSession, PlacedOrder, SessionChange } from '../gateways/gateway.js';
+import type { CreatedSession, SessionChange } from '../gateways/gateway.js';
 import { isRedirectAllowed, parseUrl, withSafeAssets } from './allowed-hosts.js';
+import type { Attempt, Placement } from '../order/ledger/record.js';
+import { placementOf } from '../order/ledger/standing.js';
 import { problem } from '../problems.js';
 import type { SealedSession } from '../session/cookie.js';
 
 export function sessionAnswer(
   endpoint: Endpoint,
   sealed: SealedSession,
-  session: Pick<CreatedSession, 'clientToken' | 'categories' | 'placed'>,
+  session: Pick<CreatedSession, 'clientToken' | 'categories'>,
 ): SessionAnswer {
-  // Where the purchase is placed, no widget is shown, so that any token does.
-  const token = session.placed ? session.clientToken || SPENT_TOKEN : session.clientToken;
   return {
-    client_token: usableToken(token),
+    client_token: usableToken(session.clientToken),
     session_id: sealed.session.id,
     expires_at: new Date(sealed.expires).toISOString(),
     capabilities: endpoint.gateway.capabilities,
     ...(session.categories && {
       payment_method_categories: withSafeAssets(session.categories),
     }),
-    ...(session.placed && { order: session.placed }),
   };
 }
 
-/** A well-formed token that opens nothing: an unsigned JWT without claims. */
-const SPENT_TOKEN = 'eyJhbGciOiJub25lIn0.e30.';
-
-/** A session whose purchase is already placed; there is no widget to show any more. */
-export function placedSessionAnswer(
-  endpoint: Endpoint,
-  sealed: SealedSession,
-  order: OrderAnswer,
-): SessionAnswer {
-  return sessionAnswer(endpoint, sealed, { clientToken: SPENT_TOKEN, placed: order });
-}
+/** A purchase that is placed, or may be: there is nothing to sell, so that no token comes with it. */
+export const heldSessionAnswer = (endpoint: Endpoint, order: SessionOrder): HeldSessionAnswer => ({
+  capabilities: endpoint.gateway.capabilities,
+  order,
+});
 
 export function updateAnswer(
   change: Pick<SessionChange, 'reload' | 'clientToken' | 'categories'>,
@@ -66,30 +65,46 @@ function usableToken(token: string): string {
 export function orderAnswer(
   endpoint: Endpoint,
   address: EndpointAddress,
-  confirmation: string,
-  placed: PlacedOrder,
+  attempt: Attempt,
 ): OrderAnswer {
-  const { status, order_id, redirect_url } = placed;
-  const own = [address.origin, new URL(confirmation, address.origin).origin];
-  const target =
-    redirect_url !== undefined && isRedirectAllowed(redirect_url, own, endpoint.redirectHosts)
-      ? redirect_url
-      : undefined;
-  if (redirect_url !== undefined && target === undefined) {
-    endpoint.log(
-      'warn',
-      'klarna-checkout-element: a redirect address is not on the list; see redirectHosts',
-      {
-        host: parseUrl(redirect_url)?.host ?? 'not a URL',
-      },
-    );
-  }
+  const placement = placementOf(attempt);
+  const { confirmation } = attempt.order.urls;
+  const status = placement ? BROWSER_STATUS[placement.status] : 'pending';
+  const target = allowedTarget(endpoint, address, confirmation, placement?.redirectUrl);
   if (target === undefined && status === 'redirect') {
     throw problem('outcome_unknown', { detail: 'The payment system redirects to an unknown host' });
   }
   return {
     status,
-    ...(order_id !== undefined && { order_id }),
+    ...(placement?.orderId !== undefined && { order_id: placement.orderId }),
     redirect_url: target ?? confirmation,
   };
+}
+
+/** The shopper of an order that nobody has confirmed waits like everybody whose order is pending. */
+const BROWSER_STATUS = {
+  completed: 'completed',
+  pending: 'pending',
+  redirect: 'redirect',
+  unconfirmed: 'pending',
+  rejected: 'pending',
+} as const satisfies Record<Placement['status'], OrderAnswer['status']>;
+
+function allowedTarget(
+  endpoint: Endpoint,
+  address: EndpointAddress,
+  confirmation: string,
+  url: string | undefined,
+): string | undefined {
+  if (url === undefined) return undefined;
+  const own = [address.origin, new URL(confirmation, address.origin).origin];
+  if (isRedirectAllowed(url, own, endpoint.redirectHosts)) return url;
+  endpoint.log(
+    'warn',
+    'klarna-checkout-element: a redirect address is not on the list; see redirectHosts',
+    {
+      host: parseUrl(url)?.host ?? 'not a URL',
+    },
+  );
+  return undefined;
 }

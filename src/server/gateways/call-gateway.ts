@@ -64,9 +64,8 @@ async function callWithin<T>(
       late.abort(reason);
     };
   });
-  const timer = setTimeout(
-    () => stop(new DOMException('Time limit', 'TimeoutError')),
-    call.milliseconds,
+  const cancelLimit = call.endpoint.clock.after(call.milliseconds, () =>
+    stop(new DOMException('Time limit', 'TimeoutError')),
   );
   const unwatch = call.visitor?.onGone(stop);
   try {
@@ -77,7 +76,7 @@ async function callWithin<T>(
     throw problem(call.otherwise, { detail: 'The call broke off', cause: error });
   } finally {
     leave?.();
-    clearTimeout(timer);
+    cancelLimit();
     unwatch?.();
     // Nobody awaits this one any more.
     stopped.catch(() => undefined);

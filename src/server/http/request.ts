@@ -30,15 +30,21 @@ export interface Reply {
   readonly body?: string | Uint8Array<ArrayBuffer> | undefined;
 }
 
-export type Handler = (request: IncomingRequest) => Promise<Reply>;
-export type WebHandler = (request: Request) => Promise<Response>;
+/** What the platform gives with a request; workers call it the context. */
+export interface Platform {
+  /** Keeps the process alive until the work is done. */
+  waitUntil?(work: Promise<unknown>): void;
+}
+
+export type Handler = (request: IncomingRequest, platform?: Platform) => Promise<Reply>;
+export type WebHandler = (request: Request, platform?: Platform) => Promise<Response>;
 
 const handlers = new WeakMap<WebHandler, Handler>();
 
 /** The Web-standard face of a handler. */
 export function webHandler(handle: Handler): WebHandler {
-  const handler: WebHandler = async (request) =>
-    responseOf(await handle(incomingRequestOf(request)));
+  const handler: WebHandler = async (request, platform) =>
+    responseOf(await handle(incomingRequestOf(request), platform));
   handlers.set(handler, handle);
   return handler;
 }

@@ -58,6 +58,10 @@ export function orderDigest(order: Order): Promise<string> {
   );
 }
 
+/** Recognises an authorization token without keeping it. */
+export const tokenHash = (system: string, authorizationToken: string): Promise<string> =>
+  sha256(JSON.stringify(['token', system, authorizationToken]));
+
 /**
  * The upstream idempotency key of one placing: 32 hex digits. Not keyed with a secret, so that it
  * survives key rotation; the token alone makes it unguessable.

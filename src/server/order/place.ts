@@ -1,143 +1,283 @@
 /**
- * Places an order once, whichever road asks: the browser's `POST order`, its repetitions, another tab,
- * or the upstream system's own callback.
- *
- * On one machine all roads share the running call. Between machines the upstream system refuses the
- * second use of a token, which the gateway turns into a look-up; a store replays the first answer.
+ * Places an order once, whichever way the token comes: from the browser, again, from another device, or from
+ * the payment system's own callback. The ledger decides; nothing is held while anybody is asked.
  */
-import type { Placement, Placer, Placing } from '../context.js';
-import { placingKey } from './digest.js';
-import { GatewayProblem, type PlacedOrder, type SessionReference } from '../gateways/gateway.js';
-import { describeError } from '../log.js';
-import { problem } from '../problems.js';
-import { readSessionStatus } from '../session/upstream-status.js';
-import { SESSION_SECONDS } from '../session/cookie.js';
-import type { ReplayStore } from './replay-store.js';
-import { callUpstream } from '../gateways/call-gateway.js';
+import type { Endpoint, Placing } from '../context.js';
+import type { GatewayProblem } from '../gateways/gateway.js';
+import { isProblemCode, problem } from '../problems.js';
+import { tokenHash } from './digest.js';
+import { giveBack } from './give-back.js';
+import { decide, type Decision } from './ledger/decide.js';
+import { recordedOrder } from './ledger/recorded-order.js';
+import type { Known } from './ledger/records.js';
+import type { Attempt, OrderRecord } from './ledger/record.js';
+import { standingOf } from './ledger/standing.js';
+import { begin, type NewAttempt, refused, sendAgain } from './ledger/transitions.js';
+import { type LookUp, lookUp } from './look-up.js';
+import { logAttempt } from './order-log.js';
+import { sealIdentity } from './sealed-values.js';
+import { abandon, sendAttempt } from './send.js';
+import { tellDue } from './tell.js';
 
-interface Recorded extends Placement {
-  readonly placingKey: string;
-  readonly requestKey?: string;
+/** What a process may take for writing when its call has ended; after that it counts as lost. */
+const TIME_TO_WRITE = 15_000;
+/** Between two looks at an attempt that another machine is sending. */
+const WAIT = 500;
+/** A token that the system takes only once is sent once more when nothing came of the first try. */
+const MOST_SENDINGS = 2;
+
+export interface PlacedAttempt {
+  readonly attempt: Attempt;
+  /** `false` when this call told the shop, and the shop did not take it. */
+  readonly told: boolean;
 }
 
-const storeKey = (session: SessionReference) => `klarna-checkout:order:${session.id}`;
+/**
+ * The attempt that placed this order.
+ *
+ * @throws GatewayProblem the system's refusal; `outcome_unknown` where nobody can know; `reference_reused`;
+ * `ledger_unavailable` or `rate_limited` where nothing was sent.
+ */
+export function placeOrder(placing: Placing): Promise<PlacedAttempt> {
+  const { background } = placing.endpoint;
+  return background.keep(new Run(placing).toItsEnd(), placing.waitUntil);
+}
 
-export function createPlacer(store: ReplayStore | undefined): Placer {
-  const running = new Map<string, Promise<Placement>>();
+type Step =
+  | Exclude<Decision, { type: 'begin' | 'reopen' }>
+  | { readonly type: 'send'; readonly attempt: Attempt };
 
-  const read = async (session: SessionReference) => {
-    const text = await store?.get(storeKey(session));
-    return text === undefined ? undefined : (JSON.parse(text) as Recorded);
-  };
+/** One call: it looks up, waits and sends until the order has an end or the time is over. */
+class Run {
+  readonly #placing: Placing;
+  readonly #endpoint: Endpoint;
+  readonly #reference: string;
+  #isOver = false;
+  #sendings = 0;
+  #told = true;
+  /** What the last sending of this call ended with. */
+  #problem: GatewayProblem | undefined;
+  #lookedUp: (Pick<LookUp, 'status'> & { readonly attempt: number }) | undefined;
 
-  const record = async (placing: Placing, key: string, placement: Placement) => {
-    const recorded: Recorded = {
-      ...placement,
-      placingKey: key,
-      ...(placing.requestKey !== undefined && { requestKey: placing.requestKey }),
+  constructor(placing: Placing) {
+    this.#placing = placing;
+    this.#endpoint = placing.endpoint;
+    this.#reference = placing.purchase.order.reference;
+  }
+
+  async toItsEnd(): Promise<PlacedAttempt> {
+    const { clock, limits } = this.#endpoint;
+    const cancel = clock.after(limits.orderMilliseconds, () => (this.#isOver = true));
+    try {
+      const fresh = await newAttempt(this.#placing);
+      for (;;) {
+        const attempt = await this.#advance(fresh);
+        if (attempt) return { attempt, told: this.#told };
+      }
+    } catch (error) {
+      // Once something was sent, a ledger that is away must not make it look as if nothing was.
+      if (this.#sendings > 0 && error instanceof Error && isLedgerProblem(error)) {
+        throw unknownOutcome(this.#problem);
+      }
+      throw error;
+    } finally {
+      cancel();
+    }
+  }
+
+  /** The attempt that placed the order, or nothing where the call goes on. */
+  async #advance(fresh: Omit<NewAttempt, 'nonce' | 'reference'>): Promise<Attempt | undefined> {
+    const { step, known, leave } = await this.#nextStep(fresh);
+    switch (step.type) {
+      case 'send':
+        try {
+          return await this.#send(known, step.attempt);
+        } finally {
+          leave?.();
+        }
+      case 'wait':
+        if (this.#isOver) throw unknownOutcome(this.#problem);
+        await this.#endpoint.records.changed(this.#reference, WAIT);
+        return undefined;
+      case 'look-up':
+        await this.#lookUp(step, known);
+        return undefined;
+      case 'answer':
+        return await this.#answer(step);
+      case 'refuse':
+        throw this.#problem ?? refusalOf(step.attempt);
+      case 'reference-reused':
+        throw this.#referenceReused(step.attempt);
+    }
+  }
+
+  /** Decides and, where this call is to send, writes the attempt down in the same change. */
+  async #nextStep(fresh: Omit<NewAttempt, 'nonce' | 'reference'>): Promise<{
+    readonly step: Step;
+    readonly known: Known;
+    readonly leave?: () => void;
+  }> {
+    const { records, gateway, limits, random } = this.#endpoint;
+    const silence = limits.orderMilliseconds + TIME_TO_WRITE;
+    const nonce = random();
+    const found: { step?: Step; leave?: () => void } = {};
+    const own = (record: OrderRecord | undefined) =>
+      record?.attempts.find((attempt) => attempt.nonce === nonce);
+    const write = (record: OrderRecord | undefined, now: number): OrderRecord | undefined => {
+      if (own(record)) return record;
+      const decision = decide(record, fresh, now);
+      const again =
+        decision.type === 'reopen' || (decision.type === 'look-up' && this.#maySendAgain(decision))
+          ? decision.attempt
+          : undefined;
+      if (decision.type !== 'begin' && decision.type !== 'reopen' && !again) {
+        found.step = decision;
+        return undefined;
+      }
+      found.leave ??= this.#enter();
+      if (record && again) return sendAgain(record, again.number, nonce, now, silence);
+      const reference =
+        gateway.attemptReference?.(this.#reference, (record?.attempts.length ?? 0) + 1) ??
+        this.#reference;
+      return begin(record, { ...fresh, nonce, reference }, now, silence);
     };
     try {
-      await store?.put(storeKey(placing.session), JSON.stringify(recorded), SESSION_SECONDS);
-    } catch {
-      // The order exists whether or not the store took the note of it.
-      placing.endpoint.log('error', 'klarna-checkout-element: store did not keep a placed order');
+      const known = await records.change(this.#reference, write);
+      const attempt = own(known.record);
+      if (attempt) return { ...found, step: { type: 'send', attempt }, known };
+      found.leave?.();
+      if (!found.step) throw new Error('A change of the ledger decided nothing');
+      return { step: found.step, known };
+    } catch (error) {
+      found.leave?.();
+      // It may have been written all the same; nobody will send it.
+      if (found.leave) abandon(this.#endpoint, this.#reference, nonce);
+      throw error;
     }
-  };
+  }
 
-  const replayOrRun = async (placing: Placing, key: string): Promise<Placement> => {
-    const known = await read(placing.session);
-    const { requestKey } = placing;
-    if (requestKey !== undefined && known?.requestKey === requestKey && known.placingKey !== key) {
-      throw problem('idempotency_key_reused', { detail: 'The same key came with another token' });
+  /** Takes a place among the calls that wait for the system. Nothing is written when there is none. */
+  #enter(): () => void {
+    if (this.#endpoint.background.isDraining) {
+      throw problem('rate_limited', { detail: 'This machine is going down', retryAfter: 1 });
     }
-    if (known?.told === true) return known;
-    const placed = known?.placed ?? (await placeUpstream(placing, key));
-    // Noted before the shop is told: if its hook fails, the next try tells it again instead of placing.
-    if (!known) await record(placing, key, { placed, told: false });
-    const told = await tellShop(placing, placed);
-    if (told) await record(placing, key, { placed, told });
-    return { placed, told };
-  };
+    const { purpose, shopper } = this.#placing.place;
+    return this.#endpoint.admit(purpose, shopper);
+  }
 
+  #maySendAgain({ attempt, own }: Extract<Decision, { type: 'look-up' }>): boolean {
+    return (
+      own &&
+      this.#endpoint.gateway.tokensWorkOnce === true &&
+      this.#lookedUp?.attempt === attempt.number &&
+      this.#lookedUp.status === 'none' &&
+      attempt.system === this.#endpoint.gateway.system &&
+      this.#sendings < MOST_SENDINGS &&
+      !this.#isOver
+    );
+  }
+
+  async #send(known: Known, attempt: Attempt): Promise<Attempt | undefined> {
+    if (!known.record) throw new Error('An attempt without its record');
+    this.#sendings += 1;
+    this.#lookedUp = undefined;
+    const begun = { now: known.now, record: known.record };
+    const sent = await sendAttempt(this.#placing, begun, attempt);
+    this.#problem = sent.problem;
+    this.#told = sent.told;
+    const after = sent.record.attempts[attempt.number - 1] ?? attempt;
+    switch (standingOf(after, known.now)) {
+      case 'placed':
+        return after;
+      case 'closed':
+        throw sent.problem ?? refusalOf(after);
+      default:
+        return undefined;
+    }
+  }
+
+  async #lookUp(
+    { attempt, own }: Extract<Decision, { type: 'look-up' }>,
+    { now }: Known,
+  ): Promise<void> {
+    const { number } = attempt;
+    if (this.#lookedUp?.attempt !== number) {
+      const { status } = await lookUp(this.#endpoint, this.#placing.address, attempt, now);
+      this.#lookedUp = { attempt: number, status };
+      return;
+    }
+    // Looked up already, and it may not be sent again: a token that is given back ends the attempt.
+    if (own && this.#lookedUp.status === 'none' && (await giveBack(this.#placing))) {
+      await this.#endpoint.records.change(
+        this.#reference,
+        (record, time) => record && refused(record, number, { proof: 'released' }, time),
+      );
+      return;
+    }
+    throw unknownOutcome(this.#problem);
+  }
+
+  /** The first result is everybody's; a further token is not needed any more. */
+  async #answer({ attempt, own }: Extract<Decision, { type: 'answer' }>): Promise<Attempt> {
+    const { background } = this.#endpoint;
+    const { waitUntil } = this.#placing;
+    if (!own) void background.keep(giveBack(this.#placing), waitUntil);
+    const telling = background.keep(tellDue(this.#endpoint, this.#reference), waitUntil);
+    const told = telling.then(
+      ({ due, taken }) => due === taken,
+      () => true,
+    );
+    // What this call has found out itself is told before the shopper is answered.
+    if (this.#lookedUp) this.#told = await told;
+    return attempt;
+  }
+
+  #referenceReused(attempt: Attempt): GatewayProblem {
+    void this.#endpoint.background.keep(giveBack(this.#placing), this.#placing.waitUntil);
+    return referenceReused(this.#endpoint, attempt);
+  }
+}
+
+async function newAttempt(placing: Placing): Promise<Omit<NewAttempt, 'nonce' | 'reference'>> {
+  const { endpoint, session, authorizationToken, purchase, identity } = placing;
+  const { system } = endpoint.gateway;
   return {
-    async place(placing) {
-      const key = await placingKey(placing.session.id, placing.authorizationToken);
-      const joined = running.get(key);
-      if (joined) return joined;
-      const run = store
-        ? store.lock(storeKey(placing.session), () => replayOrRun(placing, key))
-        : replayOrRun(placing, key);
-      running.set(key, run);
-      try {
-        return await run;
-      } finally {
-        running.delete(key);
-      }
-    },
-    async recall(session) {
-      return (await read(session))?.placed;
-    },
+    system,
+    session,
+    tokenHash: await tokenHash(system, authorizationToken),
+    digest: purchase.digest,
+    order: recordedOrder(purchase.order),
+    identity: await sealIdentity(endpoint, identity),
   };
 }
 
-async function placeUpstream(placing: Placing, idempotencyKey: string): Promise<PlacedOrder> {
-  const { endpoint, address, session, authorizationToken, purchase } = placing;
-  try {
-    // Not ended when the shopper goes away: half a placing is worse than an answer nobody reads.
-    return await callUpstream(
-      {
-        endpoint,
-        address,
-        operation: 'placeOrder',
-        place: placing.place,
-        milliseconds: endpoint.limits.orderMilliseconds,
-        idempotencyKey,
-        otherwise: 'outcome_unknown',
-      },
-      (context) => {
-        const attempt = {
-          number: 1,
-          reference: purchase.order.reference,
-          kept: {},
-          keep: () => Promise.resolve(),
-        };
-        // The context's members are accessors, which a copy would read at once.
-        const placingContext = Object.assign(context, { attempt });
-        return endpoint.gateway.placeOrder(
-          session,
-          authorizationToken,
-          purchase.order,
-          placingContext,
-        );
-      },
-    );
-  } catch (error) {
-    if (!(error instanceof GatewayProblem) || error.code !== 'duplicate') throw error;
-    // The token was used before, so an earlier try came through after all.
-    const status = await readSessionStatus(placing, session, {
-      otherwise: 'outcome_unknown',
-      place: 'none',
-    });
-    if (status?.status === 'placed') {
-      return { status: 'completed', upstream: {} };
-    }
-    throw problem('outcome_unknown', { detail: 'The token was used, but no order is known' });
+const isLedgerProblem = (error: Error): boolean =>
+  'code' in error && error.code === 'ledger_unavailable';
+
+const unknownOutcome = (cause: GatewayProblem | undefined): GatewayProblem =>
+  problem('outcome_unknown', {
+    detail: 'It is not known whether this order was placed',
+    ...(cause?.supportReference !== undefined && { supportReference: cause.supportReference }),
+    ...(cause && { cause }),
+  });
+
+/** What a token gets whose attempt has come to nothing before. */
+function refusalOf({ outcome }: Attempt): GatewayProblem {
+  if (outcome.state === 'placed') {
+    return problem('declined', { detail: 'The payment system rejected this order' });
   }
+  const code = outcome.state === 'refused' ? outcome.refusal.code : undefined;
+  return code !== undefined && isProblemCode(code)
+    ? problem(code, { detail: 'This token was refused before' })
+    : problem('authorization_expired', { detail: 'This token can no longer be used' });
 }
 
-async function tellShop(placing: Placing, placed: PlacedOrder): Promise<boolean> {
-  try {
-    await placing.endpoint.onPlaced?.(placing.purchase.order, placed);
-    return true;
-  } catch (error) {
-    // The order stands: telling the shopper that it failed would bring a second one.
-    placing.endpoint.log(
-      'error',
-      'klarna-checkout-element: onPlaced threw after an order was placed',
-      {
-        cause: describeError(error),
-      },
-    );
-    return false;
-  }
+/** The shop gave the number of a placed order to another cart. */
+export function referenceReused(endpoint: Endpoint, attempt: Attempt): GatewayProblem {
+  logAttempt(endpoint, 'error', 'a placed order’s reference came with another cart', attempt, {
+    cure: 'resolveOrder gives each purchase a reference of its own: take a new one when an order is placed',
+  });
+  return problem('reference_reused', {
+    detail: 'The reference of this order belongs to another order, which is placed',
+  });
 }

@@ -2,7 +2,8 @@
 import type { Reply } from '../http/request.js';
 import { readJson } from '../http/body.js';
 import { requireSession } from '../session/current.js';
-import { placingKey } from '../order/digest.js';
+import { placingKey, tokenHash } from '../order/digest.js';
+import { holderNow } from '../order/holder.js';
 import type { PageCall } from '../context.js';
 import { problem } from '../problems.js';
 import { identifyShopper } from '../order/resolve.js';
@@ -16,9 +17,11 @@ export async function handleCancel(call: PageCall): Promise<Reply> {
   }
   const token = readAuthorizationToken(await readJson(request, endpoint.limits));
   const shopper = await identifyShopper(request, endpoint);
-  const { session, placed } = await requireSession(call, shopper);
-  if (placed ?? (await endpoint.placer.recall(session))) {
-    throw problem('duplicate', { detail: 'An order was placed with this session' });
+  const current = await requireSession(call, shopper);
+  const { session } = current;
+  const holder = await holderNow(call, current.orderReference);
+  if (holder?.attempt.tokenHash === (await tokenHash(endpoint.gateway.system, token))) {
+    throw problem('duplicate', { detail: 'An order was placed with this token, or may have been' });
   }
   await callUpstream(
     {

@@ -1,57 +1,95 @@
 /**
- * `GET return/{success|failure|cancel}`: the shopper comes back from a page of the payment system. The
- * address can be guessed, so it proves nothing: it only leads on to the shop's own page, which asks the
- * shop's own data.
+ * `GET return/{success|failure|cancel}`: the shopper comes back from a page of the payment system. It proves
+ * nothing about the payment: it leads on to the shop's own page, which asks the shop's own data. Where the
+ * shopper did not finish, nobody knows what became of the order, until the system gives it back.
  */
 import type { Reply } from '../http/request.js';
 import type { PageCall } from '../context.js';
-import { cookieName, openSession, type SealedSession, sessionCookie } from '../session/cookie.js';
+import { callUpstream } from '../gateways/call-gateway.js';
+import type { Attempt } from '../order/ledger/record.js';
+import { placementOf } from '../order/ledger/standing.js';
+import { refused, returned } from '../order/ledger/transitions.js';
+import { openAttempt } from '../order/look-up.js';
+import { tellDue } from '../order/tell.js';
+import { openSession, type SealedSession } from '../session/cookie.js';
+import { provesReturn } from '../session/return-state.js';
 
 export type ReturnKind = 'success' | 'failure' | 'cancel';
 
-export async function handleReturn(call: PageCall, kind: ReturnKind): Promise<Reply> {
+export async function handleReturn(
+  call: PageCall,
+  kind: ReturnKind,
+  sealedState: string | undefined,
+): Promise<Reply> {
   const { request, address, endpoint } = call;
   const session = await openSession(request, address, endpoint.sessions, endpoint.now());
   // Without a cookie nothing says where the shopper came from: the shop's front page is never wrong.
   if (!session) return seeOther(new URL('/', address.origin));
-  const waiting = session.placed?.answer.status === 'redirect' ? session.placed : undefined;
-  if (kind === 'success') {
-    const confirmation = new URL(session.urls.confirmation, address.origin);
-    return seeOther(confirmation, waiting && (await keepPending(call, session, waiting)));
+  try {
+    await noteReturn(call, session, kind, sealedState);
+  } catch {
+    // The ledger has been logged. The shopper goes on; the attempt stays as it was.
   }
+  if (kind === 'success') return seeOther(new URL(session.urls.confirmation, address.origin));
   const back = new URL(session.urls.back, address.origin);
   // The one thing that the shop's page cannot know by itself.
   back.searchParams.set('klarna', kind);
-  return seeOther(back, waiting && dropCookie(call));
+  return seeOther(back);
 }
 
-/** The upstream notification decides; until then a second visit leads to the confirmation, not back again. */
-function keepPending(
-  { address, endpoint }: PageCall,
-  session: SealedSession,
-  placed: NonNullable<SealedSession['placed']>,
-): Promise<string> {
-  const pending = {
-    ...session,
-    placed: {
-      ...placed,
-      answer: {
-        ...placed.answer,
-        status: 'pending' as const,
-        redirect_url: session.urls.confirmation,
+async function noteReturn(
+  call: PageCall,
+  { system, orderReference }: SealedSession,
+  kind: ReturnKind,
+  sealedState: string | undefined,
+): Promise<void> {
+  const { endpoint } = call;
+  const isProven =
+    sealedState !== undefined &&
+    system === endpoint.gateway.system &&
+    (await provesReturn(sealedState, orderReference, endpoint.returns));
+  if (!isProven) return;
+  let open: Attempt | undefined;
+  await endpoint.records.change(orderReference, (record, now) => {
+    open = record?.attempts.find(
+      (attempt) =>
+        attempt.system === system &&
+        attempt.outcome.state === 'placed' &&
+        placementOf(attempt)?.status === 'redirect',
+    );
+    return record && open && returned(record, open.number, kind === 'success', now);
+  });
+  if (!open || kind === 'success' || !(await isReleased(call, open))) return;
+  const { number } = open;
+  await endpoint.records.change(
+    orderReference,
+    (record, now) => record && refused(record, number, { proof: 'released' }, now),
+  );
+  await tellDue(endpoint, orderReference);
+}
+
+/** Whether the system has given back what the shopper did not finish. */
+async function isReleased({ endpoint, address }: PageCall, attempt: Attempt): Promise<boolean> {
+  const { gateway, limits } = endpoint;
+  if (!gateway.releaseAttempt) return false;
+  try {
+    return await callUpstream(
+      {
+        endpoint,
+        address,
+        milliseconds: limits.sessionMilliseconds,
+        idempotencyKey: '',
+        otherwise: 'upstream_unavailable',
+        operation: 'releaseAttempt',
+        place: 'none',
       },
-    },
-  };
-  return sessionCookie(pending, address, endpoint.sessions, endpoint.now());
+      (context) =>
+        gateway.releaseAttempt?.(openAttempt(attempt), context) ?? Promise.resolve(false),
+    );
+  } catch {
+    // It stays unknown, and is looked up later.
+    return false;
+  }
 }
 
-/** Nothing was paid: the next `POST session` starts anew. */
-const dropCookie = ({ address }: PageCall): string =>
-  `${cookieName(address)}=; Path=/;${address.secure ? ' Secure;' : ''} HttpOnly; SameSite=Lax; Max-Age=0`;
-
-function seeOther(url: URL, cookie?: string): Reply {
-  return {
-    status: 303,
-    headers: { Location: url.href, ...(cookie !== undefined && { 'Set-Cookie': cookie }) },
-  };
-}
+const seeOther = (url: URL): Reply => ({ status: 303, headers: { Location: url.href } });

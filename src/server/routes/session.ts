@@ -1,11 +1,13 @@
 /** `POST session`: opens a session, or goes on with the one that the shopper already has. */
-import type { Reply } from '../http/request.js';
-import type { OrderAnswer } from '../../endpoint/contract.js';
-import { placedSessionAnswer, sessionAnswer } from '../contract/responses.js';
+import { jsonReply, type Reply } from '../http/request.js';
+import { heldSessionAnswer, orderAnswer, sessionAnswer } from '../contract/responses.js';
 import { readJson } from '../http/body.js';
 import { currentSession } from '../session/current.js';
-import type { PageCall, Shopper } from '../context.js';
-import type { SessionStatus } from '../gateways/gateway.js';
+import type { PageCall, Purchase } from '../context.js';
+import { type Holder, orderNow } from '../order/holder.js';
+import { learnOfSession } from '../order/learn.js';
+import { placementOf } from '../order/ledger/standing.js';
+import { referenceReused } from '../order/place.js';
 import {
   identifyShopper,
   neededPersonalData,
@@ -30,45 +32,53 @@ export async function handleSession(call: PageCall): Promise<Reply> {
     currentSession(call, shopper),
     resolvePurchase(request, endpoint, shopper.identity, requested, personalData),
   ]);
-  const isSamePurchase =
-    purchase === undefined || purchase.order.reference === current?.orderReference;
+  // A shop empties its cart when the order is placed: then the cookie alone remembers which it was.
+  const reference = purchase?.order.reference ?? current?.orderReference;
+  if (reference === undefined) throw noOrder();
+  const { holder, attempts } = await orderNow(call, reference);
+  if (holder) return heldReply(call, holder, purchase);
+  // A session whose order came to nothing in the end sells nothing any more.
+  const spent = attempts.filter(placementOf).map(({ session }) => session.id);
+  const own =
+    current?.orderReference === reference && !spent.includes(current.session.id)
+      ? current
+      : undefined;
   const upstream =
-    current && isSamePurchase ? await sessionStatusOf(call, shopper, current) : undefined;
-  if (current && upstream?.status === 'placed') return placedReply(call, current);
+    own &&
+    (await readSessionStatus(call, own.session, {
+      otherwise: 'upstream_unavailable',
+      place: { purpose: 'session', shopper: shopper.subject },
+    }));
+  // The ledger knows of no order, the system does: nothing is sold again.
+  if (own && upstream?.status === 'placed') {
+    await learnOfSession(endpoint, reference, own.session.id);
+    const order = { status: 'pending', redirect_url: own.urls.confirmation } as const;
+    return jsonReply(heldSessionAnswer(endpoint, order));
+  }
   if (!purchase) throw noOrder();
   requirePersonalData(endpoint, 'session', purchase.order);
 
   const opening: Opening = { call, shopper, purchase: withBrowser(purchase, request), requested };
   const { clientToken } = upstream ?? {};
-  if (current && clientToken !== undefined && isSameSession(current, opening)) {
-    const answer = sessionAnswer(endpoint, current, { ...upstream, clientToken });
-    return sealedAnswer(answer, current, endpoint, address);
+  if (own && clientToken !== undefined && isSameSession(own, opening)) {
+    const answer = sessionAnswer(endpoint, own, { ...upstream, clientToken });
+    return sealedAnswer(answer, own, endpoint, address);
   }
   const { created, sealed } = await openUpstream(opening);
   return sealedAnswer(sessionAnswer(endpoint, sealed, created), sealed, endpoint, address);
 }
 
-/** A shop empties its cart when the order is placed: then cookie and upstream alone remember it. */
-async function sessionStatusOf(
-  call: PageCall,
-  { subject }: Shopper,
-  { placed, session }: SealedSession,
-): Promise<SessionStatus> {
-  if (placed) return { status: 'placed' };
-  const status = await readSessionStatus(call, session, {
-    otherwise: 'upstream_unavailable',
-    place: { purpose: 'session', shopper: subject },
-  });
-  return status ?? { status: 'gone' };
-}
-
-function placedReply({ endpoint, address }: PageCall, current: SealedSession): Promise<Reply> {
-  const answer: OrderAnswer = current.placed?.answer ?? {
-    status: 'completed',
-    redirect_url: current.urls.confirmation,
-  };
-  const sealed: SealedSession = { ...current, placed: current.placed ?? { answer } };
-  return sealedAnswer(placedSessionAnswer(endpoint, sealed, answer), sealed, endpoint, address);
+/** This purchase is placed already, or may be. */
+function heldReply(
+  { endpoint, address }: PageCall,
+  { attempt, standing }: Holder,
+  purchase: Purchase | undefined,
+): Reply {
+  if (standing !== 'placed') {
+    return jsonReply(heldSessionAnswer(endpoint, { status: 'unknown' }));
+  }
+  if (purchase && purchase.digest !== attempt.digest) throw referenceReused(endpoint, attempt);
+  return jsonReply(heldSessionAnswer(endpoint, orderAnswer(endpoint, address, attempt)));
 }
 
 /** Whether the session upstream already stands for exactly this order, in this language. */

@@ -5,6 +5,7 @@ import { readJson } from '../http/body.js';
 import { currentSession } from '../session/current.js';
 import type { PageCall } from '../context.js';
 import { GatewayProblem } from '../gateways/gateway.js';
+import { holderNow } from '../order/holder.js';
 import { problem } from '../problems.js';
 import {
   identifyShopper,
@@ -41,10 +42,12 @@ export async function handleUpdate(call: PageCall): Promise<Reply> {
     currentSession(call, shopper),
     resolvePurchase(request, endpoint, shopper.identity, requested, personalData),
   ]);
-  if (current?.placed && purchase?.order.reference === current.orderReference) {
-    throw problem('duplicate', { detail: 'This purchase is placed; its session takes no changes' });
-  }
   if (!purchase) throw noOrder();
+  if (await holderNow(call, purchase.order.reference)) {
+    throw problem('duplicate', {
+      detail: 'This purchase is placed, or may be; its session takes no changes',
+    });
+  }
   requirePersonalData(endpoint, 'session', purchase.order);
 
   const opening: Opening = { call, shopper, purchase: withBrowser(purchase, request), requested };
@@ -60,7 +63,6 @@ export async function handleUpdate(call: PageCall): Promise<Reply> {
 /** Country, currency and language are fixed when a session is opened; a purchase has one session. */
 function isSameMarket(current: SealedSession, { purchase: { order } }: Opening): boolean {
   return (
-    !current.placed &&
     current.orderReference === order.reference &&
     current.country === order.country &&
     current.currency === order.currency &&

@@ -5,6 +5,10 @@
  */
 import { type Reply, replyOf } from '../http/request.js';
 import type { PageCall } from '../context.js';
+import { callShop } from '../order/call-shop.js';
+import { holderNow } from '../order/holder.js';
+import { learnDecision, learnOrder, learnStatus } from '../order/learn.js';
+import { placeOrder } from '../order/place.js';
 import { GatewayProblem, type Notification, type SessionReference } from '../gateways/gateway.js';
 import { type WebhookState, openWebhookState } from '../session/webhook-state.js';
 import { problem } from '../problems.js';
@@ -29,15 +33,36 @@ export async function handleWebhook(call: PageCall, sealedState?: string): Promi
   const { notification, answer } = await callUpstream(upstream(call), (context) =>
     readNotification(call, limited, context),
   );
-  if (notification.type !== 'status') {
+  if (notification.type === 'status') {
+    await learnStatus(call, notification);
+  } else {
     const state =
       sealedState === undefined ? undefined : await openWebhookState(sealedState, webhooks, now());
-    if (!state)
+    if (!state || sealedState === undefined)
       throw problem('forbidden', { detail: 'The URL of this notification was not given out here' });
-    if (notification.type === 'authorized') await onAuthorized(call, notification, state);
+    await learn(call, notification, state, sealedState);
   }
-  await endpoint.onNotification?.(notification);
+  const { onNotification } = endpoint;
+  if (onNotification) {
+    await callShop(endpoint, 'onNotification', () => onNotification(notification));
+  }
   return replyOf(answer);
+}
+
+function learn(
+  call: PageCall,
+  notification: Exclude<Notification, { type: 'status' }>,
+  state: WebhookState,
+  sealedState: string,
+): Promise<void> {
+  switch (notification.type) {
+    case 'authorized':
+      return onAuthorized(call, notification, state, sealedState);
+    case 'decided':
+      return learnDecision(call, notification, state.orderReference);
+    case 'placed':
+      return learnOrder(call, notification, state.orderReference);
+  }
 }
 
 function readNotification(
@@ -68,8 +93,9 @@ async function onAuthorized(
   call: PageCall,
   notification: Extract<Notification, { type: 'authorized' }>,
   state: WebhookState,
+  sealedState: string,
 ): Promise<void> {
-  const { request, address, endpoint } = call;
+  const { request, address, endpoint, waitUntil } = call;
   if (state.sessionId !== undefined && state.sessionId !== notification.sessionId) {
     throw problem('forbidden', { detail: 'The notification names another session than its URL' });
   }
@@ -79,21 +105,28 @@ async function onAuthorized(
 
   const purchase = await resolvePurchase(request, endpoint, state.identity, state.requested);
   if (purchase?.digest !== state.orderDigest) {
+    // The browser may have been quicker, and the shop has emptied its cart since.
+    if (await holderNow(call, state.orderReference)) return;
     endpoint.log(
       'info',
       'klarna-checkout-element: the cart changed after the authorization; nothing placed',
+      { reference: state.orderReference, system: endpoint.gateway.system },
     );
     return;
   }
   try {
-    const { told } = await endpoint.placer.place({
+    const { told } = await placeOrder({
       endpoint,
       address,
       session,
       authorizationToken: notification.authorizationToken,
       purchase,
       place: { purpose: 'webhook' },
+      identity: state.identity,
+      webhookState: sealedState,
+      ...(waitUntil && { waitUntil }),
     });
+    // Another notification is one more occasion to tell the shop.
     if (!told) throw problem('internal', { detail: 'onPlaced did not take the order' });
   } catch (error) {
     // A final refusal is an answer; everything else is worth another notification.

@@ -1,5 +1,4 @@
 /** The sealed session: all that the server remembers of a purchase, in the shopper's cookie. */
-import type { OrderAnswer } from '../../endpoint/contract.js';
 import type { EndpointAddress } from '../http/endpoint-url.js';
 import type { IncomingRequest } from '../http/request.js';
 import type { SessionReference } from '../gateways/gateway.js';
@@ -22,12 +21,6 @@ export interface SealedSession {
   readonly urls: { readonly confirmation: string; readonly back: string };
   /** Milliseconds since 1970. */
   readonly expires: number;
-  /** Set once the order is placed. */
-  readonly placed?: {
-    readonly answer: OrderAnswer;
-    /** Of the token that placed it, where this server saw it. */
-    readonly tokenHash?: string;
-  };
 }
 
 /** Klarna's sessions last 48 hours. */
@@ -35,7 +28,7 @@ export const SESSION_SECONDS = 48 * 60 * 60;
 /** Machines may disagree about the time by this much. */
 const SKEW_MILLISECONDS = 60_000;
 /** Part of every sealed cookie; another number means that the shape has changed. */
-const VERSION = 2;
+const VERSION = 3;
 
 export const cookieName = (address: EndpointAddress): string =>
   // Browsers take the prefix only with `Secure`, which plain http on loopback cannot have.

@@ -5,7 +5,7 @@
 import { type SealingKey, sealingKey } from './seal-key.js';
 
 /** One use of the key ring; a value sealed for one purpose cannot be opened for another. */
-export type SealPurpose = 'session' | 'webhook';
+export type SealPurpose = 'session' | 'webhook' | 'return' | 'ledger';
 
 export interface Seal {
   seal(claims: Readonly<Record<string, unknown>>): Promise<string>;

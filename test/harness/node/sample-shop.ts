@@ -40,8 +40,10 @@ export const orderFromCart = (reference: string, locale: string): Order => ({
   urls: { confirmation: '/thanks', back: '/checkout' },
 });
 export const resolveOrder = (): Order => orderFromCart('order-1', 'de-DE');
-export const saveOrder = (reference: string, upstream: unknown): void => {
-  console.log(reference, upstream);
+export const onPlaced = (): void => undefined;
+export const pool = { query: () => Promise.reject(new Error('The samples have no database')) };
+export const saveOrder = (reference: string, placed: unknown): void => {
+  console.log(reference, placed);
 };
 /** As of Express. */
 export const app = {

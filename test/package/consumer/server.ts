@@ -4,6 +4,7 @@ import {
   createTokenEndpoint,
   GatewayProblem,
   klarnaPayments,
+  memoryLedger,
   toNodeListener,
   type Gateway,
   type Order,
@@ -27,6 +28,7 @@ const gateway: Gateway = klarnaPayments({
 });
 const endpoint: (request: Request) => Promise<Response> = createTokenEndpoint({
   gateway,
+  ledger: memoryLedger(),
   endpoint: '/klarna',
   keys: ['0123456789abcdef0123456789abcdef'],
   identify: (request) => request.headers.get('cookie') ?? undefined,

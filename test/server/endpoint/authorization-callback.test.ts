@@ -31,7 +31,8 @@ describe('POST hooks: the authorization callback', () => {
     // The shopper comes late, and the shop has emptied the cart.
     shop.order = undefined;
     const late = await json(await browser.order());
-    assert.deepEqual(late, { status: 'completed', redirect_url: 'https://shop.example/thanks' });
+    assert.equal(late['status'], 'completed');
+    assert.ok(klarna.orders.has(String(late['order_id'])));
     assert.equal(klarna.orders.size, 1);
   });
 

@@ -1,44 +1,80 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { gatewayWith, json, openShop, TestBrowser } from '../support/shop.js';
+import type { GatewayContext } from '../../../src/server/index.js';
+import {
+  ENDPOINT,
+  gatewayWith,
+  json,
+  openShop,
+  TestBrowser,
+  type TestShop,
+} from '../support/shop.js';
 
 describe('GET return', () => {
-  const redirecting = gatewayWith({
-    redirectHosts: ['pay1.de'],
-    placeOrder: () =>
-      Promise.resolve({
-        status: 'redirect',
-        redirect_url: 'https://secure.pay1.de/3ds',
-        upstream: { txid: '1' },
-      }),
-  });
-  const get = (browser: TestBrowser, kind: string) =>
-    browser.send(`return/${kind}`, { method: 'GET' });
+  /** Redirects each order; `releases` says whether it gives back what was not finished. */
+  const open = async (releases = true) => {
+    let urls: GatewayContext['urls'] | undefined;
+    const gateway = gatewayWith({
+      redirectHosts: ['pay1.de'],
+      placeOrder: (_, __, ___, context) => {
+        ({ urls } = context);
+        return Promise.resolve({
+          status: 'redirect',
+          redirect_url: 'https://secure.pay1.de/3ds',
+          upstream: { txid: '1' },
+        });
+      },
+      releaseAttempt: () => Promise.resolve(releases),
+    });
+    const shop = openShop({ gateway });
+    const browser = new TestBrowser(shop.handler);
+    const session = await json(await browser.session());
+    const placed = await json(await browser.order());
+    const back = (kind: 'success' | 'failure' | 'cancel') =>
+      get(browser, urls![kind].slice(`${ENDPOINT}/return/`.length));
+    return { shop, browser, session, placed, back };
+  };
+  const get = (browser: TestBrowser, path: string) =>
+    browser.send(`return/${path}`, { method: 'GET' });
+  const told = ({ placed }: TestShop) => placed.map((one) => one.placed.status);
 
   it('leads back to the shop after a redirect, and on to the confirmation from then on', async () => {
-    const browser = new TestBrowser(openShop({ gateway: redirecting }).handler);
-    await browser.session();
-    const placed = await json(await browser.order());
+    const { shop, browser, placed, back } = await open();
     assert.deepEqual(placed, { status: 'redirect', redirect_url: 'https://secure.pay1.de/3ds' });
-    const back = await get(browser, 'success');
-    assert.equal(back.status, 303);
-    assert.equal(back.headers.get('Location'), 'https://shop.example/thanks');
+    const response = await back('success');
+    assert.equal(response.status, 303);
+    assert.equal(response.headers.get('Location'), 'https://shop.example/thanks');
     assert.deepEqual((await json(await browser.session()))['order'], {
       status: 'pending',
       redirect_url: 'https://shop.example/thanks',
     });
+    assert.deepEqual(told(shop), ['pending']);
   });
 
-  for (const kind of ['failure', 'cancel']) {
-    it(`says ${kind} to the shop's page and lets the shopper start again`, async () => {
-      const browser = new TestBrowser(openShop({ gateway: redirecting }).handler);
-      const first = await json(await browser.session());
-      await browser.order();
-      const back = await get(browser, kind);
-      assert.equal(back.headers.get('Location'), `https://shop.example/checkout?klarna=${kind}`);
+  for (const kind of ['failure', 'cancel'] as const) {
+    it(`lets the shopper start again after ${kind} when the system gave the order back`, async () => {
+      const { shop, browser, session, back } = await open();
+      const response = await back(kind);
+      assert.equal(
+        response.headers.get('Location'),
+        `https://shop.example/checkout?klarna=${kind}`,
+      );
+      assert.deepEqual(told(shop), ['pending', 'rejected']);
       const again = await json(await browser.session());
       assert.equal(again['order'], undefined);
-      assert.notEqual(again['session_id'], first['session_id']);
+      assert.notEqual(again['session_id'], session['session_id']);
+    });
+
+    it(`sells nothing again after ${kind} while the system may still have the order`, async () => {
+      const { browser, back } = await open(false);
+      await back(kind);
+      assert.deepEqual((await json(await browser.session()))['order'], { status: 'unknown' });
+    });
+
+    it(`believes no ${kind} whose address was not given out here`, async () => {
+      const { browser, placed } = await open();
+      for (const path of [kind, `${kind}/guessed`]) await get(browser, path);
+      assert.deepEqual((await json(await browser.session()))['order'], placed);
     });
   }
 

@@ -86,7 +86,7 @@ describe('POST session', () => {
     klarna.sessions.get(String(session_id))!.complete = true;
     const answer = await json(await browser.session());
     assert.deepEqual(answer['order'], {
-      status: 'completed',
+      status: 'pending',
       redirect_url: 'https://shop.example/thanks',
     });
   });

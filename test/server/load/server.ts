@@ -4,9 +4,12 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Redis } from 'ioredis';
 import {
   createTokenEndpoint,
   klarnaPayments,
+  memoryLedger,
+  redisLedger,
   simulated,
   toNodeListener,
 } from '../../../src/server/index.js';
@@ -18,9 +21,13 @@ export interface ShopSettings {
   readonly keys: readonly string[];
   readonly klarnaUrl?: string;
   readonly upstreamCalls?: number;
+  /** The ledger of all processes; without it each has its own. */
+  readonly redisPort?: number;
 }
 
-const { keys, klarnaUrl, upstreamCalls } = JSON.parse(process.argv[2] ?? '{}') as ShopSettings;
+const { keys, klarnaUrl, upstreamCalls, redisPort } = JSON.parse(
+  process.argv[2] ?? '{}',
+) as ShopSettings;
 
 /** The cart is in the request, as it would be in a database that both processes read. */
 const endpoint = createTokenEndpoint({
@@ -34,6 +41,10 @@ const endpoint = createTokenEndpoint({
           password: PASSWORD,
           apiUrl: klarnaUrl,
         }),
+  ledger:
+    redisPort === undefined
+      ? memoryLedger()
+      : redisLedger(new Redis({ port: redisPort, host: '127.0.0.1' })),
   endpoint: '/klarna',
   keys,
   identify: (request) => request.headers.get('X-Cart') ?? undefined,

@@ -5,6 +5,7 @@ import type { ServerResponse } from 'node:http';
 import { describe, it } from 'node:test';
 import { endpointAddress } from '../../../src/server/http/endpoint-url.js';
 import { createAdmission } from '../../../src/server/http/admission.js';
+import { platformClock } from '../../../src/server/clock.js';
 import type { Endpoint } from '../../../src/server/context.js';
 import { simulated } from '../../../src/server/index.js';
 import { callUpstream } from '../../../src/server/gateways/call-gateway.js';
@@ -135,6 +136,7 @@ describe('a slow payment system', () => {
         gateway: simulated(),
         admit: createAdmission(0),
         now: Date.now,
+        clock: platformClock(),
         log: () => undefined,
       } as unknown as Endpoint,
       address: endpointAddress(ENDPOINT)({ url: new URL(ENDPOINT) }),

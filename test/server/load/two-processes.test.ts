@@ -1,8 +1,9 @@
-/** Two machines behind one address, which share nothing but the keys. */
+/** Two machines behind one address, which share nothing but the keys and the ledger. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { openKlarna } from '../support/klarna.js';
 import { json, SESSION_BODY, TestBrowser } from '../support/shop.js';
+import { type Database, missing, startRedis } from '../support/databases.js';
 import { type ShopProcess, startShop } from './processes.js';
 
 const OLD = 'the-old-key-of-the-shop-has-32-bytes-!';
@@ -31,10 +32,16 @@ async function answerOf(response: Response): Promise<Record<string, unknown>> {
   return body;
 }
 
-describe('two processes with the same keys', () => {
+describe('two processes with the same keys', { skip: missing('redis') }, () => {
+  let redis: Database;
+  before(async () => {
+    redis = await startRedis();
+  });
+  after(() => redis.stop());
+
   it('serve one shopper alternately through a whole purchase', async () => {
     await using klarna = await openKlarna();
-    const settings = { keys: [OLD], klarnaUrl: klarna.url };
+    const settings = { keys: [OLD], klarnaUrl: klarna.url, redisPort: redis.port };
     const [one, other] = await Promise.all([startShop(settings), startShop(settings)]);
     let turn = 0;
     const shopper = new Shopper('cart-7', () => ((turn += 1) % 2 === 0 ? one : other));
@@ -72,7 +79,8 @@ describe('two processes with the same keys', () => {
 
   it('lose nothing when the key is changed in the middle of a purchase', async () => {
     await using klarna = await openKlarna();
-    const start = (...keys: string[]) => startShop({ keys, klarnaUrl: klarna.url });
+    const start = (...keys: string[]) =>
+      startShop({ keys, klarnaUrl: klarna.url, redisPort: redis.port });
     let [one, other] = await Promise.all([start(OLD), start(OLD)]);
     let turn = 0;
     const shopper = new Shopper('cart-8', () => ((turn += 1) % 2 === 0 ? one : other));

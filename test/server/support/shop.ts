@@ -2,9 +2,12 @@
 import {
   createTokenEndpoint,
   type Gateway,
+  memoryLedger,
   type Order,
-  type PlacedOrder,
+  type Placed,
+  type RecordedOrder,
   simulated,
+  type TokenEndpoint,
   type TokenEndpointOptions,
 } from '../../../src/server/index.js';
 
@@ -62,26 +65,27 @@ export const biggerOrder = (): Order =>
 export const gatewayWith = (changes: Partial<Gateway>): Gateway => ({ ...simulated(), ...changes });
 
 export interface TestShop {
-  readonly handler: (request: Request) => Promise<Response>;
+  readonly handler: TokenEndpoint;
   /** What `resolveOrder` gives; tests change it. */
   order: Order | undefined;
   /** Whom `identify` sees; tests change it. */
   identity: string | undefined;
-  readonly placed: { order: Order; placed: PlacedOrder }[];
+  readonly placed: { order: RecordedOrder; placed: Placed }[];
   /** Every line that was logged, as text. */
   readonly log: string[];
 }
 
 export function openShop(options: Partial<TokenEndpointOptions> = {}): TestShop {
-  const shop: { -readonly [Name in keyof TestShop]: TestShop[Name] } = {
-    handler: () => Promise.reject(new Error('not open yet')),
+  type Shop = { -readonly [Name in keyof TestShop]: TestShop[Name] };
+  const shop: Omit<Shop, 'handler'> = {
     order: makeOrder(),
     identity: 'cart-1',
     placed: [],
     log: [],
   };
-  shop.handler = createTokenEndpoint({
+  const handler = createTokenEndpoint({
     gateway: simulated(),
+    ledger: memoryLedger(),
     endpoint: ENDPOINT,
     keys: [KEY],
     resolveOrder: () => shop.order,
@@ -90,7 +94,7 @@ export function openShop(options: Partial<TokenEndpointOptions> = {}): TestShop 
     log: (...line) => void shop.log.push(JSON.stringify(line)),
     ...options,
   });
-  return shop;
+  return Object.assign(shop, { handler });
 }
 
 /** A browser with one cookie jar, on a page of the shop. */

@@ -4,7 +4,9 @@ import * as gateways from '../../../../src/server/gateways/index.js';
 import {
   createTokenEndpoint,
   type Gateway,
+  memoryLedger,
   type Order,
+  type OrderLedger,
   type TokenEndpointOptions,
 } from '../../../../src/server/index.js';
 import {
@@ -153,21 +155,44 @@ export interface Target {
   readonly secrets: readonly string[];
 }
 
+const OWN = 'order-own';
+const PLACED = 'order-placed';
+
+/** Keeps the placed order for ever, and every other until the next attack: each finds an order to place. */
+function forgetfulLedger(): OrderLedger & { forget(): void } {
+  const kept = memoryLedger();
+  let passing = memoryLedger();
+  return {
+    name: 'forgetful',
+    read: (reference) => (reference === PLACED ? kept : passing).read(reference),
+    write: (change) => (change.record.reference === PLACED ? kept : passing).write(change),
+    find: async (key) => [...(await kept.find(key)), ...(await passing.find(key))],
+    due: (limit) => passing.due(limit),
+    forget() {
+      passing = memoryLedger();
+    },
+  };
+}
+
 export async function openTarget(name: string): Promise<Target> {
   const given = GATEWAYS[name];
   if (!given) throw new RangeError(`There is no gateway ${name}`);
   let log: string[] = [];
   let identity = 'cart-1';
   const gateway = given.gateway();
+  const ledger = forgetfulLedger();
+  let reference = OWN;
   const endpointWith = (...keys: string[]) =>
     createTokenEndpoint({
       gateway,
+      ledger,
       endpoint: ENDPOINT,
       keys,
       identify: () => identity,
       // A shop that keeps what the page sent, as systems that need it ask for.
       resolveOrder: (_request, { personalData }) => ({
         ...given.order,
+        reference,
         ...(personalData?.billing_address && { billing: personalData.billing_address }),
         ...(personalData?.customer && { customer: personalData.customer }),
       }),
@@ -179,11 +204,13 @@ export async function openTarget(name: string): Promise<Target> {
   /** A cookie of a session that was honestly opened. */
   const open = async (by: typeof handler, whose = 'cart-1', place = false): Promise<string> => {
     identity = whose;
+    reference = place ? PLACED : OWN;
     const browser = new TestBrowser(by);
     const answer = await browser.session();
     if (!answer.ok) throw new Error(`No session: ${await answer.text()}`);
     if (place && !(await browser.order(AUTHORIZATION_TOKEN)).ok) throw new Error('No order');
     identity = 'cart-1';
+    reference = OWN;
     return browser.cookies.get(COOKIE) ?? '';
   };
   const cookies = {
@@ -200,6 +227,7 @@ export async function openTarget(name: string): Promise<Target> {
     takeLog() {
       const taken = log;
       log = [];
+      ledger.forget();
       return taken;
     },
     cookieFor(trick) {

@@ -5,7 +5,13 @@ import { describe, it } from 'node:test';
 import { toNodeListener } from '../../../../src/server/index.js';
 import { reply } from '../../../server/support/klarna.js';
 import { serve } from '../../../harness/loopback.js';
-import { ENDPOINT, openShop, SESSION_BODY, TestBrowser } from '../../../server/support/shop.js';
+import {
+  ENDPOINT,
+  makeOrder,
+  openShop,
+  SESSION_BODY,
+  TestBrowser,
+} from '../../../server/support/shop.js';
 import { openBoth } from '../../../server/support/klarna-shop.js';
 import { codeOf } from '../../../server/support/expect.js';
 
@@ -82,12 +88,14 @@ describe('threat: resource exhaustion', () => {
     assert.equal(klarna.seen.filter(({ path }) => path.includes('/guess-')).length, 5);
 
     shop.identity = 'cart-2';
+    shop.order = makeOrder({ reference: 'order-2' });
     const other = new TestBrowser(shop.handler);
     await other.session();
     klarna.authorize('token-2');
     assert.equal((await other.order('token-2', 'key-of-another')).status, 200);
 
     shop.identity = 'cart-1';
+    shop.order = makeOrder();
     time += 10_000;
     assert.equal((await browser.order('guess-8', 'key-8')).status, 410);
   });

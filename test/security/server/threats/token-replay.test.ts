@@ -2,7 +2,6 @@ import { simulated } from '../../../../src/server/index.js';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Gateway } from '../../../../src/server/index.js';
-import { memoryStore } from '../../../server/support/memory-store.js';
 import { COOKIE, json, openShop, TestBrowser } from '../../../server/support/shop.js';
 import { openBoth } from '../../../server/support/klarna-shop.js';
 import { codeOf } from '../../../server/support/expect.js';
@@ -42,14 +41,14 @@ describe('threat: authorization_token replay / theft', () => {
 });
 
 describe('threat: two placings in one session', () => {
-  it('a second token of the same session gets the first order with a store', async () => {
+  it('a second token of the same session gets the first order', async () => {
     let calls = 0;
     const gateway: Gateway = {
       ...simulated(),
       placeOrder: () =>
         Promise.resolve({ status: 'completed', order_id: `o${++calls}`, upstream: {} }),
     };
-    const browser = new TestBrowser(openShop({ gateway, store: memoryStore() }).handler);
+    const browser = new TestBrowser(openShop({ gateway }).handler);
     await browser.session();
     const cookie = browser.cookies.get(COOKIE)!;
     const first = await json(await browser.order('token-1', 'key-1'));

@@ -1,0 +1,209 @@
+/** Sends one attempt to the payment system and writes down what came of it. */
+import { pause } from '../clock.js';
+import type { Endpoint, Placing } from '../context.js';
+import { callUpstream } from '../gateways/call-gateway.js';
+import { GatewayProblem, type PlacedOrder, type PlacingAttempt } from '../gateways/gateway.js';
+import { sealReturnState } from '../session/return-state.js';
+import { placingKey } from './digest.js';
+import type { Known } from './ledger/records.js';
+import type { Attempt, OrderRecord } from './ledger/record.js';
+import { endUnknown, keep, placed, refused } from './ledger/transitions.js';
+import { logAttempt } from './order-log.js';
+import { placementFrom } from './placed.js';
+import { openKept, sealKept } from './sealed-values.js';
+import { claimDue, deliver, tellDue } from './tell.js';
+
+/** How the call to the system ended, as far as this process saw. */
+type Result =
+  | { readonly type: 'placed'; readonly placed: PlacedOrder }
+  | { readonly type: 'refused' | 'unknown'; readonly problem: GatewayProblem };
+
+export interface Sent {
+  /** With what is known now, even where the ledger did not take it yet. */
+  readonly record: OrderRecord;
+  /** Whether the shop has taken all that was due to be told. */
+  readonly told: boolean;
+  /** The problem that the call ended with. */
+  readonly problem?: GatewayProblem;
+}
+
+/**
+ * @param begun The record with this attempt, as it was written before.
+ * @throws nothing: how it ended is in the result.
+ */
+export async function sendAttempt(
+  placing: Placing,
+  begun: Known & { readonly record: OrderRecord },
+  attempt: Attempt,
+): Promise<Sent> {
+  const { endpoint, address, session, authorizationToken, purchase } = placing;
+  const kept = await openKept(endpoint, attempt);
+  let upstream: Promise<PlacedOrder> | undefined;
+  let result: Result;
+  try {
+    // Not ended when the shopper goes away: half a placing is worse than an answer nobody reads.
+    const answer = await callUpstream(
+      {
+        endpoint,
+        address,
+        milliseconds: endpoint.limits.orderMilliseconds,
+        idempotencyKey: await placingKey(session.id, authorizationToken),
+        otherwise: 'outcome_unknown',
+        operation: 'placeOrder',
+        // Taken before the attempt was written down.
+        place: 'none',
+        returnState: await sealReturnState(purchase.order.reference, endpoint.returns),
+        ...(placing.webhookState !== undefined && { webhookState: placing.webhookState }),
+      },
+      (context) => {
+        // The context's members are accessors, which a copy would read at once.
+        const own = Object.assign(context, { attempt: placingAttempt(endpoint, attempt, kept) });
+        upstream = endpoint.gateway.placeOrder(session, authorizationToken, purchase.order, own);
+        return upstream;
+      },
+    );
+    result = { type: 'placed', placed: answer };
+  } catch (error) {
+    result = failure(error);
+  }
+  if (result.type === 'unknown') heedLateAnswer(endpoint, attempt, upstream);
+  const settled = await settle(endpoint, begun, attempt, result);
+  return { ...settled, ...(result.type !== 'placed' && { problem: result.problem }) };
+}
+
+/** Problems of `placeOrder` that leave open whether there is an order. */
+const OPEN_ENDS: ReadonlySet<string> = new Set(['outcome_unknown', 'duplicate']);
+
+function failure(error: unknown): Extract<Result, { problem: GatewayProblem }> {
+  if (!(error instanceof GatewayProblem)) throw error;
+  return { type: OPEN_ENDS.has(error.code) ? 'unknown' : 'refused', problem: error };
+}
+
+function placingAttempt(
+  endpoint: Endpoint,
+  attempt: Attempt,
+  kept: Readonly<Record<string, string>>,
+): PlacingAttempt {
+  let all = kept;
+  return {
+    number: attempt.number,
+    reference: attempt.reference,
+    kept,
+    async keep(values) {
+      all = { ...all, ...values };
+      const sealed = await sealKept(endpoint, all);
+      await endpoint.records.change(
+        attempt.order.reference,
+        (record) => record && keep(record, attempt.number, sealed),
+      );
+    },
+  };
+}
+
+const applied = (
+  record: OrderRecord,
+  { number, nonce }: Attempt,
+  result: Result,
+  now: number,
+): OrderRecord => {
+  switch (result.type) {
+    case 'placed':
+      return placed(record, number, placementFrom(result.placed), now);
+    case 'refused':
+      return refused(record, number, { proof: 'refused', code: result.problem.code }, now);
+    case 'unknown':
+      return endUnknown(record, number, nonce, now);
+  }
+};
+
+/** Writes the result down and tells the shop. The result counts even where the ledger is away just now. */
+async function settle(
+  endpoint: Endpoint,
+  begun: Known & { readonly record: OrderRecord },
+  attempt: Attempt,
+  result: Result,
+): Promise<Omit<Sent, 'problem'>> {
+  let claimed: readonly number[] = [];
+  const claim = (record: OrderRecord, now: number): OrderRecord => {
+    const next = claimDue(endpoint, applied(record, attempt, result, now), now);
+    ({ claimed } = next);
+    return next.record;
+  };
+  let record: OrderRecord | undefined;
+  try {
+    // A record that is gone was deleted in between; what happened counts all the same.
+    ({ record } = await endpoint.records.change(attempt.order.reference, (known, now) =>
+      claim(known ?? begun.record, now),
+    ));
+  } catch {
+    void endpoint.background.keep(settleLater(endpoint, attempt, result));
+  }
+  const after = record ?? claim(begun.record, begun.now);
+  const taken = await deliver(endpoint, after, claimed);
+  return { record: after, told: taken === claimed.length };
+}
+
+/** A ledger that is away for a moment must not lose what the system said. */
+async function settleLater(endpoint: Endpoint, attempt: Attempt, result: Result): Promise<void> {
+  for (const seconds of [0.5, 1, 2, 4, 8, 15, 15, 15]) {
+    try {
+      await endpoint.records.change(
+        attempt.order.reference,
+        (record, now) => record && applied(record, attempt, result, now),
+      );
+      await tellDue(endpoint, attempt.order.reference);
+      return;
+    } catch {
+      // Each failure has been logged.
+      await pause(endpoint.clock, seconds * 1000);
+    }
+  }
+  logAttempt(endpoint, 'error', 'the ledger did not take how an attempt ended', attempt, {
+    result: result.type,
+    ...(result.type === 'placed' &&
+      Object.fromEntries(
+        Object.entries(result.placed.upstream).map(([name, id]) => [`upstream_${name}`, id]),
+      )),
+  });
+}
+
+/** Takes back what was written down but never sent, should it have been written at all. */
+export function abandon(endpoint: Endpoint, reference: string, nonce: string): void {
+  const isDone = async () => {
+    let found = false;
+    await endpoint.records.change(reference, (record, now) => {
+      const attempt = record?.attempts.find((one) => one.nonce === nonce);
+      found ||= attempt !== undefined;
+      if (!record || attempt?.outcome.state !== 'sending') return undefined;
+      const refusal = { proof: 'refused', code: 'ledger_unavailable' } as const;
+      return refused(record, attempt.number, refusal, now);
+    });
+    return found;
+  };
+  const tryOften = async () => {
+    for (const seconds of [0.5, 1, 2, 4, 8, 15]) {
+      await pause(endpoint.clock, seconds * 1000);
+      if (await isDone().catch(() => false)) return;
+    }
+  };
+  void endpoint.background.keep(tryOften());
+}
+
+/** An answer that comes after the time limit is still an answer. */
+function heedLateAnswer(
+  endpoint: Endpoint,
+  attempt: Attempt,
+  upstream: Promise<PlacedOrder> | undefined,
+): void {
+  const write = (result: Result) => {
+    if (result.type !== 'unknown') {
+      void endpoint.background.keep(settleLater(endpoint, attempt, result));
+    }
+  };
+  upstream?.then(
+    (answer) => write({ type: 'placed', placed: answer }),
+    (error: unknown) => {
+      if (error instanceof GatewayProblem) write(failure(error));
+    },
+  );
+}
