@@ -50,7 +50,7 @@ describe('the start of the backend kit', () => {
     assert.deepEqual(
       gateways.filter(
         (path) =>
-          !/\/(?:index|config|options|settings|json|lazy|references|attempt-reference|simulated|gateway|call-gateway|redact)\.ts$/.test(
+          !/\/(?:index|config|options|settings|json|lazy|references|attempt-reference|locale|simulated|gateway|call-gateway|redact)\.ts$/.test(
             path,
           ),
       ),

@@ -1,6 +1,17 @@
 /** Locales as shops write them (`de_DE`, `de-de`, `en-UK`, `de_DE.UTF-8`), read as what they mean. */
 import { problem } from '../problems.js';
-import type { Order } from './gateway.js';
+import type { GatewayProblem, Order } from './gateway.js';
+
+/**
+ * The locale as Klarna takes it, such as `de-DE`: its own pattern has two letters each.
+ *
+ * @throws GatewayProblem `locale_mismatch`.
+ */
+export function klarnaLocale(order: Pick<Order, 'locale' | 'country'>): string {
+  const locale = languageAndCountry(order);
+  if (!/^[a-z]{2}-[A-Z]{2}$/.test(locale)) throw mismatch();
+  return locale;
+}
 
 /**
  * `de-DE`: a language and a country, that of the purchase where none is named. Systems refuse locales that
@@ -16,9 +27,12 @@ export function languageAndCountry({ locale, country }: Pick<Order, 'locale' | '
     });
     return `${language}-${region}`;
   } catch {
-    throw problem('locale_mismatch', {
-      detail: 'locale is a language and a country, such as de-AT',
-      invalidFields: ['locale'],
-    });
+    throw mismatch();
   }
 }
+
+const mismatch = (): GatewayProblem =>
+  problem('locale_mismatch', {
+    detail: 'locale is not a language and a country, such as de-AT',
+    invalidFields: ['locale'],
+  });

@@ -5,9 +5,10 @@
  */
 import type { PaymentMethodCategory } from '../../endpoint/contract.js';
 import { base64url } from '../order/digest.js';
-import { checkKlarnaLocale, checkOrder } from '../order/validate-order.js';
+import { checkOrder } from '../order/validate-order.js';
 import type { Gateway, Order, SessionReference } from './gateway.js';
 import { problem } from '../problems.js';
+import { klarnaLocale } from './locale.js';
 
 export interface SimulatedOptions {
   /** The shop's name in the simulated widget; default `Demo shop`. */
@@ -71,7 +72,7 @@ export function simulated(options: SimulatedOptions = {}): Gateway {
 async function check(order: Order): Promise<void> {
   await Promise.resolve();
   checkOrder(order);
-  checkKlarnaLocale(order.locale);
+  klarnaLocale(order);
 }
 
 /** All that a client token shows of an order, so that it can be made again from the cookie. */
@@ -79,7 +80,7 @@ function referenceOf(order: Order, id: string = crypto.randomUUID()): SessionRef
   return {
     id,
     data: {
-      locale: order.locale,
+      locale: klarnaLocale(order),
       country: order.country,
       currency: order.currency,
       amount: String(order.amount),

@@ -108,10 +108,16 @@ function meant(rate: number): string {
   return `basis points from 0 to 10000${plausible ? `: did you mean ${basisPoints}?` : ''}`;
 }
 
+/** What a shop's data holds is any text at run time. */
+const INTERVALS: ReadonlySet<string> = new Set(['DAY', 'WEEK', 'MONTH', 'YEAR']);
+
 function flawOfSubscription({ subscription }: OrderLine): Flaw | undefined {
   if (!subscription) return undefined;
-  const { name, intervalCount } = subscription;
+  const { name, interval, intervalCount } = subscription;
   if (name.trim() === '') return flaw('subscription.name', 'empty', 'a name');
+  if (!INTERVALS.has(interval)) {
+    return flaw('subscription.interval', interval, 'DAY, WEEK, MONTH or YEAR');
+  }
   if (Number.isSafeInteger(intervalCount) && intervalCount >= 1) return undefined;
   return flaw('subscription.interval_count', intervalCount, 'a whole number from 1');
 }

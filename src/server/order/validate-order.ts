@@ -41,23 +41,13 @@ function checkMarket({ country, currency, locale }: Order): void {
   if (!/^[A-Z]{3}$/.test(currency)) {
     throw mismatch('purchase_currency', currency, 'three capital letters, such as EUR');
   }
-  if (!/^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$/.test(locale)) {
+  // As systems write them: `de-DE`, `de_DE`, `de_DE.UTF-8`, `de_AT@euro`.
+  if (!/^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*(?:[.@][\w-]{1,20}){0,2}$/.test(locale)) {
     throw mismatch('locale', locale, 'a language and a country, such as de-DE');
   }
   const expected = currencyOf(country);
   if (expected !== undefined && currency !== expected) {
     throw mismatch('purchase_currency', currency, `${expected}, the only one in ${country}`);
-  }
-}
-
-/**
- * Klarna's own pattern, narrower than BCP 47: languages and countries of two letters, no script.
- *
- * @throws GatewayProblem `locale_mismatch`.
- */
-export function checkKlarnaLocale(locale: string): void {
-  if (!/^[A-Za-z]{2}(?:[-_][A-Za-z]{2})*$/.test(locale)) {
-    throw mismatch('locale', locale, 'a language and a country, such as de-AT');
   }
 }
 

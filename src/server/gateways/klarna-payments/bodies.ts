@@ -3,7 +3,7 @@ import { parseUrl } from '../../contract/allowed-hosts.js';
 import { problem } from '../../problems.js';
 import { cut } from '../cut.js';
 import type { GatewayContext, Order, OrderLine } from '../gateway.js';
-import { languageAndCountry } from '../locale.js';
+import { klarnaLocale } from '../locale.js';
 import type { Capture, Refund, Shipment } from '../orders.js';
 import type { Intent } from './options.js';
 
@@ -26,7 +26,7 @@ export function customerTokenBody(order: Order): object {
   return {
     purchase_country: order.country,
     purchase_currency: order.currency,
-    locale: languageAndCountry(order),
+    locale: klarnaLocale(order),
     description: cut(names.join(', '), LONGEST_TEXT),
     intended_use: 'SUBSCRIPTION',
   };
@@ -81,7 +81,7 @@ function purchase(order: Order, urls: Urls): object {
   return {
     purchase_country: order.country,
     purchase_currency: order.currency,
-    locale: languageAndCountry(order),
+    locale: klarnaLocale(order),
     order_amount: order.amount,
     order_tax_amount: order.taxAmount,
     order_lines: order.lines.map(orderLine),

@@ -293,7 +293,11 @@ describe('klarnaPayments: amounts and taxes before anything is sent', () => {
     ],
     ['a negative discount', 'order_lines[0].total_discount_amount', changed({ discount: -1 })],
     ['1001 lines', 'order_lines', makeOrder({ lines: Array.from({ length: 1001 }, () => line) })],
-    ['a tax rate in the United States', 'order_lines[0].tax_rate', makeOrder({ country: 'US' })],
+    [
+      'a tax rate in the United States',
+      'order_lines[0].tax_rate',
+      makeOrder({ country: 'US', currency: 'USD', locale: 'en-US' }),
+    ],
     ['a locale that is none', 'locale', makeOrder({ locale: '!' })],
     ['a language of three letters', 'locale', makeOrder({ locale: 'fil-PH' })],
     ['a long reference', 'merchant_reference1', makeOrder({ reference: 'x'.repeat(256) })],
@@ -328,8 +332,8 @@ describe('klarnaPayments: amounts and taxes before anything is sent', () => {
     ['de_DE.UTF-8', 'DE', 'de-DE'],
     ['de_AT@euro', 'AT', 'de-AT'],
     ['de', 'AT', 'de-AT'],
-    ['en-UK', 'GB', 'en-GB'],
-    ['zh-Hant-TW', 'TW', 'zh-TW'],
+    ['en-UK', 'DE', 'en-GB'],
+    ['zh-Hant-TW', 'DE', 'zh-TW'],
   ] as const)
     it(`reads the locale ${locale} in ${country} as ${sent}`, async () => {
       await gateway().createSession(makeOrder({ locale, country }), context());
