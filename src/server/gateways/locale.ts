@@ -9,7 +9,7 @@ import type { GatewayProblem, Order } from './gateway.js';
  */
 export function klarnaLocale(order: Pick<Order, 'locale' | 'country'>): string {
   const locale = languageAndCountry(order);
-  if (!/^[a-z]{2}-[A-Z]{2}$/.test(locale)) throw mismatch();
+  if (!/^[a-z]{2}-[A-Z]{2}$/.test(locale)) throw mismatch(order.locale);
   return locale;
 }
 
@@ -27,12 +27,11 @@ export function languageAndCountry({ locale, country }: Pick<Order, 'locale' | '
     });
     return `${language}-${region}`;
   } catch {
-    throw mismatch();
+    throw mismatch(locale);
   }
 }
 
-const mismatch = (): GatewayProblem =>
-  problem('locale_mismatch', {
-    detail: 'locale is not a language and a country, such as de-AT',
-    invalidFields: ['locale'],
-  });
+function mismatch(found: string): GatewayProblem {
+  const detail = `locale is ${JSON.stringify(found.slice(0, 40))}, expected a language and a country, such as de-AT`;
+  return problem('locale_mismatch', { detail, invalidFields: ['locale'] });
+}
