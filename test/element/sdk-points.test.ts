@@ -1,6 +1,6 @@
 /**
- * What the measured behaviour of Klarna's SDK asks of an element, point by point. Each test bears the number of its
- * point; the simulator stands in for the SDK, and what the element asks of it is written down as it happens.
+ * What the measured behaviour of Klarna’s SDK asks of an element. The simulator stands in for the SDK, and
+ * each call that the element makes of it is recorded.
  */
 import { expect, fixture } from '@open-wc/testing';
 import { KlarnaCheckout } from '../../src/index.js';
@@ -40,7 +40,7 @@ const containers = (calls: readonly Call[]): Element[] =>
 describe('What Klarna’s SDK asks of an element', () => {
   const scene = useScene();
 
-  it('H1: the container is a node of the document, slotted, and stays the same over renders', async () => {
+  it('keeps one container in the document when the element is rendered again', async () => {
     const calls = record();
     const checkout = await place();
     await agree(checkout);
@@ -58,7 +58,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     expect(container.querySelector('iframe') === frame && frame?.isConnected).to.be.true;
   });
 
-  it('H2: one container for each category, never shared', async () => {
+  it('makes a container of its own for each category', async () => {
     scene.endpoint.on('session', () => ({
       json: scene.endpoint.session({
         payment_method_categories: [category('pay_later'), category('pay_over_time')],
@@ -76,7 +76,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     expect(second?.querySelectorAll('iframe').length).to.equal(1);
   });
 
-  it('H3: a load that never answers ends in an error, and a retry starts with an empty container', async () => {
+  it('fails when load never answers, and retries with an empty container', async () => {
     const calls = record();
     scene.klarna.conditions.frame = 'silent';
     const checkout = await place();
@@ -97,7 +97,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     ['same-task', 'failed'],
     ['twice', 'approved'],
   ] as const) {
-    it(`H4: an operation that answers by "${how}" settles once`, async () => {
+    it(`settles an operation once when it answers by "${how}"`, async () => {
       const checkout = await place();
       await agree(checkout);
       scene.klarna.next.authorize(
@@ -120,7 +120,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     'the client_token could not be read',
     'InvalidClientTokenError',
   ]) {
-    it(`H4: a bad token is known by its message as well: ${message}`, async () => {
+    it(`recognises a bad token by the message "${message}"`, async () => {
       const checkout = await place();
       await reach(checkout, 'consent');
       payments()['init'] = () => {
@@ -137,7 +137,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     });
   }
 
-  it('H5: neither initialized nor a shown widget proves anything: a refusal without its frame is no decline', async () => {
+  it('does not report a decline when Klarna refuses without its frame', async () => {
     const checkout = await place();
     await agree(checkout);
     scene.klarna.next.authorize({ answer: { approved: false, show_form: false } });
@@ -147,7 +147,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     expect(story(scene)).to.not.include('declined');
   });
 
-  it('H6: init with the own token stands immediately before each load and each authorize', async () => {
+  it('calls init with its own token immediately before each load and each authorize', async () => {
     const tokens = ['a', 'b'].map((id) => ({ id, token: `${scene.endpoint.clientToken}${id}` }));
     const host = await fixture<HTMLElement>(
       `<div>${tokens.map(({ id }) => `<klarna-checkout id="${id}" endpoint="/klarna"></klarna-checkout>`).join('')}</div>`,
@@ -173,7 +173,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     expect(used).to.deep.equal(['a', 'b', 'a', 'b']);
   });
 
-  it('H7: two presses in one task, and one later, ask Klarna once', async () => {
+  it('asks Klarna once when it is pressed twice in one task and once later', async () => {
     const checkout = await place();
     await agree(checkout);
     const calls = record();
@@ -186,7 +186,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     expect(names(calls)).to.deep.equal(['init', 'authorize']);
   });
 
-  it('H8: authorize is called before the press returns', async () => {
+  it('calls authorize before the press returns', async () => {
     const checkout = await place();
     await agree(checkout);
     const calls = record();
@@ -195,7 +195,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     await reach(checkout, 'authorized');
   });
 
-  it('H9: nothing personal goes to load; authorize gets it as its second argument', async () => {
+  it('passes personal data to authorize only, as its second argument', async () => {
     const calls = record();
     const checkout = await place();
     checkout.purchase = {
@@ -214,7 +214,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     expect(authorize?.given[1]).to.have.nested.property('billing_address.given_name', 'Anna');
   });
 
-  it('H10: removed under an open overlay, the page can be scrolled again and nothing stays behind', async () => {
+  it('leaves a page that scrolls when it is removed under an open overlay', async () => {
     const checkout = await place();
     await agree(checkout);
     scene.klarna.next.authorize({ overlay: 60_000 });
@@ -235,7 +235,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     expect(checkout.querySelectorAll('iframe').length).to.equal(0);
   });
 
-  it('H11: what Klarna adds to the body meanwhile stays usable', async () => {
+  it('keeps usable what Klarna adds to the body while it decides', async () => {
     const form = await fixture<HTMLFormElement>(
       '<form method="post"><input><klarna-checkout endpoint="/klarna" lock="body"></klarna-checkout></form>',
     );
@@ -255,7 +255,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     await settled;
   });
 
-  it('H12: finalize is never asked of an SDK that was not initialised with this session', async () => {
+  it('calls init before finalize on a later page', async () => {
     const checkout = await place(
       '<klarna-checkout endpoint="/klarna" auto-finalize="false"></klarna-checkout>',
     );
@@ -266,7 +266,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     expect(names(calls)).to.deep.equal(['init', 'finalize']);
   });
 
-  it('H13: the shop’s own listeners are still heard after ours are gone', async () => {
+  it('leaves the shop’s own SDK listeners in place when it removes its own', async () => {
     const checkout = await place();
     await agree(checkout);
     let heard = 0;
@@ -284,7 +284,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     expect(heard).to.equal(2);
   });
 
-  it('H14: a category and results that nobody knows are taken as they come', async () => {
+  it('accepts categories and results that it does not know', async () => {
     scene.endpoint.on('session', () => ({
       json: scene.endpoint.session({ payment_method_categories: [category('pay_by_moon')] }),
     }));
@@ -313,7 +313,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     expect(names(calls).filter((name) => name === 'init').length).to.equal(2);
   });
 
-  it('H15: a container is at least 280 px wide when load is called', async () => {
+  it('gives load a container of at least 280 px', async () => {
     const widths: number[] = [];
     const sdk = payments();
     const { load } = sdk;
@@ -328,7 +328,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     expect(widths[0]).to.be.at.least(280);
   });
 
-  it('H16: a frame that the page’s policy blocks is named as such, not waited for', async () => {
+  it('reports load-blocked at once when the page’s policy blocks the frame', async () => {
     scene.klarna.conditions.frame = 'blocked';
     const checkout = await place();
     await reach(checkout, 'consent');
@@ -337,7 +337,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     expect((await error).detail.code).to.equal('load-blocked');
   });
 
-  it('H17: nothing of the SDK is called before consent', async () => {
+  it('calls nothing of the SDK before consent', async () => {
     const calls = record();
     const checkout = await place();
     await reach(checkout, 'consent');
@@ -350,7 +350,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     expect(names(calls)).to.deep.equal(['init', 'load']);
   });
 
-  it('H19: errors of the older builds mean the same', async () => {
+  it('reads errors of the older builds in the same way', async () => {
     const checkout = await place();
     await agree(checkout);
     payments()['authorize'] = () => {

@@ -100,7 +100,7 @@ describe("Klarna's script", () => {
       expect(theTag(url).nonce).to.equal('abc');
     });
 
-    it('H18: is asked for without CORS, which nobody has promised for Klarna’s host', () => {
+    it('is requested without CORS', () => {
       const url = fixture('empty');
       start(source(url));
       expect(theTag(url).crossOrigin).to.equal(null);

@@ -26,7 +26,7 @@ function authorize(options: Record<string, unknown> = PAY_LATER, data: unknown =
 describe('simulator: authorize', () => {
   afterEach(strike);
 
-  it('G4, G12: not loaded is told by the callback alone, a microtask later', async () => {
+  it('calls back a microtask later when nothing was loaded', async () => {
     install();
     init();
     const answer = authorize();
@@ -35,7 +35,7 @@ describe('simulator: authorize', () => {
     expect(answer.calls).to.deep.equal(NOT_LOADED);
   });
 
-  it('G12: before init too', async () => {
+  it('calls back a microtask later when init was not called', async () => {
     install();
     const answer = authorize();
     await pass(0);
@@ -46,7 +46,7 @@ describe('simulator: authorize', () => {
     [{ payment_method_category: 'zzz' }, 'PaymentMethodCategoryNotSupportedError'],
     [{ ...PAY_LATER, instance_id: 'a b' }, 'InvalidInstanceIDError'],
   ] as const) {
-    it(`G12: ${name}: a callback at once, then the exception`, () => {
+    it(`calls back at once and then throws for ${name}`, () => {
       install();
       init();
       const answer = recorder();
@@ -61,7 +61,7 @@ describe('simulator: authorize', () => {
     { approved: false, show_form: true, error: { invalid_fields: ['billing_address.email'] } },
     {},
   ]) {
-    it(`G13: relays ${JSON.stringify(answer)} untouched, once`, async () => {
+    it(`relays ${JSON.stringify(answer)} unchanged, once`, async () => {
       const simulator = install();
       container();
       init();
@@ -73,7 +73,7 @@ describe('simulator: authorize', () => {
     });
   }
 
-  it('G13: without a word in the script there is a new token each time', async () => {
+  it('returns a new token each time when the script has no answer', async () => {
     install();
     container();
     init();
@@ -124,7 +124,7 @@ describe('simulator: authorize', () => {
     expect(order).to.deep.equal(['authorize', 'load']);
   });
 
-  it('G11: a frame moved or removed while it decides never answers', async () => {
+  it('never answers when its frame is moved or removed while it decides', async () => {
     for (const move of [true, false]) {
       const simulator = install();
       const place = container();
@@ -141,7 +141,7 @@ describe('simulator: authorize', () => {
     }
   });
 
-  it('G11: never means never', async () => {
+  it('never answers when the script says never', async () => {
     const simulator = install();
     container();
     init();
@@ -152,7 +152,7 @@ describe('simulator: authorize', () => {
     expect(answer.calls).to.deep.equal([]);
   });
 
-  it('G15: in frame mode nothing is locked: every call is answered', async () => {
+  it('answers every call in frame mode', async () => {
     install();
     container();
     init();
@@ -177,14 +177,14 @@ describe('simulator: authorize', () => {
   });
 
   for (const method of ['finalize', 'reauthorize']) {
-    it(`G17: ${method} before init is a bare TypeError without a callback`, () => {
+    it(`throws a bare TypeError from ${method} before init`, () => {
       install();
       const answer = recorder();
       expect(thrown(() => call(method, PAY_LATER, {}, answer))).to.be.instanceOf(TypeError);
       expect(answer.calls).to.deep.equal([]);
     });
 
-    it(`G17: ${method} works in a hidden frame on body and takes the visible one away`, async () => {
+    it(`runs ${method} in a hidden frame on body and removes the visible one`, async () => {
       install({ height: 180 });
       const place = container();
       init();
@@ -203,7 +203,7 @@ describe('simulator: authorize', () => {
     });
   }
 
-  it('G17: an unknown category: callback, then the exception', () => {
+  it('calls back and then throws for an unknown category', () => {
     install();
     init();
     const answer = recorder();
@@ -213,7 +213,7 @@ describe('simulator: authorize', () => {
     expect(answer.calls).to.deep.equal(NOT_LOADED);
   });
 
-  it('G18: a callback that throws is not heard of, and the next call works', async () => {
+  it('ignores a callback that throws', async () => {
     install();
     container();
     init();
@@ -228,7 +228,7 @@ describe('simulator: authorize', () => {
     expect([first.calls.length, second.calls.length]).to.deep.equal([1, 1]);
   });
 
-  it('G22: a newer build is waited for', async () => {
+  it('waits for a newer build that the token names', async () => {
     const simulator = install({ delay: 1000 });
     container();
     expect(init({ version: 'v1.10.0-99999-gabc' })).to.be.an('object');
@@ -242,7 +242,7 @@ describe('simulator: authorize', () => {
     simulator.reset();
   });
 
-  it('G22: a newer build that cannot be found is done without; one that hangs is waited for for ever', async () => {
+  it('goes on without a newer build that is not found, and waits for one that hangs', async () => {
     install({ conditions: { delegation: 'missing' } });
     container();
     init({ version: 'v1.10.0-99999-gabc' });
@@ -269,7 +269,7 @@ describe('simulator: authorize', () => {
     );
   });
 
-  it('G14: the token chooses the mode', async () => {
+  it('chooses the mode by the token', async () => {
     install();
     const place = container();
     init({ experiments: experimentsFor('static') });

@@ -19,7 +19,7 @@ const REFUSED = [[{ show_form: false }]];
 describe('simulator: load', () => {
   afterEach(strike);
 
-  it('G4: errors of the new kind: the name is "Error", the message tells', () => {
+  it('throws errors called "Error" with a telling message in new mode', () => {
     install();
     const error = thrown(() => call('load', { container: 'body' }));
     expect(error).to.include({ name: 'Error' });
@@ -61,7 +61,7 @@ describe('simulator: load', () => {
       'PreferredPaymentMethodNotSupportedError',
     ],
   ] as const) {
-    it(`G5: for ${what} the callback comes first, then ${name}`, () => {
+    it(`calls back and then throws ${name} for ${what}`, () => {
       install();
       container();
       init();
@@ -75,7 +75,7 @@ describe('simulator: load', () => {
     });
   }
 
-  it('G5: the session is looked at before the container, the container before the category', () => {
+  it('checks the session before the container and the container before the category', () => {
     install();
     const broken = { container: '#nope', payment_method_category: 'zzz' };
     expect(thrown(() => call('load', broken))!.message).to.match(/not yet been initialized/);
@@ -85,7 +85,7 @@ describe('simulator: load', () => {
     });
   });
 
-  it('G5: a selector that is no selector throws without a callback', () => {
+  it('throws without a callback when the selector is invalid', () => {
     install();
     init();
     const answer = recorder();
@@ -93,7 +93,7 @@ describe('simulator: load', () => {
     expect(answer.calls).to.deep.equal([]);
   });
 
-  it('G5: what the callback throws takes the place of the error', () => {
+  it('throws what the callback throws instead of its own error', () => {
     install();
     init();
     const mine = new Error('mine');
@@ -103,7 +103,7 @@ describe('simulator: load', () => {
     expect(thrown(() => call('load', { container: '#nope' }, throwing))).to.equal(mine);
   });
 
-  it('G6: load returns nothing, inserts in a microtask, and calls back later, once, with one argument', async () => {
+  it('returns nothing from load, inserts its frame in a microtask and calls back once', async () => {
     install({ height: 200 });
     const place = container();
     init();
@@ -123,7 +123,7 @@ describe('simulator: load', () => {
     expect(iframe!.style.display).to.equal('inline');
   });
 
-  it('G6: the frame has the measured attributes and style', async () => {
+  it('gives the frame the measured attributes and style', async () => {
     install({ height: 200 });
     container();
     init();
@@ -146,7 +146,7 @@ describe('simulator: load', () => {
     expect([height, width, maxWidth, minWidth]).to.deep.equal(['200px', '100%', '600px', '280px']);
   });
 
-  it('G6: no loader in Italy, and the frame may use the camera', async () => {
+  it('shows no loader and allows the camera in Italy', async () => {
     install();
     const place = container();
     init({ purchase_country: 'IT' });
@@ -157,7 +157,7 @@ describe('simulator: load', () => {
     expect(frame()!.style.display).to.equal('');
   });
 
-  it('G7: what is in the container stays; after half a second the overlay frame stands on body', async () => {
+  it('keeps the content of the container, and adds the overlay frame to body after half a second', async () => {
     install();
     const place = container();
     const old = place.appendChild(document.createElement('p'));
@@ -176,7 +176,7 @@ describe('simulator: load', () => {
     expect(place.lastElementChild!.textContent).to.equal('');
   });
 
-  it('G8: inside a shadow root load answers, and the widget dies when the overlay comes', async () => {
+  it('answers load in a shadow root, where the widget dies with the overlay frame', async () => {
     install();
     const root = container('host').attachShadow({ mode: 'open' });
     const place = root.appendChild(document.createElement('div'));
@@ -192,7 +192,7 @@ describe('simulator: load', () => {
     expect(place.querySelectorAll('iframe')).to.have.length(2);
   });
 
-  it('G8: a light-DOM child that is slotted works', async () => {
+  it('works in a light-DOM child that is slotted', async () => {
     install();
     const host = container('host');
     host.attachShadow({ mode: 'open' }).append(document.createElement('slot'));
@@ -205,7 +205,7 @@ describe('simulator: load', () => {
     expect(answer.calls[0]![0]).to.include({ approved: true });
   });
 
-  it('G8: a removed container ends the widget; a new one works again', async () => {
+  it('ends the widget when its container is removed, and works in a new one', async () => {
     install();
     const place = container();
     init();
@@ -221,7 +221,7 @@ describe('simulator: load', () => {
     expect((await loaded()).calls).to.deep.equal([[{ show_form: true }]]);
   });
 
-  it('G8: the same node put back later is dead for good, until it is emptied', async () => {
+  it('stays dead when the same node returns later, until it is emptied', async () => {
     install();
     const place = container();
     init();
@@ -239,7 +239,7 @@ describe('simulator: load', () => {
     expect((await loaded()).calls).to.deep.equal([[{ show_form: true }]]);
   });
 
-  it('G8: moved within one task the frame reloads and goes on', async () => {
+  it('goes on when its container is moved within one task', async () => {
     install();
     const place = container();
     init();
@@ -256,7 +256,7 @@ describe('simulator: load', () => {
     expect(answer.calls[0]![0]).to.include({ approved: true });
   });
 
-  it('G9: the same container keeps its frame, another gets a new one, another name stacks', async () => {
+  it('keeps the frame of a container, makes another for another container, and stacks another name', async () => {
     install();
     container();
     init();
@@ -273,7 +273,7 @@ describe('simulator: load', () => {
     expect(document.querySelectorAll('#klarna-pay-later-main')).to.have.length(1);
   });
 
-  it('G10: the name is the instance id, else the category, else the session type', async () => {
+  it('takes its name from the instance id, the category or the session type', async () => {
     install();
     container();
     init();
@@ -288,7 +288,7 @@ describe('simulator: load', () => {
   });
 
   for (const condition of ['silent', 'http-error', 'blocked'] as const) {
-    it(`G11: a frame that is ${condition} never calls back`, async () => {
+    it(`never calls back when its frame is ${condition}`, async () => {
       install({ conditions: { frame: condition } });
       container();
       init();
@@ -302,7 +302,7 @@ describe('simulator: load', () => {
     });
   }
 
-  it('G11: a blocked frame is reported by the page as a violation of frame-src', async () => {
+  it('causes a violation of frame-src when its frame is blocked', async () => {
     install({ conditions: { frame: 'blocked' } });
     container();
     init();
@@ -315,7 +315,7 @@ describe('simulator: load', () => {
     expect(directives).to.deep.equal(['frame-src']);
   });
 
-  it('G11: a frame whose request hangs answers "no" after 30 seconds, behind its loader', async () => {
+  it('answers show_form false after 30 seconds when the frame’s request hangs', async () => {
     install({ conditions: { frame: 'hangs' } });
     const place = container();
     init();
@@ -328,7 +328,7 @@ describe('simulator: load', () => {
     expect(frame()!.style.display).to.equal('none');
   });
 
-  it('G11: a detached container answers when it is attached', async () => {
+  it('answers when a detached container is attached', async () => {
     install();
     const place = container();
     place.remove();

@@ -29,7 +29,7 @@ function authorize(): Recorder {
 describe('simulator: events and overlay', () => {
   afterEach(strike);
 
-  it('G18: knows three events and refuses the rest', () => {
+  it('accepts three events and refuses others', () => {
     install();
     for (const name of EVENTS) expect(thrown(() => call('on', name, () => 0))).to.equal(undefined);
     for (const name of ['heightChange', 'loaded', '', undefined]) {
@@ -41,7 +41,7 @@ describe('simulator: events and overlay', () => {
     expect(thrown(() => call('off', 'nonsense'))).to.equal(undefined);
   });
 
-  it('G18: heights come as whole numbers, with the name of the widget', async () => {
+  it('passes heights as whole numbers with the name of the widget', async () => {
     const simulator = install({ height: 180 });
     container();
     init();
@@ -55,7 +55,7 @@ describe('simulator: events and overlay', () => {
     expect(frame()!.style.height).to.equal('210px');
   });
 
-  it('G18: a handler twice runs twice, off takes both; a throwing one silences the later ones', async () => {
+  it('runs a handler as often as it was added, and none after one that throws', async () => {
     const simulator = install({ height: 180 });
     container();
     init();
@@ -79,7 +79,7 @@ describe('simulator: events and overlay', () => {
     expect(late.calls).to.deep.equal([[200, 'pay_later']]);
   });
 
-  it('G19: the overlay opens, locks the page a moment later, and gives the scroll position back', async () => {
+  it('locks the page while the overlay is open and restores the scroll position', async () => {
     const simulator = install();
     const tall = container('tall');
     tall.style.height = '3000px';
@@ -113,7 +113,7 @@ describe('simulator: events and overlay', () => {
     ]);
   });
 
-  it('G19: a container removed with the overlay open leaves the class behind', async () => {
+  it('leaves its class on the page when the container is removed under the overlay', async () => {
     const simulator = install();
     const place = container();
     init();

@@ -48,7 +48,7 @@ describe('simulator: popup', () => {
     restore();
   });
 
-  it('G16: opens in the middle, with the measured name and size, a microtask after the call', async () => {
+  it('opens the popup in the middle of the screen a microtask after the call', async () => {
     const { opened, popup } = allowPopups();
     install();
     container();
@@ -65,7 +65,7 @@ describe('simulator: popup', () => {
     expect(popup.closed).to.equal(true);
   });
 
-  it('G16: the page is told of the backdrop, and the popup closes after the answer', async () => {
+  it('fires the overlay events and closes the popup when the answer comes', async () => {
     const { popup } = allowPopups();
     const simulator = install();
     container();
@@ -80,7 +80,7 @@ describe('simulator: popup', () => {
     expect(order).to.deep.equal(['shown', 'answer, closed: false', 'hidden']);
   });
 
-  it('G16: before the overlay frame is ready there is no popup', async () => {
+  it('opens no popup when the overlay frame is not ready', async () => {
     const { opened } = allowPopups();
     install();
     container();
@@ -93,7 +93,7 @@ describe('simulator: popup', () => {
     expect(answer.calls[0]![0]).to.include({ approved: true });
   });
 
-  it('G16: refused by the browser, the overlay takes over', async () => {
+  it('shows the overlay when the browser refuses the popup', async () => {
     stub(window, 'open').returns(null);
     install();
     container();
@@ -105,7 +105,7 @@ describe('simulator: popup', () => {
   });
 
   for (const popup of ['closes-before-ready', 'never-ready', 'blocked'] as const) {
-    it(`G16: ${popup}: the overlay takes over, at the latest after ten seconds`, async () => {
+    it(`shows the overlay after ten seconds at the latest when the popup is ${popup}`, async () => {
       allowPopups();
       install({ conditions: { popup } });
       container();
@@ -120,7 +120,7 @@ describe('simulator: popup', () => {
     });
   }
 
-  it('G16, G15: closed after it was ready: no answer, and the name stays locked', async () => {
+  it('never answers and stays locked when the popup is closed after it was ready', async () => {
     const { popup } = allowPopups();
     const simulator = install({ conditions: { popup: 'closes-after-ready' } });
     container();
@@ -135,7 +135,7 @@ describe('simulator: popup', () => {
     expect([first.calls, second.calls]).to.deep.equal([[], []]);
   });
 
-  it('G15: a second call in a later task is dropped', async () => {
+  it('drops a second call in a later task', async () => {
     allowPopups();
     const simulator = install();
     container();

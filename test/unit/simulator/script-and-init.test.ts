@@ -24,7 +24,7 @@ describe('simulator: script and init', () => {
     delete page.klarnaAsyncCallback;
   });
 
-  it('G1: creates four namespaces and calls klarnaAsyncCallback, and does nothing else', () => {
+  it('creates four namespaces and calls klarnaAsyncCallback when it is evaluated', () => {
     const nodes = document.querySelectorAll('*').length;
     const ready = recorder(() => expect(klarna()['init']).to.be.a('function'));
     page.klarnaAsyncCallback = ready;
@@ -39,7 +39,7 @@ describe('simulator: script and init', () => {
     expect(document.querySelectorAll('*').length).to.equal(nodes);
   });
 
-  it('G1: keeps what is in window.Klarna already, and leaves it there when uninstalled', () => {
+  it('keeps what window.Klarna already contains, also when it is uninstalled', () => {
     const mine = { OnsiteMessaging: {} };
     page.Klarna = mine;
     const simulator = install();
@@ -58,7 +58,7 @@ describe('simulator: script and init', () => {
     expect(page.Klarna).to.deep.equal({ Payments: payments });
   });
 
-  it('G1: a second tag keeps the objects and calls the callback of that moment', () => {
+  it('keeps its objects and calls the present callback when a second tag is evaluated', () => {
     install();
     const payments = klarna();
     const second = recorder();
@@ -68,7 +68,7 @@ describe('simulator: script and init', () => {
     expect(second.calls).to.have.length(1);
   });
 
-  it('G2: members are plain writable properties with the real arity', () => {
+  it('has plain writable members with the real arity', () => {
     install();
     const lengths = Object.fromEntries(
       Object.entries(klarna()).map(([name, member]) => [name, member.length]),
@@ -82,7 +82,7 @@ describe('simulator: script and init', () => {
     });
   });
 
-  it('G2: initialized appears with init, and only for sessions with scheme', () => {
+  it('sets initialized when init gets a session with scheme', () => {
     install();
     expect('initialized' in klarna()).to.equal(false);
     init({ scheme: false });
@@ -101,7 +101,7 @@ describe('simulator: script and init', () => {
     'a token with a broken payload': { client_token: 'a.b.c' },
     'a number': { client_token: 12 },
   })) {
-    it(`G3: init throws an error called "Error" for ${what}`, () => {
+    it(`throws an error called "Error" from init for ${what}`, () => {
       install();
       const error = thrown(() => call('init', options));
       expect(error).to.include({ name: 'Error' });
@@ -109,13 +109,13 @@ describe('simulator: script and init', () => {
     });
   }
 
-  it('G3: init decodes only: no signature is needed', () => {
+  it('accepts a token without a valid signature in init', () => {
     install();
     const unsigned = createClientToken().split('.').slice(0, 2).join('.');
     expect(call('init', { client_token: unsigned })).to.equal(klarna());
   });
 
-  it('G3: when init throws, the earlier session stays usable', () => {
+  it('keeps the earlier session when init throws', () => {
     install();
     container();
     init();
@@ -123,7 +123,7 @@ describe('simulator: script and init', () => {
     expect(thrown(() => call('load', { container: '#c' }))).to.equal(undefined);
   });
 
-  it('G3: a foreign base_url is found out by the next load', () => {
+  it('refuses a foreign base_url at the next load', () => {
     install();
     container();
     expect(init({ base_url: 'https://evil.example/eu/kp' })).to.equal(klarna());
@@ -134,7 +134,7 @@ describe('simulator: script and init', () => {
     expect(error!.message).to.match(/not yet been initialized/);
   });
 
-  it('G3: init takes a callback, which gets the API or an error', () => {
+  it('calls the callback of init with the API or an error', () => {
     install();
     const result = recorder();
     expect(call('init', { client_token: createClientToken() }, result)).to.equal(undefined);
@@ -143,7 +143,7 @@ describe('simulator: script and init', () => {
     expect(result.calls[1]![0]).to.have.property('error').that.is.instanceOf(Error);
   });
 
-  it('G21: nothing is relaxed on a loopback host', () => {
+  it('relaxes nothing on a loopback host', () => {
     install();
     container();
     init();

@@ -42,7 +42,7 @@ function tapLibrary(): Record<string, unknown>[] {
 describe('simulator: static mode and purchase flow', () => {
   afterEach(strike);
 
-  it('G14: load always says yes, shows a block with the TEST banner, and needs no frames', async () => {
+  it('shows a block with the TEST banner instead of a frame when load is called', async () => {
     install();
     const place = container();
     init(STATIC);
@@ -62,7 +62,7 @@ describe('simulator: static mode and purchase flow', () => {
     expect([place.children.length, other.children.length]).to.deep.equal([1, 1]);
   });
 
-  it('G14: authorize needs no load, and its defaults lie under the answer', async () => {
+  it('authorizes without a load and merges the answer over its defaults', async () => {
     const simulator = install();
     init(STATIC);
     await pass(100);
@@ -77,7 +77,7 @@ describe('simulator: static mode and purchase flow', () => {
     expect(approved.calls[0]![0]).to.include({ approved: true, finalize_required: false });
   });
 
-  it('G14: closing aborts, which looks like this', async () => {
+  it('answers with its defaults when the shopper closes the window', async () => {
     const simulator = install();
     init(STATIC);
     simulator.next.authorize('close');
@@ -88,7 +88,7 @@ describe('simulator: static mode and purchase flow', () => {
     ]);
   });
 
-  it('G14: an error of the library is a refusal', async () => {
+  it('refuses when the library fails', async () => {
     install({ conditions: { library: 'rejects' } });
     init(STATIC);
     const answer = pay();
@@ -98,7 +98,7 @@ describe('simulator: static mode and purchase flow', () => {
     ]);
   });
 
-  it('G14: what load was given is merged under the next authorize, once', async () => {
+  it('merges the data of load into the next authorize once', async () => {
     install();
     container();
     init(STATIC);
@@ -118,7 +118,7 @@ describe('simulator: static mode and purchase flow', () => {
     ]);
   });
 
-  it('G15: twice in one task runs twice; later it is dropped without a word, until the first has its answer', async () => {
+  it('runs two calls of one task, and drops later ones until the first is answered', async () => {
     const simulator = install();
     init(STATIC);
     await pass(100);
@@ -133,7 +133,7 @@ describe('simulator: static mode and purchase flow', () => {
     expect([dropped.calls.length, after.calls.length]).to.deep.equal([0, 1]);
   });
 
-  it('G11: a library that hangs never answers', async () => {
+  it('never answers when the library hangs', async () => {
     install({ conditions: { library: 'hangs' } });
     init(STATIC);
     const answer = pay();
@@ -142,7 +142,7 @@ describe('simulator: static mode and purchase flow', () => {
   });
 
   for (const library of ['throws', 'rejects-unnamed'] as const) {
-    it(`G11, G15: a library that ${library} never answers and locks the name for good`, async () => {
+    it(`never answers and stays locked when the library ${library}`, async () => {
       const simulator = install({ conditions: { library } });
       init(STATIC);
       const first = pay();
@@ -185,7 +185,7 @@ describe('simulator: static mode and purchase flow', () => {
     }
   });
 
-  it('G11: load can be told never to answer, here too', async () => {
+  it('never answers load when the script says so, in static mode too', async () => {
     const simulator = install();
     container();
     init(STATIC);
@@ -195,7 +195,7 @@ describe('simulator: static mode and purchase flow', () => {
     expect(answer.calls).to.deep.equal([]);
   });
 
-  it('G17: finalize goes to the library and leaves the block alone', async () => {
+  it('passes finalize to the library and leaves the block in place', async () => {
     install();
     const place = container();
     init(STATIC);

@@ -29,7 +29,7 @@ describe('simulator: telemetry', () => {
     restore();
   });
 
-  it('G20: posts what load and authorize were given, the moment they are called', async () => {
+  it('posts the data of load and authorize when they are called', async () => {
     const posts = listen();
     install();
     container();
@@ -48,7 +48,7 @@ describe('simulator: telemetry', () => {
     expect(posts.every(({ url }) => url.origin === 'http://127.0.0.1:9')).to.equal(true);
   });
 
-  it('G20: in static mode too, though nothing else uses the data yet', async () => {
+  it('posts the data of load in static mode too', async () => {
     const posts = listen();
     install();
     container();
