@@ -47,6 +47,7 @@ const LASTING = {
   'locale-unknown': 'The "locale" attribute is no language tag',
   'category-not-offered': 'The session offers none of the "category" attribute',
   'selector-invalid': 'A selector matches nothing usable',
+  'order-not-offered': 'The session does not claim that it places orders',
   'form-method': 'The form would expose the token',
   'headers-failed': 'The "headers" function threw',
   'purchase-invalid': 'The "purchase" property is no JSON',

@@ -17,7 +17,7 @@ export type {
 } from './endpoint/contract.js';
 export { KlarnaCheckoutError, type CheckoutError, type ErrorCode, type Phase } from './errors.js';
 export type * from './events.js';
-export type { Outcome } from './flow/machine/model.js';
+export type { Outcome, PromisedOutcome } from './flow/machine/model.js';
 export type { State } from './flow/machine/states.js';
 export { KlarnaCheckout } from './klarna-checkout.js';
 export type { OrderLine, Purchase } from './klarna/types.js';

@@ -5,7 +5,7 @@ import { Checkout } from './element/checkout.js';
 import { View } from './element/view.js';
 import type { CustomerType, GivenSession, PaymentMethodCategory } from './endpoint/contract.js';
 import type { CheckoutError } from './errors.js';
-import type { Outcome } from './flow/machine/model.js';
+import type { Outcome, PromisedOutcome } from './flow/machine/model.js';
 import { STATES, type State } from './flow/machine/states.js';
 import type { Purchase } from './klarna/types.js';
 import type { Messages } from './messages/en.js';
@@ -289,20 +289,20 @@ export class KlarnaCheckout extends LitElement {
     return this.#internals.form;
   }
 
-  /** Asks Klarna. Call it in the task of the shopper's press. Resolves with an {@link Outcome}; never rejects. */
-  authorize(): Promise<Outcome> {
+  /** Asks Klarna. Call it in the task of the shopper's press. Resolves with a {@link PromisedOutcome}; never rejects. */
+  authorize(): Promise<PromisedOutcome> {
     return this.#checkout.purchase.press('authorize', true);
   }
 
   /**
    * The second half of `auto-finalize="false"`. In state `authorized` it resolves with the outcome that is already there.
    */
-  finalize(): Promise<Outcome> {
+  finalize(): Promise<PromisedOutcome> {
     return this.#checkout.purchase.press('finalize', true);
   }
 
   /** Asks Klarna again after the cart changed, without the widget. */
-  reauthorize(): Promise<Outcome> {
+  reauthorize(): Promise<PromisedOutcome> {
     return this.#checkout.purchase.press('reauthorize', true);
   }
 

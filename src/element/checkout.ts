@@ -1,10 +1,11 @@
 /** Connects the element with the purchase and the shop's page, and follows its life in the document. */
 import type { PropertyValues, ReactiveController } from 'lit';
 import { checkoutError, type CheckoutError, type Fault } from '../errors.js';
-import { emit, type DetailOf, type EventName } from '../events.js';
+import { emit, type DetailOf, type EventName, type KlarnaCheckoutEventMap } from '../events.js';
 import { PurchaseController } from '../flow/controller.js';
 import { isDeciding } from '../flow/machine/draft.js';
 import type { FlowEvent } from '../flow/machine/model.js';
+import { STATES } from '../flow/machine/states.js';
 import type { PartRegistry } from '../parts/registry.js';
 import { onCommand } from '../shop-page/invokers.js';
 import type { ViewPort } from '../shop-page/ports.js';
@@ -125,6 +126,10 @@ export class Checkout implements ReactiveController {
     const { signal } = this.#listening;
     this.purchase.guard();
     onCommand(this.#host, (command) => this.#invoke(command), signal);
+    addEventListener('klarna-consent', (event) => this.#followConsent(event), {
+      signal,
+      capture: true,
+    });
     addEventListener('pageshow', (event) => this.#restored(event), { signal });
     void this.#start(signal);
   }
@@ -181,9 +186,8 @@ export class Checkout implements ReactiveController {
 
   #emit<Name extends EventName>(name: Name, detail: DetailOf<Name>): boolean {
     this.#notice = noticeAfter(this.#notice, name, detail);
-    if (name === 'klarna-state' && this.purchase.model.state === 'starting') {
-      this.#error = undefined;
-    }
+    const { state } = this.purchase.model;
+    if (name === 'klarna-state' && STATES[state].purchase.isAttempt) this.#error = undefined;
     this.#host.requestUpdate();
     // Listeners may style by `:state()` or read it: it is right before they run.
     this.#showState();
@@ -221,8 +225,21 @@ export class Checkout implements ReactiveController {
     }
   }
 
+  /** What the shopper decides in one element holds for all of the same endpoint. */
+  #followConsent(event: KlarnaCheckoutEventMap['klarna-consent']): void {
+    const [other] = event.composedPath() as Partial<CheckoutHost>[];
+    const { granted } = event.detail;
+    const isOther = (other as unknown) !== this.#host && other?.endpoint === this.#host.endpoint;
+    if (!isOther || !this.#host.endpoint || granted === this.purchase.model.consented) return;
+    this.purchase.dispatch({
+      type: granted ? 'consented' : 'withdrawn',
+      source: event.detail.source,
+    });
+  }
+
   /** Back from the browser's cache: the session may have changed meanwhile. */
   #restored({ persisted }: PageTransitionEvent): void {
-    if (persisted && this.#hasStarted) this.purchase.dispatch({ type: 'reconfigured' });
+    const { hasSubmitted } = this.page;
+    if (persisted && this.#hasStarted) this.purchase.dispatch({ type: 'restored', hasSubmitted });
   }
 }

@@ -11,7 +11,13 @@ import { isLaneFree, isLaneStuck, onLaneChange } from '../klarna/lane.js';
 import type { Operation, Purchase } from '../klarna/types.js';
 import type { PageListener } from '../shop-page/ports.js';
 import { Effects, needsConsent } from './effects/index.js';
-import { INITIAL, type Effect, type FlowEvent, type Model, type Outcome } from './machine/model.js';
+import {
+  INITIAL,
+  type Effect,
+  type FlowEvent,
+  type Model,
+  type PromisedOutcome,
+} from './machine/model.js';
 import { canPress, heldOutcome, nextOperation } from './machine/pay.js';
 import { STATES } from './machine/states.js';
 import { transition } from './machine/transition.js';
@@ -122,7 +128,7 @@ export class PurchaseController implements EffectContext {
    *
    * @param isCall - by the shop's script, which may have disabled the fieldset around the element meanwhile
    */
-  press(kind: Operation = this.nextOperation, isCall = false): Promise<Outcome> {
+  press(kind: Operation = this.nextOperation, isCall = false): Promise<PromisedOutcome> {
     this.page.checkChoice();
     this.page.data.followCountry();
     const { state, chosen } = this.#model;
@@ -131,10 +137,15 @@ export class PurchaseController implements EffectContext {
     if (!isActive || !this.canPress(kind)) this.#explainEarlyPress();
     if (!isActive) return refused({ type: 'not-ready', state });
     if (operations.pending) return operations.pending;
-    const held = heldOutcome(this.#model, kind);
-    if (held) return refused(held);
+    const held = heldOutcome(this.#model, kind, this.page.isCurrent);
+    if (held) return refused(this.#effects.approvals.promise(held));
     if (operations.isBusyElsewhere) return refused({ type: 'busy' });
-    if (!this.canPress(kind)) return refused({ type: 'not-ready', state });
+    if (!this.canPress(kind)) {
+      // What was approved is not what the page holds now, and the widget to ask again is gone.
+      if (kind === 'authorize' && this.#model.held)
+        this.dispatch({ type: 'authorization-returned' });
+      return refused({ type: 'not-ready', state });
+    }
 
     this.page.noteAsked();
     const purchase = this.page.data.read();
@@ -146,7 +157,7 @@ export class PurchaseController implements EffectContext {
   }
 
   /** A listener of `klarna-before-authorize` may have changed everything, or pressed itself. */
-  #begin(kind: Operation, purchase: Purchase): Promise<Outcome> {
+  #begin(kind: Operation, purchase: Purchase): Promise<PromisedOutcome> {
     const { operations } = this.#effects;
     if (operations.pending) return operations.pending;
     const settled = this.canPress(kind) ? operations.begin() : undefined;
@@ -221,4 +232,4 @@ export class PurchaseController implements EffectContext {
 }
 
 /** Klarna was not asked. */
-const refused = (outcome: Outcome): Promise<Outcome> => Promise.resolve(outcome);
+const refused = (outcome: PromisedOutcome): Promise<PromisedOutcome> => Promise.resolve(outcome);

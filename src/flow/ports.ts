@@ -71,6 +71,10 @@ export interface PagePort {
   disconnect(): void;
   /** Tells the listener whether Klarna is chosen now. */
   checkChoice(): void;
+  /** Klarna was asked with what the page holds now, spaces and letter case aside. */
+  readonly isCurrent: boolean;
+  /** The form was sent since it carries a token. */
+  readonly hasSubmitted: boolean;
   /** Klarna is about to be asked with what the page holds now. */
   noteAsked(): void;
   update(state: PageState): void;

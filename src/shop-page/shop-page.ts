@@ -48,7 +48,7 @@ export class ShopPage implements DataSource {
     this.#choice = new ShopChoice(element);
     this.#form = new FormLink(element, internals, {
       isChosen: () => this.#takesSubmits,
-      isCurrent: () => this.#carried !== 'token' || this.#entered() === this.#asked,
+      isCurrent: () => this.#carried !== 'token' || this.isCurrent,
       carriesToken: () => !element.placeOrder,
       tokenName: () => element.tokenName,
       ownButton: () => view.payButton?.button,
@@ -132,6 +132,16 @@ export class ShopPage implements DataSource {
   /** What the shopper entered, apart from spaces and letter case. */
   #entered(): string {
     return JSON.stringify(this.data.read()).replace(/\s+/g, ' ').toLowerCase();
+  }
+
+  /** Klarna was asked with what the page holds now. */
+  get isCurrent(): boolean {
+    return this.#entered() === this.#asked;
+  }
+
+  /** The form was sent since it carries a token. */
+  get hasSubmitted(): boolean {
+    return this.#form.hasSubmitted;
   }
 
   /** Klarna is about to be asked with what the page holds now. */

@@ -7,7 +7,7 @@ import type { OrderAnswer } from '../../endpoint/contract.js';
 import type { Purchase } from '../../klarna/types.js';
 import { onDeadline } from '../../shop-page/deadline.js';
 import { guardUnload, navigate, redirectFault } from '../../shop-page/navigate.js';
-import type { OrderResult } from '../machine/model.js';
+import type { OrderResult, Outcome, PromisedOutcome } from '../machine/model.js';
 import type { EffectContext } from '../ports.js';
 import { requestCancel, requestOrder } from './call-endpoint.js';
 import { timed } from './performance-marks.js';
@@ -52,6 +52,20 @@ export class Approvals {
     this.#context.page.clearToken();
   }
 
+  /** Another token has replaced this one. */
+  forget(operation: number): void {
+    this.#stored.delete(operation);
+  }
+
+  /** What the promise of an operation resolves with: with the token, unless a listener has given that back already. */
+  promise(outcome: Outcome): PromisedOutcome {
+    if (outcome.type !== 'approved') return outcome;
+    const { held } = this.#context.model;
+    const approval = held && this.#stored.get(held.operation);
+    if (!approval) return { type: 'cancelled', phase: 'authorize' };
+    return { ...outcome, ...this.#detail(approval) };
+  }
+
   handOver(operation: number): void {
     const approval = this.#stored.get(operation);
     if (!approval) return;
@@ -79,7 +93,10 @@ export class Approvals {
     const approval = this.#stored.get(operation);
     // Cancelling a late one leaves the current approval as it is.
     this.#stored.delete(operation);
-    if (!this.#context.model.held) this.drop();
+    if (!this.#context.model.held) {
+      this.#stopExpiry?.();
+      this.#context.page.clearToken();
+    }
     if (approval && this.#sessions.canCancel) {
       void requestCancel(this.#context, approval.token);
     }
@@ -110,15 +127,18 @@ export class Approvals {
     else navigate(redirectUrl);
   }
 
-  #announce({ token, category, purchase, expiresAt }: StoredApproval, late: boolean): boolean {
-    return this.#context.element.emit('klarna-authorized', {
+  #announce(approval: StoredApproval, late: boolean): boolean {
+    const { category, purchase } = approval;
+    const detail = { ...this.#detail(approval), category, purchase, late };
+    return this.#context.element.emit('klarna-authorized', detail);
+  }
+
+  #detail({ token, expiresAt }: StoredApproval) {
+    return {
       authorizationToken: token,
-      category,
       sessionId: this.#sessions.sessionId,
       expiresAt: new Date(expiresAt).toISOString(),
-      purchase,
-      late,
-    });
+    };
   }
 }
 

@@ -47,10 +47,17 @@ export async function requestOrder(
 const isCertain = ({ code, status }: Problem): boolean =>
   !(code === 'outcome_unknown' || status === 504 || (code === 'unspecified' && status >= 500));
 
+/** Fields that the shopper fills in; a fault of anything else is the shop's. */
+const SHOPPERS = /^(billing_address|shipping_address|customer)\./;
+
 function orderProblem(problem: Problem, fault: Fault): OrderResult {
   switch (problem.action) {
-    case 'fix':
-      return { type: 'invalid', fields: problem.invalid_fields ?? [] };
+    case 'fix': {
+      const fields = problem.invalid_fields?.filter((field) => SHOPPERS.test(field)) ?? [];
+      return fields.length > 0
+        ? { type: 'invalid', fields }
+        : { type: 'failed', fault: renamed(fault, 'order-failed') };
+    }
     case 'reauthorize':
       return { type: 'stale-cart' };
     case 'recreate':

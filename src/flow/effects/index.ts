@@ -25,6 +25,7 @@ type Table = { readonly [Type in Effect['type']]: (effect: EffectOf<Type>) => vo
 export class Effects {
   readonly sessions: Sessions;
   readonly operations: Operations;
+  readonly approvals: Approvals;
   readonly #table: Table;
 
   constructor(context: EffectContext) {
@@ -37,13 +38,14 @@ export class Effects {
     let unlock: (() => void) | undefined;
     this.sessions = sessions;
     this.operations = operations;
+    this.approvals = approvals;
     this.#table = {
       'load-sdk': () => sdk.load(),
       'request-session': ({ run }) => void sessions.request(run),
       'update-session': ({ update }) => void sessions.update(update),
       'abort-requests': () => {
         sdk.abort();
-        sessions.abort();
+        sessions.release();
         sessions.stopExpiry();
       },
       save: ({ stage }) => sessions.save(stage),
@@ -64,6 +66,8 @@ export class Effects {
       'hand-over-late': ({ operation }) => approvals.handOverLate(operation),
       'give-back': ({ operation }) => approvals.giveBack(operation),
       'drop-token': () => approvals.drop(),
+      'withhold-token': () => page.clearToken(),
+      'forget-token': ({ operation }) => approvals.forget(operation),
       'place-order': ({ order, operation }) => void approvals.placeOrder(order, operation),
       'follow-order': ({ answer }) => approvals.followOrder(answer),
       lock: () => {

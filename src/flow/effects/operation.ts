@@ -7,7 +7,7 @@ import type { Fault } from '../../errors.js';
 import { callOperation } from '../../klarna/calls.js';
 import { isSomeonePaying, takeLane, type LaneTicket } from '../../klarna/lane.js';
 import { releaseScrollLock, watchOverlay } from '../../klarna/overlay.js';
-import type { EffectOf, Outcome } from '../machine/model.js';
+import type { EffectOf, Outcome, PromisedOutcome } from '../machine/model.js';
 import { readOperation, tokenOf } from '../machine/outcome.js';
 import type { EffectContext } from '../ports.js';
 import type { Approvals } from './approval.js';
@@ -19,8 +19,8 @@ import type { Widgets } from './widget.js';
 const SILENCE_AFTER_OVERLAY = 10_000;
 
 interface Pending {
-  readonly outcome: Promise<Outcome>;
-  readonly settle: (outcome: Outcome) => void;
+  readonly outcome: Promise<PromisedOutcome>;
+  readonly settle: (outcome: PromisedOutcome) => void;
 }
 
 export class Operations {
@@ -42,7 +42,7 @@ export class Operations {
   }
 
   /** The outcome of the operation that runs. */
-  get pending(): Promise<Outcome> | undefined {
+  get pending(): Promise<PromisedOutcome> | undefined {
     return this.#pending?.outcome;
   }
 
@@ -52,12 +52,12 @@ export class Operations {
   }
 
   /** Takes the lane before the press is dispatched. @returns undefined where the lane is taken */
-  begin(): Promise<Outcome> | undefined {
+  begin(): Promise<PromisedOutcome> | undefined {
     this.#isLost = () => false;
     this.#ticket = takeLane();
     if (!this.#ticket) return undefined;
-    let settle: (outcome: Outcome) => void = () => undefined;
-    const outcome = new Promise<Outcome>((resolve) => {
+    let settle: (outcome: PromisedOutcome) => void = () => undefined;
+    const outcome = new Promise<PromisedOutcome>((resolve) => {
       settle = resolve;
     });
     this.#pending = { outcome, settle };
@@ -66,7 +66,7 @@ export class Operations {
   }
 
   settle(outcome: Outcome): void {
-    this.#pending?.settle(outcome);
+    this.#pending?.settle(this.#approvals.promise(outcome));
     this.#pending = undefined;
   }
 

@@ -1,7 +1,7 @@
 /** Klarna's session: requested from the endpoint, updated with the cart, and stored across pages. */
 import { defined, pick } from '../../defined.js';
 import { checkSessionAnswer, checkUpdateAnswer } from '../../endpoint/checks.js';
-import type { CallOptions, CallResult } from '../../endpoint/client.js';
+import { callUrl, type CallOptions, type CallResult } from '../../endpoint/client.js';
 import type {
   Capabilities,
   PaymentMethodCategory,
@@ -10,6 +10,7 @@ import type {
   SessionAnswer,
   SessionRequest,
 } from '../../endpoint/contract.js';
+import { releaseSession, retireSession, shareSession } from '../../endpoint/shared-session.js';
 import type { Fault } from '../../errors.js';
 import { onDeadline } from '../../shop-page/deadline.js';
 import { forget, recall, remember } from '../../shop-page/session-storage.js';
@@ -75,6 +76,12 @@ export class Sessions {
     this.#requests = new AbortController();
   }
 
+  /** This session is not used any more. */
+  release(): void {
+    this.abort();
+    releaseSession(this);
+  }
+
   /** The end of this session is no longer reported. */
   stopExpiry(): void {
     this.#stopExpiryTimer?.();
@@ -103,7 +110,12 @@ export class Sessions {
       return;
     }
     const measure = timed('session');
-    const result = await this.#request('session', checkSessionAnswer);
+    const result = await shareSession(
+      callUrl(endpoint, 'session', document.baseURI).href,
+      JSON.stringify(this.#body()),
+      this,
+      () => this.#request('session', checkSessionAnswer),
+    );
     measure(result.type);
     if (result.type === 'answered') this.#receive(run, result.value);
     else if (result.type === 'failed') {
@@ -188,11 +200,17 @@ export class Sessions {
   forget(): void {
     // Under the name it was written, whatever the attribute says by now.
     forget(this.#writtenFor ?? this.#context.element.settings.endpoint);
+    retireSession(this);
   }
 
   #receive(run: number, answer: SessionAnswer): void {
     const { model, element } = this.#context;
     if (run !== model.run || model.state !== 'starting') return;
+    if (element.settings.placeOrder && !answer.capabilities.order && !answer.order) {
+      const fault: Fault = { code: 'order-not-offered', phase: 'configuration' };
+      this.#context.dispatch({ type: 'session-failed', run, fault });
+      return;
+    }
     const { expires_at, payment_method_categories: all } = answer;
     this.#store(answer, expires_at ? Date.parse(expires_at) : 0);
     const session = this.#sessionOf(answer);

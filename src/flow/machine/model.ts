@@ -19,7 +19,7 @@ import type { State } from './states.js';
 /** `content`: what takes the place of the prompt, before all that can be chosen in it. */
 export type FocusTarget = 'status' | 'pay' | 'consent' | 'content';
 
-/** How an operation ended. Promises resolve with it and never reject. */
+/** How an operation ended, without its token. */
 export type Outcome =
   | { readonly type: 'approved'; readonly category: string }
   | { readonly type: 'finalize-required'; readonly category: string }
@@ -35,6 +35,18 @@ export type Outcome =
   | { readonly type: 'not-ready'; readonly state: State }
   /** Another element of the page is paying, or gave up a payment that Klarna may still decide; Klarna was not asked. */
   | { readonly type: 'busy' };
+
+/** What promises resolve with; they never reject. */
+export type PromisedOutcome =
+  | Exclude<Outcome, { readonly type: 'approved' }>
+  | {
+      readonly type: 'approved';
+      readonly category: string;
+      readonly authorizationToken: string;
+      readonly sessionId: string | undefined;
+      /** Of the authorization, ISO 8601. */
+      readonly expiresAt: string;
+    };
 
 /** A session as the flow needs it. */
 export interface Session {
@@ -64,6 +76,8 @@ export interface Postponed {
   /** The session does not know the present cart; also kept while nothing can be asked. */
   readonly cart: boolean;
   readonly restart: boolean;
+  /** The approval that may come is not wanted any more. */
+  readonly cancellation: boolean;
   readonly withdrawal: ConsentSource | undefined;
 }
 
@@ -97,6 +111,8 @@ export interface Model {
   /** Operations that were given up; an approval may still come. */
   readonly abandoned: readonly number[];
   readonly held: Held | undefined;
+  /** The approval that the running operation replaces: given back unless that one is approved. */
+  readonly replaced: number | undefined;
   readonly order: number | undefined;
   readonly postponed: Postponed;
   readonly fault: Fault | undefined;
@@ -107,6 +123,7 @@ export interface Model {
 export const NOTHING_POSTPONED: Postponed = {
   cart: false,
   restart: false,
+  cancellation: false,
   withdrawal: undefined,
 };
 
@@ -143,6 +160,7 @@ export const INITIAL: Model = {
   operation: undefined,
   abandoned: [],
   held: undefined,
+  replaced: undefined,
   order: undefined,
   outcome: undefined,
 };
@@ -204,6 +222,8 @@ export type FlowEvent =
   | { readonly type: 'order-wanted' }
   | { readonly type: 'order-settled'; readonly order: number; readonly result: OrderResult }
   | { readonly type: 'authorization-returned' }
+  /** Back from the browser's cache. `hasSubmitted`: the form was sent with a token before. */
+  | { readonly type: 'restored'; readonly hasSubmitted: boolean }
   | { readonly type: 'expired'; readonly what: 'authorization' | 'session' }
   | { readonly type: 'retried' }
   | { readonly type: 'reset' };
@@ -235,6 +255,10 @@ export type Effect =
   | { readonly type: 'hand-over-late'; readonly operation: number }
   | { readonly type: 'give-back'; readonly operation: number }
   | { readonly type: 'drop-token' }
+  /** The form carries no token while Klarna is asked again. */
+  | { readonly type: 'withhold-token' }
+  /** A token that another one has replaced. */
+  | { readonly type: 'forget-token'; readonly operation: number }
   | { readonly type: 'place-order'; readonly order: number; readonly operation: number }
   | { readonly type: 'follow-order'; readonly answer: OrderAnswer }
   /** The press came to nothing: Klarna was not asked. */

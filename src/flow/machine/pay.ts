@@ -15,23 +15,37 @@ import {
   isDeciding,
   isPresent,
   nextNumber,
+  postpone,
   release,
   type Draft,
 } from './draft.js';
 import { STATES } from './states.js';
-import { settleInactive, loadSelected, ready } from './widget.js';
+import { isShown, loadSelected, ready, settleInactive } from './widget.js';
 
 /** Whether Klarna may be asked now; a press that comes earlier is stopped, never queued. */
 export const canPress = (model: Model, kind: Operation): boolean =>
-  isPresent(model) && STATES[model.state].purchase.operations.includes(kind);
+  isPresent(model) &&
+  STATES[model.state].purchase.operations.includes(kind) &&
+  // authorize needs the widget, which finalize and reauthorize remove.
+  (kind !== 'authorize' || isShown(model));
 
 /** What a press starts in this state. */
 export const nextOperation = ({ state }: Model): Operation =>
   STATES[state].purchase.operations.includes('finalize') ? 'finalize' : 'authorize';
 
-/** What a call returns where Klarna has approved already. */
-export const heldOutcome = ({ state, outcome }: Model, kind: Operation): Outcome | undefined =>
-  kind === 'finalize' && state === 'authorized' ? outcome : undefined;
+/**
+ * What a call returns where Klarna has approved already.
+ *
+ * @param isCurrent - whether Klarna was asked with what the page holds now
+ */
+export const heldOutcome = (
+  { state, outcome }: Model,
+  kind: Operation,
+  isCurrent: boolean,
+): Outcome | undefined => {
+  const isAsked = kind === 'finalize' || (kind === 'authorize' && isCurrent);
+  return isAsked && state === 'authorized' ? outcome : undefined;
+};
 
 /** Asks Klarna in the task of the press, then locks the page. */
 export function pressed(draft: Draft, { kind, purchase }: EventOf<'pressed'>): void {
@@ -44,11 +58,12 @@ export function pressed(draft: Draft, { kind, purchase }: EventOf<'pressed'>): v
   const id = nextNumber(draft);
   enter(draft, kind === 'finalize' ? 'finalizing' : 'authorizing');
   draft.operation = { id, kind, category, overdue: false };
+  draft.replaced = draft.held?.operation;
   draft.held = undefined;
   draft.outcome = undefined;
   push(
     draft,
-    { type: 'drop-token' },
+    { type: draft.replaced === undefined ? 'drop-token' : 'withhold-token' },
     { type: 'call-klarna', operation: id, kind, category, purchase },
     { type: 'lock' },
     { type: 'watch', operation: id },
@@ -71,8 +86,18 @@ export function operationSettled(
   endOperation(draft);
   // finalize and reauthorize move Klarna's frame away from our container.
   if (operation.kind !== 'authorize') draft.loaded = [];
+  endReplaced(draft, result.type === 'approved' && !isSuperseded(draft));
   conclude(draft, operation, result);
   applyPostponed(draft);
+}
+
+/** Klarna keeps one approval of a session: a new one takes the place of the old one. */
+function endReplaced(draft: Draft, isApproved: boolean): void {
+  const { replaced: operation } = draft;
+  if (operation === undefined) return;
+  draft.replaced = undefined;
+  if (isApproved) push(draft, { type: 'forget-token', operation });
+  else giveBack(draft, operation);
 }
 
 function endOperation(draft: Draft): void {
@@ -133,7 +158,11 @@ function conclude(draft: Draft, operation: RunningOperation, result: OperationRe
 
 /** The answer is for a cart or session that is gone, or the shopper has changed their mind since. */
 const isSuperseded = ({ postponed, chosen }: Model): boolean =>
-  postponed.withdrawal !== undefined || postponed.cart || postponed.restart || !chosen;
+  postponed.withdrawal !== undefined ||
+  postponed.cancellation ||
+  postponed.cart ||
+  postponed.restart ||
+  !chosen;
 
 function settle(draft: Draft, outcome: Outcome): void {
   draft.outcome = outcome;
@@ -172,16 +201,23 @@ export function readyAgain(draft: Draft): void {
 
 /** Applies what arrived during the operation. */
 export function applyPostponed(draft: Draft): void {
-  const { withdrawal, restart, cart } = draft.postponed;
+  const { withdrawal, restart, cart, cancellation } = draft.postponed;
   draft.postponed = NOTHING_POSTPONED;
   if (withdrawal !== undefined) withdraw(draft, withdrawal);
   else if (draft.state === 'declined' || isClosed(draft)) return;
   else if (restart) startOver(draft);
   else if (cart) updateSession(draft);
+  else if (cancellation) backToStart(draft);
   else if (draft.held && !draft.chosen) {
     release(draft);
     settleInactive(draft);
   }
+}
+
+/** An approval was given back as soon as it came: the shopper can pay again. */
+function backToStart(draft: Draft): void {
+  if (draft.state === 'idle' && draft.resumeAt !== undefined) startOver(draft);
+  else if (draft.state === 'idle' || draft.state === 'ready') ready(draft);
 }
 
 /** Klarna has not answered in time: the shopper is offered a way out, nothing is decided yet. */
@@ -198,6 +234,7 @@ export function abandon(draft: Draft, code: ErrorCode): void {
   if (!operation) return;
   const fault = { code, phase: operation.kind };
   endOperation(draft);
+  endReplaced(draft, false);
   enter(draft, 'unknown');
   draft.fault = fault;
   draft.abandoned = [...draft.abandoned, operation.id];
@@ -208,6 +245,7 @@ export function abandon(draft: Draft, code: ErrorCode): void {
 
 /** The token is no longer wanted: it is given back and the widget is there again. */
 export function authorizationReturned(draft: Draft): void {
+  if (draft.operation) postpone(draft, { cancellation: true });
   if (!draft.held || draft.state === 'placing') return;
   release(draft);
   ready(draft);

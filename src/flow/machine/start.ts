@@ -107,6 +107,18 @@ export function configured(draft: Draft): void {
   if (draft.fault?.phase === 'configuration' && draft.retryAt === 'nowhere') begin(draft);
 }
 
+/**
+ * Back from the browser's cache. A token that was sent may have been used: it is neither sent again nor given back,
+ * and the endpoint is asked what became of the purchase.
+ */
+export function restored(draft: Draft, { hasSubmitted }: EventOf<'restored'>): void {
+  if (hasSubmitted && draft.held && !isDeciding(draft)) {
+    draft.held = undefined;
+    push(draft, { type: 'drop-token' });
+  }
+  reconfigured(draft);
+}
+
 /** The session no longer fits; during an operation the new one waits. */
 export function reconfigured(draft: Draft): void {
   const { state } = draft;

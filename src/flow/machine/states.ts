@@ -122,7 +122,7 @@ export const STATES: Readonly<Record<State, Traits>> = {
       isAttempt: false,
       isLasting: true,
       cart: 'now',
-      operations: ['reauthorize'],
+      operations: ['authorize', 'reauthorize'],
     },
     page: { isChoosable: true, earlyPress: undefined },
     view: { base: 'shown', content: 'widget', methods: true, button: 'room', withdraw: false },

@@ -31,6 +31,7 @@ import {
   reconfigured,
   reset,
   resumed,
+  restored,
   unchosen,
   withdrawn,
 } from './start.js';
@@ -69,6 +70,7 @@ const HANDLERS: {
   'order-wanted': orderWanted,
   'order-settled': orderSettled,
   'authorization-returned': authorizationReturned,
+  restored,
   expired,
   retried,
   reset,

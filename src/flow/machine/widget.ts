@@ -26,7 +26,8 @@ function isOffered({ offered }: Model, category: string | undefined): category i
 }
 
 /** The widget of the selected category shows the present cart. */
-const isShown = ({ loaded, selected }: Model): boolean => loaded.some((name) => name === selected);
+export const isShown = ({ loaded, selected }: Model): boolean =>
+  loaded.some((name) => name === selected);
 
 function load(draft: Draft, category: string): void {
   if (!isPresent(draft)) {

@@ -169,7 +169,11 @@ export const RULES: Readonly<Record<string, Rule>> = {
       event.type === 'operation-settled' &&
       event.result.type === 'approved' &&
       before.operation?.id === event.operation;
-    const ways = count(effects, 'hand-over') + count(effects, 'give-back');
+    const ways = effects.filter(
+      (effect) =>
+        (effect.type === 'hand-over' || effect.type === 'give-back') &&
+        effect.operation !== before.replaced,
+    ).length;
     const isDropped = before.misconfiguration !== undefined && has(effects, 'drop-token');
     const handed = effects.find((effect) => effect.type === 'hand-over');
     if (!isApproval) return handed === undefined;
@@ -182,8 +186,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
     event,
     effects,
   }) => {
-    const { withdrawal, cart, restart } = before.postponed;
-    const isMoot = withdrawal !== undefined || cart || restart || !before.chosen;
+    const { withdrawal, cancellation, cart, restart } = before.postponed;
+    const isMoot = withdrawal !== undefined || cancellation || cart || restart || !before.chosen;
     return implies(
       isMoot && event.type === 'operation-settled' && before.operation?.id === event.operation,
       () => !has(effects, 'hand-over'),
@@ -191,13 +195,24 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
 
   'a token leaves its keeping only by name': ({ before, after, effects }) => {
-    const { held } = before;
-    if (!held || after.held?.operation === held.operation) return true;
-    return (
+    const kept = [after.held?.operation, after.replaced];
+    const isNamed = (operation: number): boolean =>
       has(effects, 'drop-token') ||
-      effects.some((effect) => effect.type === 'give-back' && effect.operation === held.operation)
+      effects.some(
+        (effect) =>
+          (effect.type === 'give-back' || effect.type === 'forget-token') &&
+          effect.operation === operation,
+      );
+    return [before.held?.operation, before.replaced].every(
+      (operation) => operation === undefined || kept.includes(operation) || isNamed(operation),
     );
   },
+
+  'a token that is replaced is kept only while Klarna decides about the next one': ({ after }) =>
+    implies(after.replaced !== undefined, () => after.operation !== undefined),
+
+  'a token that is replaced is forgotten only for another approval': ({ effects }) =>
+    implies(has(effects, 'forget-token'), () => has(effects, 'hand-over')),
 
   'a token is kept only where it can still be used': ({ after }) =>
     implies(
@@ -390,9 +405,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
 
   'a load that failed leaves an empty place': ({ before, event, after, effects }) =>
     implies(
-      event.type === 'load-settled' &&
-        event.load === before.load &&
-        event.result.type === 'failed',
+      event.type === 'load-settled' && event.load === before.load && event.result.type === 'failed',
       () => after.loaded.length === 0 && has(effects, 'unload-widgets'),
     ),
 
@@ -426,5 +439,6 @@ export const numbersOf = (model: Model): readonly number[] =>
     model.operation?.id,
     ...model.abandoned,
     model.held?.operation,
+    model.replaced,
     model.order,
   ].filter((id) => id !== undefined);

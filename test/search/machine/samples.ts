@@ -90,7 +90,13 @@ const ALWAYS: readonly FlowEvent[] = [
 ];
 
 const BY_TOPIC: Readonly<Record<Topic, readonly FlowEvent[]>> = {
-  presence: [{ type: 'disconnected' }, { type: 'moved' }, { type: 'mount-lost' }],
+  presence: [
+    { type: 'disconnected' },
+    { type: 'moved' },
+    { type: 'mount-lost' },
+    { type: 'restored', hasSubmitted: true },
+    { type: 'restored', hasSubmitted: false },
+  ],
   choice: [{ type: 'chosen' }, { type: 'unchosen' }],
   configuration: [
     { type: 'misconfigured', fault: WRONG_PAGE },

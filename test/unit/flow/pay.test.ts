@@ -40,7 +40,7 @@ describe('the press', () => {
   const allowed: Readonly<Record<string, readonly string[]>> = {
     ready: ['authorize', 'reauthorize'],
     'finalize-required': ['finalize'],
-    authorized: ['reauthorize'],
+    authorized: ['authorize', 'reauthorize'],
   };
   for (const [state, told] of [
     ['consent', asking],
@@ -84,10 +84,65 @@ describe('the press', () => {
     expect(told.effects).to.deep.equal([]);
   });
 
-  it('ends what was approved before', () => {
-    const told = authorized().press('reauthorize');
-    expect(told.model).to.include({ held: undefined, outcome: undefined });
-    expect(told.asked[0]).to.equal('drop-token');
+  for (const kind of ['authorize', 'reauthorize'] as const) {
+    it(`takes the token of before out of the form when ${kind} asks again`, () => {
+      const purchase = authorized();
+      const replaced = purchase.model.held?.operation;
+      purchase.press(kind);
+      expect(purchase.model).to.include({ held: undefined, outcome: undefined, replaced });
+      expect(purchase.asked[0]).to.equal('withhold-token');
+    });
+
+    it(`forgets the token of before when ${kind} is approved again`, () => {
+      const purchase = authorized();
+      const operation = purchase.model.held?.operation;
+      purchase.press(kind).klarna({ type: 'approved' });
+      expect(purchase.effects).to.deep.include({ type: 'forget-token', operation });
+      expect(purchase.model.replaced).to.equal(undefined);
+    });
+
+    for (const result of [
+      { type: 'cancelled' },
+      { type: 'declined' },
+      { type: 'invalid', fields: [] },
+      { type: 'failed', fault: FAILED },
+    ] as const) {
+      it(`gives the token of before back when ${kind} ends ${result.type}`, () => {
+        const purchase = authorized();
+        const operation = purchase.model.held?.operation;
+        purchase.press(kind).klarna(result);
+        expect(purchase.effects).to.deep.include({ type: 'give-back', operation });
+      });
+    }
+  }
+
+  it('gives back the token of before when the operation is given up', () => {
+    const purchase = authorized();
+    const operation = purchase.model.held?.operation;
+    purchase.press().on({ type: 'given-up' });
+    expect(purchase.effects).to.deep.include({ type: 'give-back', operation });
+  });
+
+  it('gives the coming approval back when it is cancelled while Klarna decides', () => {
+    const purchase = authorizing().on({ type: 'authorization-returned' });
+    const { operation } = purchase.model;
+    purchase.klarna({ type: 'approved' });
+    expect(purchase.effects).to.deep.include({ type: 'give-back', operation: operation?.id });
+    expect(purchase.model.outcome).to.deep.equal({ type: 'cancelled', phase: 'authorize' });
+    expect(purchase.state).to.equal('ready');
+  });
+
+  it('drops a token that was sent, without giving it back, when the page is restored', () => {
+    const purchase = authorized().on({ type: 'restored', hasSubmitted: true });
+    expect(purchase.asked).to.include('drop-token');
+    expect(purchase.asked).to.not.include('give-back');
+    expect(purchase.state).to.equal('starting');
+  });
+
+  it('gives a token back that was not sent when the page is restored', () => {
+    const purchase = authorized().on({ type: 'restored', hasSubmitted: false });
+    expect(purchase.asked).to.include('give-back');
+    expect(purchase.state).to.equal('starting');
   });
 });
 

@@ -34,7 +34,10 @@ const OF_THE_PURCHASE: Readonly<Record<string, readonly [(traits: Traits) => boo
     ({ purchase }) => purchase.cart === 'never',
     'consent placed pending declined unknown',
   ],
-  'can be authorized': [({ purchase }) => purchase.operations.includes('authorize'), 'ready'],
+  'can be authorized': [
+    ({ purchase }) => purchase.operations.includes('authorize'),
+    'ready authorized',
+  ],
   'can be finalized': [
     ({ purchase }) => purchase.operations.includes('finalize'),
     'finalize-required',
