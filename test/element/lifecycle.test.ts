@@ -221,7 +221,8 @@ describe('<klarna-checkout> lifecycle', () => {
     if (!a || !b) throw new Error('two elements were asked for');
     a.endpoint = '/klarna';
     await agree(a);
-    await agree(b);
+    // The shopper's consent holds for every element of this endpoint.
+    await reach(b, 'ready');
     const release = holdApproval(scene, 'token-a');
     const first = a.authorize();
     expect(await b.authorize()).to.deep.equal({ type: 'busy' });

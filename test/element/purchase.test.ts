@@ -131,9 +131,9 @@ describe('<klarna-checkout> purchase', () => {
     await checkout.updateComplete;
     expect(payButton(checkout)?.textContent).to.equal('Buy now and pay with Klarna');
     const authorized = next(checkout, 'klarna-authorized');
-    expect(await checkout.finalize()).to.deep.equal({ type: 'approved', category: 'pay_later' });
+    expect(await checkout.finalize()).to.include({ type: 'approved', category: 'pay_later' });
     expect((await authorized).detail.authorizationToken).to.be.a('string');
-    expect(await checkout.finalize(), 'a second finalize gives the held outcome').to.deep.equal({
+    expect(await checkout.finalize(), 'a second finalize gives the held outcome').to.include({
       type: 'approved',
       category: 'pay_later',
     });
@@ -149,7 +149,7 @@ describe('<klarna-checkout> purchase', () => {
     first.remove();
     const second = await place();
     await reach(second, 'finalize-required');
-    expect(await second.finalize()).to.deep.equal({ type: 'approved', category: 'pay_later' });
+    expect(await second.finalize()).to.include({ type: 'approved', category: 'pay_later' });
     expect(scene.endpoint.calls('session'), 'the session goes on').to.have.length(1);
   });
 

@@ -150,17 +150,19 @@ describe('What Klarna’s SDK asks of an element', () => {
   it('calls init with its own token immediately before each load and each authorize', async () => {
     const tokens = ['a', 'b'].map((id) => ({ id, token: `${scene.endpoint.clientToken}${id}` }));
     const host = await fixture<HTMLElement>(
-      `<div>${tokens.map(({ id }) => `<klarna-checkout id="${id}" endpoint="/klarna"></klarna-checkout>`).join('')}</div>`,
+      `<div><klarna-checkout endpoint="/klarna" country="SE"></klarna-checkout>
+        <klarna-checkout endpoint="/klarna" country="DE"></klarna-checkout></div>`,
     );
     const calls = record();
     const [a, b] = host.querySelectorAll('klarna-checkout');
     if (!a || !b) throw new Error('two elements were asked for');
-    let nth = 0;
-    scene.endpoint.on('session', () => ({
-      json: scene.endpoint.session({ client_token: tokens[nth++]?.token }),
+    scene.endpoint.on('session', ({ body }) => ({
+      json: scene.endpoint.session({
+        client_token: tokens[body['country'] === 'SE' ? 0 : 1]?.token,
+      }),
     }));
     await agree(a);
-    await agree(b);
+    await reach(b, 'ready');
     await a.authorize();
     await b.authorize();
     expect(names(calls)).to.deep.equal([
@@ -170,7 +172,8 @@ describe('What Klarna’s SDK asks of an element', () => {
     const used = calls
       .filter(({ name }) => name === 'init')
       .map(({ given }) => (given[0] as { client_token: string }).client_token.at(-1));
-    expect(used).to.deep.equal(['a', 'b', 'a', 'b']);
+    expect(used.slice(0, 2), 'loads').to.have.members(['a', 'b']);
+    expect(used.slice(2), 'payments').to.deep.equal(['a', 'b']);
   });
 
   it('asks Klarna once when it is pressed twice in one task and once later', async () => {

@@ -44,6 +44,7 @@ export class TestEndpoint {
       client_token: this.clientToken,
       session_id: 'session-1',
       payment_method_categories: [category('pay_later', 'Pay later')],
+      capabilities: { order: true },
       ...more,
     };
   }
