@@ -1,4 +1,18 @@
 /** The one-way rules of the house: element → flow → boundaries; the pure flow imports types only. */
+/** From the top; a file imports from its own floor and from those below. */
+const FLOORS = [
+  '^src/(index|define|react|vue|attributes)\\.ts$',
+  '^src/klarna-checkout\\.ts$',
+  '^src/element/',
+  '^src/parts/',
+  '^src/flow/(?!machine/)',
+  '^src/events\\.ts$',
+  '^src/flow/machine/',
+  '^src/(klarna|endpoint|shop-page|messages)/',
+  '^src/(configuration|errors|defined|task|slots|shadow-host|version)\\.ts$',
+];
+/** Data shapes that boundaries have in common. */
+const SHARED_TYPES = '^src/(endpoint/contract|klarna/types)\\.ts$';
 const BOUNDARIES = ['klarna', 'endpoint', 'shop-page'];
 const BROWSER = '^src/(flow|klarna|shop-page|parts|messages|klarna-checkout)';
 
@@ -8,20 +22,49 @@ module.exports = {
       name: 'no-cycles',
       comment: 'A cycle means that two files are one idea cut in the wrong place.',
       severity: 'error',
-      from: { path: '^src/' },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      from: { path: '^(src|demo)/' },
+      to: { circular: true },
     },
+    ...FLOORS.slice(1).map((floor, index) => ({
+      name: `no-import-runs-up-from-floor-${index + 1}`,
+      comment: 'Imports point downwards, types included: see FLOORS.',
+      severity: 'error',
+      from: { path: floor },
+      to: { path: FLOORS.slice(0, index + 1) },
+    })),
     ...BOUNDARIES.map((boundary) => ({
       name: `${boundary}-knows-no-other-boundary`,
-      comment: 'Klarna, endpoint and shop page know nothing of each other, nor of the flow or the view.',
+      comment: 'Boundaries share the types of the contract and of the purchase, and nothing else.',
       severity: 'error',
       from: { path: `^src/${boundary}/` },
       to: {
-        path: `^src/(${[...BOUNDARIES.filter((other) => other !== boundary), 'flow', 'parts', 'messages', 'server', 'simulator'].join('|')})/`,
-        // Data shapes of the contract are common words: types only, never code.
-        dependencyTypesNot: ['type-only'],
+        path: `^src/(${[...BOUNDARIES.filter((other) => other !== boundary), 'messages', 'server', 'simulator'].join('|')})/`,
+        pathNot: SHARED_TYPES,
       },
     })),
+    {
+      name: 'shared-types-are-types',
+      comment: 'What boundaries share is never code.',
+      severity: 'error',
+      from: { path: '^src/(klarna|shop-page)/' },
+      to: { path: '^src/endpoint/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'contract-and-parts-take-only-types-from-boundaries',
+      comment:
+        'The element is its contract, a part shows a snapshot: what works with page, SDK or endpoint is below.',
+      severity: 'error',
+      from: { path: '^src/(klarna-checkout\\.ts|parts/)' },
+      to: { path: '^src/(klarna|endpoint|shop-page)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'element-calls-neither-klarna-nor-endpoint',
+      comment:
+        'src/element builds the page and the controller; the controller calls the other two boundaries.',
+      severity: 'error',
+      from: { path: '^src/element/' },
+      to: { path: '^src/(klarna|endpoint)/', dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'pure-flow-imports-only-types',
       comment: 'The transition function knows no DOM, no clock and no network.',

@@ -2,23 +2,13 @@
 import type { Order, OrderLine } from '../../src/server/gateways/gateway.js';
 import type { Address as KlarnaAddress, OrderStatus } from '../../src/endpoint/contract.js';
 import { ADDRESS_FIELDS, type Address, type PaymentMethod } from './address.js';
-import { startingCart, totals, type Totals } from './cart.js';
+import { startingCart, totals } from './cart.js';
 import { CURRENCY } from './catalogue.js';
 import { localeOf } from './money.js';
 import { PAGES } from './pages.js';
-import { orderNumber, type ShopSession } from './sessions.js';
+import { orderNumber, type PlacedShopOrder } from './placed-order.js';
+import type { ShopSession } from './sessions.js';
 import { TEXTS } from './texts.js';
-
-/** An order that was placed; the confirmation page shows it. */
-export interface PlacedShopOrder {
-  readonly reference: string;
-  readonly placedAt: Date;
-  readonly address: Address;
-  readonly payment: PaymentMethod;
-  /** `pending`: Klarna still looks at it. */
-  readonly status: OrderStatus;
-  readonly totals: Totals;
-}
 
 export function confirmationPath(reference: string): string {
   return `/demo/confirmation/?order=${reference}`;

@@ -1,7 +1,7 @@
 /** Who is shopping: a cookie with a random id, everything else in this process's memory. */
 import { startingCart, type Cart } from './cart.js';
 import type { Address, PaymentMethod } from './address.js';
-import type { PlacedShopOrder } from './orders.js';
+import { orderNumber, type PlacedShopOrder } from './placed-order.js';
 import type { Language } from './texts.js';
 
 export interface ShopSession {
@@ -27,19 +27,6 @@ export type Notice = 'address' | 'voucher' | 'terms' | 'payment' | 'empty';
 const COOKIE = 'demo_shop';
 /** The oldest visitor is forgotten when more come: this is a demo, not a database. */
 const MAX_SESSIONS = 500;
-
-function randomLetters(length: number): string {
-  // Without letters that are mistaken for figures.
-  const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-  return Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) =>
-    letters.charAt(byte % letters.length),
-  ).join('');
-}
-
-/** A new order number: unique, and not to be guessed from another one. */
-export function orderNumber(): string {
-  return `ET-${randomLetters(8)}`;
-}
 
 function preferredLanguage(request: Request): Language {
   const first = request.headers.get('accept-language')?.trim().toLowerCase() ?? '';

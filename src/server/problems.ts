@@ -5,7 +5,7 @@
  * element, which knows their language; the one exception is `customer_message`, made upstream for them.
  */
 import type { Problem, ProblemAction } from '../endpoint/contract.js';
-import type { Reply } from './http/request.js';
+import type { Reply } from './http/types.js';
 import { GatewayProblem } from './gateways/gateway.js';
 
 interface ProblemKind {

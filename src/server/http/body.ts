@@ -1,12 +1,8 @@
 /** Reads request bodies within limits of size, time and depth. */
-import type { IncomingRequest } from './request.js';
 import { problem } from '../problems.js';
+import type { BodyLimits, IncomingRequest } from './types.js';
 
-export interface BodyLimits {
-  readonly bodyBytes: number;
-  readonly bodyMilliseconds: number;
-  readonly jsonDepth: number;
-}
+export type { BodyLimits } from './types.js';
 
 export const tooLarge = (bodyBytes: number) =>
   problem('payload_too_large', { detail: `The body may have ${bodyBytes} bytes` });

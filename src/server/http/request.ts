@@ -1,43 +1,16 @@
 /** A request as the endpoint sees it, whichever server it came through; and the reply to it. */
-import type { IncomingMessage } from 'node:http';
-import type { Http2ServerRequest } from 'node:http2';
-import { type BodyLimits, readBytes } from './body.js';
+import { readBytes } from './body.js';
+import type { Handler, IncomingRequest, Reply, WebHandler } from './types.js';
 
-/** A request of `node:http` or `node:http2`, and so of Express. */
-export type NodeIncoming = IncomingMessage | Http2ServerRequest;
-
-/** Everything that is dear to build is built when it is asked for. */
-export interface IncomingRequest {
-  readonly method: string;
-  readonly url: URL;
-  /** All values of this header, joined as `Headers` does. */
-  header(name: string): string | null;
-  /** For the shop's own functions. Once the body was read, theirs has none. */
-  readonly webRequest: Request;
-  /** As it came, where it came through `toNodeListener`. */
-  readonly incoming?: NodeIncoming;
-  /** Reads the body, once. @throws GatewayProblem as {@link readBytes}. */
-  readBody(limits: BodySize): Promise<Uint8Array<ArrayBuffer>>;
-  /** Calls `listener` when the visitor goes away, or did; the result ends that. */
-  onGone(listener: (reason: unknown) => void): () => void;
-}
-
-export type BodySize = Pick<BodyLimits, 'bodyBytes' | 'bodyMilliseconds'>;
-
-export interface Reply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | readonly string[]>>;
-  readonly body?: string | Uint8Array<ArrayBuffer> | undefined;
-}
-
-/** What the platform gives with a request; workers call it the context. */
-export interface Platform {
-  /** Keeps the process alive until the work is done. */
-  waitUntil?(work: Promise<unknown>): void;
-}
-
-export type Handler = (request: IncomingRequest, platform?: Platform) => Promise<Reply>;
-export type WebHandler = (request: Request, platform?: Platform) => Promise<Response>;
+export type {
+  BodySize,
+  Handler,
+  IncomingRequest,
+  NodeIncoming,
+  Platform,
+  Reply,
+  WebHandler,
+} from './types.js';
 
 const handlers = new WeakMap<WebHandler, Handler>();
 

@@ -1,10 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { useFakeTimers } from 'sinon';
-import {
-  callLoad,
-  callOperation,
-  type OperationCall,
-} from '../../../src/klarna/calls.js';
+import { callLoad, callOperation, type OperationCall } from '../../../src/klarna/calls.js';
 import type { Operation, Purchase, SdkCallback, Settlement } from '../../../src/klarna/types.js';
 
 type Method = 'load' | Operation;

@@ -1,5 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { forget, recall, remember, type Remembered } from '../../../src/shop-page/session-storage.js';
+import {
+  forget,
+  recall,
+  remember,
+  type Remembered,
+} from '../../../src/shop-page/session-storage.js';
 
 const ENTRY: Remembered = {
   clientToken: 'a.b.c',
