@@ -6,6 +6,8 @@ import { PurchaseController } from '../flow/controller.js';
 import { isDeciding } from '../flow/machine/draft.js';
 import type { FlowEvent } from '../flow/machine/model.js';
 import { STATES } from '../flow/machine/states.js';
+import { withCustomer } from '../flow/settings.js';
+import type { Messages } from '../messages/en.js';
 import type { PartRegistry } from '../parts/registry.js';
 import { onCommand } from '../shop-page/invokers.js';
 import type { ViewPort } from '../shop-page/ports.js';
@@ -49,7 +51,7 @@ export class Checkout implements ReactiveController {
       {
         settings: host,
         locale: () => this.language.resolved.locale,
-        text: () => this.language.text,
+        text: () => this.#agreedText(),
         emit: (name, detail) => this.#emit(name, detail),
         report: (fault) => this.#report(fault),
         pressedEarly: () => this.#show(NOT_READY),
@@ -65,6 +67,13 @@ export class Checkout implements ReactiveController {
     });
     host.addController(this);
     this.#showState();
+  }
+
+  /** The texts, with the version of what the prompt says now. */
+  #agreedText(): Messages {
+    const { text } = this.language;
+    if (!this.purchase.model.needsCustomer) return text;
+    return { ...text, consentVersion: withCustomer(text.consentVersion) };
   }
 
   #viewPort(): ViewPort {

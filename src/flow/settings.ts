@@ -23,3 +23,6 @@ export function headersFor(context: EffectContext): Headers {
     return csrf;
   }
 }
+
+/** The version of a wording that says that name and address go at once. */
+export const withCustomer = (version: string): string => `${version}-customer`;

@@ -13,6 +13,7 @@ export const messages: Messages = {
     'Klarna obdrží obsah vašeho košíku, vaši IP adresu a technické údaje o vašem prohlížeči a může do něj uložit identifikátory.',
   consentCustomer:
     'Vaše jméno, adresa a kontaktní údaje se předají až po stisknutí tlačítka, kterým zahájíte platbu.',
+  consentCustomerEarly: 'Vaše jméno, adresa a kontaktní údaje se předají, jakmile udělíte souhlas.',
   consentPurpose:
     'Klarna tyto údaje používá k tomu, aby vám zobrazila své platební možnosti, předcházela podvodům a posoudila vaši úvěruschopnost.',
   consentAgree: 'Souhlasit a pokračovat',

@@ -13,6 +13,8 @@ export const messages: Messages = {
     'Klarna modtager indholdet af din indkøbskurv, din IP-adresse og tekniske oplysninger om din browser og kan gemme identifikatorer i den.',
   consentCustomer:
     'Dit navn, din adresse og dine kontaktoplysninger sendes først, når du trykker på den knap, der starter betalingen.',
+  consentCustomerEarly:
+    'Dit navn, din adresse og dine kontaktoplysninger sendes, så snart du giver samtykke.',
   consentPurpose:
     'Klarna bruger oplysningerne til at vise dig sine betalingsmuligheder, forebygge svindel og vurdere din kreditværdighed.',
   consentAgree: 'Acceptér og fortsæt',

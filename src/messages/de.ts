@@ -13,6 +13,8 @@ export const messages: Messages = {
     'Klarna erhält den Inhalt Ihres Warenkorbs, Ihre IP-Adresse und technische Angaben zu Ihrem Browser und kann darin Kennungen speichern.',
   consentCustomer:
     'Ihr Name, Ihre Adresse und Ihre Kontaktdaten folgen erst, wenn Sie auf den Knopf drücken, der die Zahlung startet.',
+  consentCustomerEarly:
+    'Ihr Name, Ihre Adresse und Ihre Kontaktdaten werden übermittelt, sobald Sie zustimmen.',
   consentPurpose:
     'Klarna nutzt diese Daten, um Ihnen seine Zahlungsarten zu zeigen, Betrug zu verhindern und Ihre Bonität zu prüfen.',
   consentAgree: 'Zustimmen und fortfahren',

@@ -16,6 +16,8 @@ export const en = {
     'Klarna receives the contents of your cart, your IP address and technical data about your browser, and may store identifiers in it.',
   consentCustomer:
     'Your name, address and contact details follow only when you press the button that starts the payment.',
+  /** In its place, and in front of all, where the backend needs them for the session. */
+  consentCustomerEarly: 'Your name, address and contact details are sent as soon as you agree.',
   consentPurpose:
     'Klarna uses this to show its payment options, prevent fraud and assess your credit.',
   consentAgree: 'Agree and continue',

@@ -13,6 +13,8 @@ export const messages: Messages = {
     'Klarna recibe el contenido de tu carrito, tu dirección IP y datos técnicos de tu navegador, y puede guardar identificadores en él.',
   consentCustomer:
     'Tu nombre, tu dirección y tus datos de contacto solo se envían cuando pulsas el botón que inicia el pago.',
+  consentCustomerEarly:
+    'Tu nombre, tu dirección y tus datos de contacto se envían en cuanto aceptas.',
   consentPurpose:
     'Klarna usa estos datos para mostrarte sus opciones de pago, prevenir el fraude y evaluar tu solvencia.',
   consentAgree: 'Aceptar y continuar',

@@ -13,6 +13,8 @@ export const messages: Messages = {
     'Klarna saa ostoskorisi sisällön, IP-osoitteesi ja teknisiä tietoja selaimestasi ja voi tallentaa siihen tunnisteita.',
   consentCustomer:
     'Nimesi, osoitteesi ja yhteystietosi lähetetään vasta, kun painat painiketta, joka käynnistää maksun.',
+  consentCustomerEarly:
+    'Nimesi, osoitteesi ja yhteystietosi lähetetään heti, kun annat suostumuksesi.',
   consentPurpose:
     'Klarna käyttää tietoja maksutapojensa näyttämiseen, petosten torjuntaan ja luottokelpoisuutesi arviointiin.',
   consentAgree: 'Hyväksy ja jatka',

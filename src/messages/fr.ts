@@ -13,6 +13,8 @@ export const messages: Messages = {
     'Klarna reçoit le contenu de votre panier, votre adresse IP et des données techniques sur votre navigateur, et peut y stocker des identifiants techniques.',
   consentCustomer:
     'Votre nom, votre adresse et vos coordonnées ne sont transmis que lorsque vous appuyez sur le bouton qui lance le paiement.',
+  consentCustomerEarly:
+    'Votre nom, votre adresse et vos coordonnées sont transmis dès que vous acceptez.',
   consentPurpose:
     'Klarna utilise ces données pour vous présenter ses moyens de paiement, prévenir la fraude et évaluer votre solvabilité.',
   consentAgree: 'Accepter et continuer',

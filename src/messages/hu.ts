@@ -13,6 +13,8 @@ export const messages: Messages = {
     'A Klarna megkapja az Ön kosarának tartalmát, az Ön IP-címét és böngészőjének műszaki adatait, és azonosítókat tárolhat a böngészőben.',
   consentCustomer:
     'Az Ön nevét, címét és elérhetőségeit csak akkor kapja meg, amikor Ön megnyomja a fizetést elindító gombot.',
+  consentCustomerEarly:
+    'Az Ön nevét, címét és elérhetőségeit a hozzájárulása után azonnal elküldjük.',
   consentPurpose:
     'A Klarna ezeket az adatokat arra használja, hogy megmutassa Önnek fizetési lehetőségeit, megelőzze a csalást, és értékelje az Ön hitelképességét.',
   consentAgree: 'Hozzájárulok és folytatom',

@@ -13,6 +13,8 @@ export const messages: Messages = {
     'Klarna riceve il contenuto del tuo carrello, il tuo indirizzo IP e dati tecnici sul tuo browser, e può memorizzarvi degli identificatori.',
   consentCustomer:
     'Il tuo nome, il tuo indirizzo e i tuoi recapiti vengono inviati solo quando premi il pulsante che avvia il pagamento.',
+  consentCustomerEarly:
+    'Il tuo nome, il tuo indirizzo e i tuoi recapiti vengono inviati non appena acconsenti.',
   consentPurpose:
     'Klarna usa questi dati per mostrarti le sue opzioni di pagamento, prevenire le frodi e valutare il tuo merito creditizio.',
   consentAgree: 'Accetta e continua',

@@ -13,6 +13,8 @@ export const messages: Messages = {
     'Klarna mottar innholdet i handlekurven din, IP-adressen din og tekniske opplysninger om nettleseren din, og kan lagre identifikatorer i den.',
   consentCustomer:
     'Navnet ditt, adressen og kontaktopplysningene sendes først når du trykker på knappen som starter betalingen.',
+  consentCustomerEarly:
+    'Navnet ditt, adressen og kontaktopplysningene sendes så snart du samtykker.',
   consentPurpose:
     'Klarna bruker dette til å vise deg betalingsalternativene sine, forebygge svindel og vurdere kredittverdigheten din.',
   consentAgree: 'Samtykk og fortsett',

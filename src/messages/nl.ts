@@ -13,6 +13,7 @@ export const messages: Messages = {
     'Klarna ontvangt de inhoud van je winkelwagen, je IP-adres en technische gegevens over je browser, en kan daarin identificatiecodes opslaan.',
   consentCustomer:
     'Je naam, adres en contactgegevens volgen pas wanneer je op de knop drukt waarmee de betaling begint.',
+  consentCustomerEarly: 'Je naam, adres en contactgegevens worden verzonden zodra je akkoord gaat.',
   consentPurpose:
     'Klarna gebruikt deze gegevens om je de betaalopties van Klarna te tonen, fraude te voorkomen en je kredietwaardigheid te beoordelen.',
   consentAgree: 'Akkoord en doorgaan',

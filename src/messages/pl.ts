@@ -13,6 +13,8 @@ export const messages: Messages = {
     'Klarna otrzyma zawartość Twojego koszyka, Twój adres IP i dane techniczne o Twojej przeglądarce oraz może zapisać w niej identyfikatory.',
   consentCustomer:
     'Twoje imię i nazwisko, adres i dane kontaktowe zostaną przekazane dopiero po naciśnięciu przycisku, który rozpoczyna płatność.',
+  consentCustomerEarly:
+    'Twoje imię i nazwisko, adres i dane kontaktowe zostaną przekazane, gdy tylko wyrazisz zgodę.',
   consentPurpose:
     'Klarna wykorzystuje te dane, aby pokazać Ci swoje opcje płatności, zapobiegać oszustwom i ocenić Twoją zdolność kredytową.',
   consentAgree: 'Zgadzam się i przechodzę dalej',

@@ -13,6 +13,8 @@ export const messages: Messages = {
     'A Klarna recebe o conteúdo do seu carrinho, o seu endereço IP e dados técnicos sobre o seu navegador, e pode guardar nele identificadores.',
   consentCustomer:
     'O seu nome, a sua morada e os seus contactos só são enviados quando carregar no botão que inicia o pagamento.',
+  consentCustomerEarly:
+    'O seu nome, a sua morada e os seus contactos são enviados assim que concordar.',
   consentPurpose:
     'A Klarna utiliza estes dados para lhe mostrar as suas opções de pagamento, prevenir fraudes e avaliar a sua solvabilidade.',
   consentAgree: 'Concordar e continuar',

@@ -13,6 +13,8 @@ export const messages: Messages = {
     'Klarna primește conținutul coșului tău, adresa ta IP și date tehnice despre browserul tău și poate stoca identificatori în acesta.',
   consentCustomer:
     'Numele, adresa și datele tale de contact sunt trimise abia când apeși butonul care pornește plata.',
+  consentCustomerEarly:
+    'Numele, adresa și datele tale de contact sunt trimise imediat ce ești de acord.',
   consentPurpose:
     'Klarna folosește aceste date pentru a-ți arăta opțiunile sale de plată, pentru a preveni frauda și pentru a-ți evalua bonitatea.',
   consentAgree: 'Sunt de acord și continui',

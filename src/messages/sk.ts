@@ -13,6 +13,7 @@ export const messages: Messages = {
     'Klarna dostane obsah vášho košíka, vašu IP adresu a technické údaje o vašom prehliadači a môže doň uložiť identifikátory.',
   consentCustomer:
     'Vaše meno, adresa a kontaktné údaje sa odošlú až po stlačení tlačidla, ktorým spustíte platbu.',
+  consentCustomerEarly: 'Vaše meno, adresa a kontaktné údaje sa odošlú hneď, ako udelíte súhlas.',
   consentPurpose:
     'Klarna tieto údaje používa na to, aby vám zobrazila svoje možnosti platby, predchádzala podvodom a posúdila vašu bonitu.',
   consentAgree: 'Súhlasiť a pokračovať',

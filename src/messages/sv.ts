@@ -13,6 +13,8 @@ export const messages: Messages = {
     'Klarna får innehållet i din varukorg, din IP-adress och tekniska uppgifter om din webbläsare och kan lagra identifierare i den.',
   consentCustomer:
     'Ditt namn, din adress och dina kontaktuppgifter skickas först när du trycker på knappen som startar betalningen.',
+  consentCustomerEarly:
+    'Ditt namn, din adress och dina kontaktuppgifter skickas så snart du samtycker.',
   consentPurpose:
     'Klarna använder detta för att visa dig sina betalningsalternativ, förebygga bedrägerier och bedöma din kreditvärdighet.',
   consentAgree: 'Godkänn och fortsätt',

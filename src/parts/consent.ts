@@ -85,7 +85,7 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
   }
 
   protected override renderPart(view: CheckoutView): TemplateResult | typeof nothing {
-    const { text, actions, traits } = view;
+    const { text, actions, traits, model } = view;
     if (traits.view.content !== 'prompt') return nothing;
     return html`
       <div
@@ -97,12 +97,12 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
         lang=${view.language}
       >
         <p class="title" id="title">${text.consentTitle}</p>
-        <p class="said">${text.consentIntro}</p>
+        <p class="said">${model.needsCustomer ? text.consentCustomerEarly : text.consentIntro}</p>
         <details class="said">
           <summary><span class="sentence">${text.consentMore}</span></summary>
           <div class="more">
             <p>${text.consentRecipient.replace('{recipient}', () => view.recipient)}</p>
-            <p>${text.consentData} ${text.consentCustomer}</p>
+            <p>${text.consentData} ${model.needsCustomer ? nothing : text.consentCustomer}</p>
             <p>${text.consentPurpose}</p>
             <ul class="links">
               <li>${this.#link(view.klarnaPrivacyUrl, text.klarnaPrivacy, text.newTab)}</li>

@@ -107,21 +107,6 @@ describe('<klarna-checkout> with bad input', () => {
     expect(times).to.equal(2);
   });
 
-  it('gives personal data only to a backend that asks for it, after consent', async () => {
-    scene.endpoint.on('session', ({ body }) =>
-      'billing_address' in body
-        ? { json: scene.endpoint.session() }
-        : { status: 422, json: { code: 'customer_data_required', action: 'fix' } },
-    );
-    const checkout = await place();
-    checkout.purchase = { billing_address: { email: 'anna@example.se' } };
-    await agree(checkout);
-    expect(scene.endpoint.calls('session').map(({ body }) => body.billing_address)).to.deep.equal([
-      undefined,
-      { email: 'anna@example.se' },
-    ]);
-  });
-
   it('a category that the session does not offer: unavailable, and the attribute is named', async () => {
     const checkout = await place(
       '<klarna-checkout endpoint="/klarna" category="pay_in_space"></klarna-checkout>',

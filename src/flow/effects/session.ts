@@ -16,7 +16,7 @@ import { onDeadline } from '../../shop-page/deadline.js';
 import { forget, recall, remember } from '../../shop-page/session-storage.js';
 import type { Session, Stage } from '../machine/model.js';
 import type { EffectContext } from '../ports.js';
-import { consentVersion, SHOP_CONSENT, wantedCategories } from '../settings.js';
+import { consentVersion, SHOP_CONSENT, wantedCategories, withCustomer } from '../settings.js';
 import { requestEndpoint } from './call-endpoint.js';
 import { timed } from './performance-marks.js';
 
@@ -156,8 +156,12 @@ export class Sessions {
     const { element } = this.#context;
     const { endpoint } = element.settings;
     const memory = recall(endpoint, Date.now());
-    const isByShop = memory?.consentVersion === SHOP_CONSENT;
-    if (!memory || !(isByShop || memory.consentVersion === element.text().consentVersion)) return;
+    if (!memory) return;
+    const isByShop = memory.consentVersion === SHOP_CONSENT;
+    const version = element.text().consentVersion;
+    const coversCustomer = memory.consentVersion === withCustomer(version);
+    if (!isByShop && !coversCustomer && memory.consentVersion !== version) return;
+    if (coversCustomer) this.#context.dispatch({ type: 'customer-needed' });
     if (memory.stage === 'started') {
       this.#context.dispatch({ type: 'consented', source: isByShop ? 'shop' : 'prompt' });
       return;
@@ -244,7 +248,10 @@ export class Sessions {
     return categories.filter(({ identifier }) => wanted.includes(identifier));
   }
 
-  /** A backend that cannot do without name and address says so, and is asked again with them. */
+  /**
+   * A backend that cannot do without name and address says so, and is asked again with them, unless the shopper has
+   * to agree to that first.
+   */
   async #request<T>(
     call: 'session' | 'session_update',
     check: CallOptions<T>['check'],
@@ -255,6 +262,8 @@ export class Sessions {
     const first = await requestEndpoint(this.#context, call, body, check, { signal });
     const isLacking = first.type === 'failed' && first.problem?.code === 'customer_data_required';
     if (!isLacking) return first;
+    if (!this.#context.model.needsCustomer) this.#context.dispatch({ type: 'customer-needed' });
+    if (signal.aborted) return { type: 'aborted' };
     const data: PersonalData = pick(
       this.#context.page.data.read(),
       'customer',

@@ -94,6 +94,10 @@ export interface Model {
   /** The shop's `choice` is Klarna; true where there is no choice. */
   readonly chosen: boolean;
   readonly consented: boolean;
+  /** Who asked for the last consent that was given. */
+  readonly consentSource: ConsentSource | undefined;
+  /** The backend needs name and address for the session: the prompt says that they go at once. */
+  readonly needsCustomer: boolean;
   /** The page names no endpoint that may be asked: until it does, none is asked. */
   readonly misconfiguration: Fault | undefined;
   readonly sdk: 'absent' | 'requested' | 'ready';
@@ -154,6 +158,8 @@ export const INITIAL: Model = {
   connected: false,
   chosen: true,
   consented: false,
+  consentSource: undefined,
+  needsCustomer: false,
   misconfiguration: undefined,
   sdk: 'absent',
   selected: undefined,
@@ -202,6 +208,7 @@ export type FlowEvent =
   | { readonly type: 'unchosen' }
   | { readonly type: 'consented'; readonly source: ConsentSource }
   | { readonly type: 'withdrawn'; readonly source: ConsentSource }
+  | { readonly type: 'customer-needed' }
   | { readonly type: 'sdk-ready' }
   | { readonly type: 'sdk-failed'; readonly fault: Fault }
   | { readonly type: 'session-answered'; readonly run: number; readonly session: Session }

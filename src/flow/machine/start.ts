@@ -22,6 +22,7 @@ function announceConsent(draft: Draft, granted: boolean, source: ConsentSource):
 export function consented(draft: Draft, { source }: EventOf<'consented'>): void {
   if (draft.consented) return;
   draft.consented = true;
+  draft.consentSource = source;
   announceConsent(draft, true, source);
   if (draft.state !== 'consent') return;
   begin(draft);
@@ -41,6 +42,16 @@ export function withdraw(draft: Draft, source: ConsentSource): void {
   draft.consented = false;
   announceConsent(draft, false, source);
   if (!isClosed(draft)) begin(draft);
+}
+
+/** The shopper agreed to less than the backend asks for, and is asked again; until then nothing more is sent. */
+export function customerNeeded(draft: Draft): void {
+  draft.needsCustomer = true;
+  const isAsking = (draft.state === 'starting' && !draft.session) || draft.update !== undefined;
+  if (!isAsking || draft.consentSource !== 'prompt') return;
+  dropSession(draft);
+  draft.consented = false;
+  begin(draft);
 }
 
 /** Back to the beginning: for the next purchase, or after the shop has changed its mind. */

@@ -82,6 +82,7 @@ const press = (kind: Operation): FlowEvent => ({ type: 'pressed', kind, purchase
 const ALWAYS: readonly FlowEvent[] = [
   { type: 'connected' },
   { type: 'consented', source: 'prompt' },
+  { type: 'customer-needed' },
   press('authorize'),
   press('finalize'),
   { type: 'authorization-returned' },

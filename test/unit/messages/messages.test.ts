@@ -15,6 +15,7 @@ const CONSENT: readonly Key[] = [
   'consentElsewhere',
   'consentData',
   'consentCustomer',
+  'consentCustomerEarly',
   'consentPurpose',
   'consentAgree',
 ];
