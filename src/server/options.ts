@@ -92,7 +92,7 @@ export interface TokenEndpointOptions {
   ) => Promise<Order | undefined> | Order | undefined;
   /**
    * Who is asking, in the shop's own terms: a cart id or a login session id, never one that an attacker
-   * can choose. The sealed session is bound to it. `undefined`: nobody who has a cart.
+   * can choose; at most 255 characters. The sealed session is bound to it. `undefined`: nobody who has a cart.
    */
   readonly identify: (
     request: Request,
@@ -101,7 +101,7 @@ export interface TokenEndpointOptions {
   /**
    * Secrets of at least 32 bytes each, the same on every machine. The first seals; all of them open, so
    * that a key can be replaced: put the new one behind on every machine, then in front, and drop the old
-   * one after 48 hours.
+   * one after 96 hours: so long live the addresses that payment systems call back.
    */
   readonly keys: readonly (string | Uint8Array)[];
   /** Further origins of the same site whose pages may call, such as `https://www.shop.example`. */

@@ -39,7 +39,8 @@ const CUSTOMER_MEMBERS = [
   'vat_id',
 ] as const satisfies readonly (keyof Customer)[];
 
-const LOCALE = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
+/** RFC 5646 asks for room for 35 characters. */
+const LOCALE = /^(?=.{2,35}$)[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
 const COUNTRY = /^[A-Za-z]{2}$/;
 const CURRENCY = /^[A-Za-z]{3}$/;
 /** Nothing of the contract is longer; tokens have their own limit. */

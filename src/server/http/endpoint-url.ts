@@ -10,6 +10,8 @@ export interface EndpointAddress {
   readonly pathname: string;
   /** `https:`; otherwise it is loopback. */
   readonly secure: boolean;
+  /** Of the session. Each endpoint of a host has a name of its own. */
+  readonly cookieName: string;
 }
 
 const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
@@ -48,5 +50,20 @@ function addressOf(url: URL): EndpointAddress {
     origin: url.origin,
     pathname,
     secure: url.protocol === 'https:',
+    cookieName: cookieNameOf(url, pathname),
   };
+}
+
+/** With port and path: a cookie that has the prefix is sent to all ports and paths of its host. */
+function cookieNameOf({ protocol, port }: URL, pathname: string): string {
+  // Browsers take the prefix only with `Secure`, which plain http on loopback cannot have.
+  const prefix = protocol === 'https:' ? '__Host-' : '';
+  const path = pathname
+    .split('/')
+    .slice(1)
+    .map(
+      (segment) =>
+        `.${segment.replace(/[^\w-]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`,
+    );
+  return `${prefix}klarna_checkout${port === '' ? '' : `_${port}`}${path.join('')}`;
 }

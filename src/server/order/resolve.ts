@@ -8,7 +8,10 @@ import { checkOrder } from './validate-order.js';
 import type { IdentifyContext, RequestedOptions } from '../options.js';
 import { problem } from '../problems.js';
 
-/** @throws GatewayProblem `no_order` when the shop knows nobody here. */
+/** It travels in the addresses of webhooks, of which Klarna takes 2,000 characters. */
+const LONGEST_IDENTITY = 255;
+
+/** @throws GatewayProblem `no_order` when the shop knows nobody here, `internal` for an id that is too long. */
 export async function identifyShopper(
   request: IncomingRequest,
   endpoint: Endpoint,
@@ -16,6 +19,11 @@ export async function identifyShopper(
   const identity = await endpoint.identify(request.webRequest, contextOf(request));
   if (identity === undefined || identity === '') {
     throw problem('no_order', { detail: 'identify knows nobody with a cart behind this request' });
+  }
+  if (identity.length > LONGEST_IDENTITY) {
+    throw problem('internal', {
+      detail: `identify gave ${identity.length} characters, ${LONGEST_IDENTITY} are the most: give an id, or a hash of it`,
+    });
   }
   return { identity, subject: await sha256(identity) };
 }

@@ -3,6 +3,7 @@
  * credentials meets its refusal at once and not on the first day of sales.
  */
 import type { GatewayProblem, Order } from '../gateways/gateway.js';
+import { parseUrl } from '../contract/allowed-hosts.js';
 import { problem } from '../problems.js';
 import { currencyOf } from './markets.js';
 import { flawOf } from './validate-line.js';
@@ -32,6 +33,19 @@ export function checkOrder(order: Order): void {
   }
   checkLines(order);
   checkSums(order);
+  checkUrl('confirmation', order.urls.confirmation);
+  checkUrl('back', order.urls.back);
+}
+
+/** A URL of the shop, or a path below its origin. */
+function checkUrl(name: string, url: string): void {
+  const { protocol = '' } = parseUrl(url, 'https://shop.invalid') ?? {};
+  if (!/^https?:$/.test(protocol)) {
+    throw broken(
+      `urls.${name}`,
+      'is no address of a page, expected one such as https://shop.example/thanks',
+    );
+  }
 }
 
 function checkMarket({ country, currency, locale }: Order): void {
@@ -42,7 +56,9 @@ function checkMarket({ country, currency, locale }: Order): void {
     throw mismatch('purchase_currency', currency, 'three capital letters, such as EUR');
   }
   // As systems write them: `de-DE`, `de_DE`, `de_DE.UTF-8`, `de_AT@euro`.
-  if (!/^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*(?:[.@][\w-]{1,20}){0,2}$/.test(locale)) {
+  if (
+    !/^(?=.{2,64}$)[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*(?:[.@][\w-]{1,20}){0,2}$/.test(locale)
+  ) {
     throw mismatch('locale', locale, 'a language and a country, such as de-DE');
   }
   const expected = currencyOf(country);

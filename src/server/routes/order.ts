@@ -18,6 +18,7 @@ import {
 } from '../order/resolve.js';
 import { readAuthorizationToken, readPersonalData } from '../contract/requests.js';
 import type { SealedSession } from '../session/cookie.js';
+import { markStale } from '../session/stale.js';
 import { readSessionStatus } from '../session/upstream-status.js';
 import { sealWebhookState } from '../session/webhook-state.js';
 
@@ -69,8 +70,10 @@ export async function handleOrder(call: PageCall): Promise<Reply> {
     }),
     ...(waitUntil && { waitUntil }),
   });
-  const { attempt } = await placing.catch((error: unknown) => {
+  const { attempt } = await placing.catch(async (error: unknown) => {
     if (isRefusal(error)) failedOrders.count(subject, now());
+    // The carts agree here, and not there: the answer to an update was lost on its way to the browser.
+    if (isRefusal(error) && error.code === 'order_mismatch') await markStale(call, current);
     throw error;
   });
   return jsonReply(orderAnswer(endpoint, address, attempt));

@@ -25,15 +25,19 @@ export async function handleReturn(
   const session = await openSession(request, address, endpoint.sessions, endpoint.now());
   // Without a cookie nothing says where the shopper came from: the shop's front page is never wrong.
   if (!session) return seeOther(new URL('/', address.origin));
+  const isProven =
+    sealedState !== undefined &&
+    session.system === endpoint.gateway.system &&
+    (await provesReturn(sealedState, session.orderReference, endpoint.returns));
   try {
-    await noteReturn(call, session, kind, sealedState);
+    if (isProven) await noteReturn(call, session, kind);
   } catch {
     // The ledger has been logged. The shopper goes on; the attempt stays as it was.
   }
   if (kind === 'success') return seeOther(new URL(session.urls.confirmation, address.origin));
   const back = new URL(session.urls.back, address.origin);
-  // The one thing that the shop's page cannot know by itself.
-  back.searchParams.set('klarna', kind);
+  // The one thing that the shop's page cannot know by itself; any site may call a guessed address.
+  if (isProven) back.searchParams.set('klarna', kind);
   return seeOther(back);
 }
 
@@ -41,14 +45,8 @@ async function noteReturn(
   call: PageCall,
   { system, orderReference }: SealedSession,
   kind: ReturnKind,
-  sealedState: string | undefined,
 ): Promise<void> {
   const { endpoint } = call;
-  const isProven =
-    sealedState !== undefined &&
-    system === endpoint.gateway.system &&
-    (await provesReturn(sealedState, orderReference, endpoint.returns));
-  if (!isProven) return;
   let open: Attempt | undefined;
   await endpoint.records.change(orderReference, (record, now) => {
     open = record?.attempts.find(

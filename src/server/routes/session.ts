@@ -87,6 +87,7 @@ export function isSameSession(
   { call, purchase, requested }: Opening,
 ): boolean {
   return (
+    current.isStale !== true &&
     current.orderDigest === purchase.digest &&
     current.locale === purchase.order.locale &&
     (call.endpoint.gateway.sessionsByCategory !== true ||

@@ -18,6 +18,7 @@ import {
 } from '../order/resolve.js';
 import { readSessionRequest } from '../contract/requests.js';
 import type { SealedSession } from '../session/cookie.js';
+import { markStale } from '../session/stale.js';
 import {
   type Opening,
   openUpstream,
@@ -84,6 +85,9 @@ async function change(opening: Opening, current: SealedSession): Promise<Reply> 
     // Nothing was authorized on a session that is gone, so a new one takes its place silently.
     if (error instanceof GatewayProblem && error.code === 'session_expired') {
       return replace(opening);
+    }
+    if (!(error instanceof GatewayProblem) || error.status >= 500) {
+      await markStale(opening.call, current);
     }
     throw error;
   }

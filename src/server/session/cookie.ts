@@ -3,6 +3,7 @@ import type { EndpointAddress } from '../http/endpoint-url.js';
 import type { IncomingRequest } from '../http/request.js';
 import type { SessionReference } from '../gateways/gateway.js';
 import type { RequestedOptions } from '../options.js';
+import { problem } from '../problems.js';
 import type { Seal } from './seal.js';
 
 /** No name, address, client token or authorization token: only what finds and proves the session. */
@@ -21,6 +22,8 @@ export interface SealedSession {
   readonly urls: { readonly confirmation: string; readonly back: string };
   /** Milliseconds since 1970. */
   readonly expires: number;
+  /** The session upstream may stand for another cart than `orderDigest` says. */
+  readonly isStale?: true;
 }
 
 /** Klarna's sessions last 48 hours. */
@@ -30,9 +33,8 @@ const SKEW_MILLISECONDS = 60_000;
 /** Part of every sealed cookie; another number means that the shape has changed. */
 const VERSION = 3;
 
-export const cookieName = (address: EndpointAddress): string =>
-  // Browsers take the prefix only with `Secure`, which plain http on loopback cannot have.
-  address.secure ? '__Host-klarna_checkout' : 'klarna_checkout';
+/** Browsers drop what is longer, without a word. */
+const COOKIE_BYTES = 4096;
 
 /** The session in the request's cookie; `undefined` when there is none that is ours and still lives. */
 export async function openSession(
@@ -41,25 +43,38 @@ export async function openSession(
   seal: Seal,
   now: number,
 ): Promise<SealedSession | undefined> {
-  const sealed = readCookie(request, cookieName(address));
+  const sealed = readCookie(request, address.cookieName);
   const claims = sealed === undefined ? undefined : await seal.open(sealed);
-  if (!claims || claims['version'] !== VERSION) return undefined;
+  // Endpoints of one shop share their keys: a session of one is none of another.
+  if (!claims || claims['version'] !== VERSION || claims['endpoint'] !== address.url) {
+    return undefined;
+  }
   // What opened was sealed here, in this version: its shape needs no second check.
   const session = claims as unknown as SealedSession;
   return session.expires + SKEW_MILLISECONDS > now ? session : undefined;
 }
 
-/** The value of a `Set-Cookie` header that keeps this session. */
+/**
+ * The value of a `Set-Cookie` header that keeps this session.
+ *
+ * @throws GatewayProblem `internal` when browsers would not keep it.
+ */
 export async function sessionCookie(
   session: SealedSession,
   address: EndpointAddress,
   seal: Seal,
   now: number,
 ): Promise<string> {
-  const sealed = await seal.seal({ ...session, version: VERSION });
+  const sealed = await seal.seal({ ...session, endpoint: address.url, version: VERSION });
   const seconds = Math.min(SESSION_SECONDS, Math.max(0, Math.ceil((session.expires - now) / 1000)));
   const secure = address.secure ? ' Secure;' : '';
-  return `${cookieName(address)}=${sealed}; Path=/;${secure} HttpOnly; SameSite=Lax; Max-Age=${seconds}`;
+  const cookie = `${address.cookieName}=${sealed}; Path=/;${secure} HttpOnly; SameSite=Lax; Max-Age=${seconds}`;
+  if (cookie.length > COOKIE_BYTES) {
+    throw problem('internal', {
+      detail: `The session's cookie would have ${cookie.length} bytes, of which browsers keep ${COOKIE_BYTES}: shorten order.urls and order.reference`,
+    });
+  }
+  return cookie;
 }
 
 function readCookie(request: IncomingRequest, name: string): string | undefined {

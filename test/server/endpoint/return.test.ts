@@ -73,7 +73,10 @@ describe('GET return', () => {
 
     it(`believes no ${kind} whose address was not given out here`, async () => {
       const { browser, placed } = await open();
-      for (const path of [kind, `${kind}/guessed`]) await get(browser, path);
+      for (const path of [kind, `${kind}/guessed`]) {
+        const response = await get(browser, path);
+        assert.equal(response.headers.get('Location'), 'https://shop.example/checkout');
+      }
       assert.deepEqual((await json(await browser.session()))['order'], placed);
     });
   }

@@ -29,7 +29,7 @@ describe('POST session', () => {
     const [cookie = ''] = response.headers.getSetCookie();
     assert.match(
       cookie,
-      /^__Host-klarna_checkout=[\w.-]+; Path=\/; Secure; HttpOnly; SameSite=Lax; Max-Age=172800$/,
+      /^__Host-klarna_checkout\.klarna=[\w.-]+; Path=\/; Secure; HttpOnly; SameSite=Lax; Max-Age=172800$/,
     );
     assert.ok(cookie.length < 1100);
   });

@@ -72,6 +72,49 @@ describe('POST session/update', () => {
     assert.equal(klarna.sessions.size, 1);
   });
 
+  it('really updates after an update whose answer was lost, though the cart is the first again', async () => {
+    await using klarna = await openKlarna();
+    const shop = openShop({ gateway: overKlarna(klarna) });
+    const browser = new TestBrowser(shop.handler);
+    const { session_id } = await json(await browser.session());
+    const session = () => klarna.sessions.get(String(session_id))!;
+    shop.order = biggerOrder();
+    // Klarna takes both tries, and neither answer arrives.
+    for (let tries = 0; tries < 2; tries += 1) {
+      klarna.intercept(/POST .*sessions\/./, (_, outgoing) => {
+        const { order_lines, order_amount, order_tax_amount } = klarna.seen.at(-1)!.json!;
+        Object.assign(session().body, { order_lines, order_amount, order_tax_amount });
+        outgoing.destroy();
+      });
+    }
+    await expectProblem(await browser.update(), 503, 'upstream_unavailable', 'retry');
+    assert.equal(session().body['order_amount'], 23_800);
+
+    shop.order = makeOrder();
+    assert.equal((await json(await browser.update()))['reload'], 'load');
+    assert.equal(session().body['order_amount'], 11_900);
+    klarna.authorize('token-1');
+    assert.equal((await browser.order()).status, 200);
+  });
+
+  it('really updates after an update whose answer the browser never got', async () => {
+    await using klarna = await openKlarna();
+    const shop = openShop({ gateway: overKlarna(klarna) });
+    const browser = new TestBrowser(shop.handler);
+    await browser.session();
+    const before = [...browser.cookies];
+    shop.order = biggerOrder();
+    await browser.update();
+    for (const [name, value] of before) browser.cookies.set(name, value);
+
+    shop.order = makeOrder();
+    klarna.authorize('token-1');
+    await expectProblem(await browser.order(), 409, 'order_mismatch', 'reauthorize');
+    assert.equal((await json(await browser.update()))['reload'], 'load');
+    klarna.authorize('token-2');
+    assert.equal((await browser.order('token-2', 'key-2')).status, 200);
+  });
+
   it('never replaces a session that ended in an order', async () => {
     await using klarna = await openKlarna();
     const shop = openShop({ gateway: overKlarna(klarna) });

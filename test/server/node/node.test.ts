@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { toNodeListener } from '../../../src/server/index.js';
 import { serve } from '../../harness/loopback.js';
-import { json, openShop, SESSION_BODY, TestBrowser } from '../support/shop.js';
+import { cookieOf, json, openShop, SESSION_BODY, TestBrowser } from '../support/shop.js';
 
 describe('the Node adapter', () => {
   it('carries the whole way of a purchase over real HTTP', async () => {
@@ -15,7 +15,7 @@ describe('the Node adapter', () => {
 
     const session = await json(await browser.session());
     assert.equal(typeof session['client_token'], 'string');
-    assert.deepEqual([...browser.cookies.keys()], ['klarna_checkout']);
+    assert.deepEqual([...browser.cookies.keys()], [cookieOf(`${running.url}/klarna`)]);
 
     const placed = await browser.order();
     assert.equal(placed.status, 200);

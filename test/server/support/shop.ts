@@ -16,8 +16,9 @@ export const ENDPOINT = 'https://shop.example/klarna';
 
 /** Name of the cookie of the endpoint at this URL. */
 export function cookieOf(endpoint: string): string {
-  const { protocol } = new URL(endpoint);
-  return protocol === 'https:' ? '__Host-klarna_checkout' : 'klarna_checkout';
+  const { protocol, port, pathname } = new URL(endpoint);
+  const name = `klarna_checkout${port && `_${port}`}${pathname.replaceAll('/', '.')}`;
+  return protocol === 'https:' ? `__Host-${name}` : name;
 }
 
 export const COOKIE = cookieOf(ENDPOINT);

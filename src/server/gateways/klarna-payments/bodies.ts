@@ -1,6 +1,4 @@
 /** Writes Klarna's request bodies from the shop's order. No name, address or date of birth is in them. */
-import { parseUrl } from '../../contract/allowed-hosts.js';
-import { problem } from '../../problems.js';
 import { cut } from '../cut.js';
 import type { GatewayContext, Order, OrderLine } from '../gateway.js';
 import { klarnaLocale } from '../locale.js';
@@ -101,12 +99,7 @@ function purchase(order: Order, urls: Urls): object {
 /** A path of the shop's own as a whole address. Klarna's placeholders keep their braces. */
 function absolute(confirmation: string, { success }: Urls): string {
   if (URL.canParse(confirmation)) return confirmation;
-  const url = parseUrl(confirmation, success);
-  if (!url)
-    throw problem('misconfigured', {
-      detail: 'urls.confirmation of the order is neither an address nor a path',
-    });
-  return url.href.replace(/%7B(session|order)\.id%7D/gi, '{$1.id}');
+  return new URL(confirmation, success).href.replace(/%7B(session|order)\.id%7D/gi, '{$1.id}');
 }
 
 function orderLine(line: OrderLine): object {

@@ -92,7 +92,7 @@ function expectHeaders({ headers }: Response): void {
   for (const cookie of headers.getSetCookie()) {
     assert.match(
       cookie,
-      /^__Host-klarna_checkout=[\w.-]*; Path=\/; Secure; HttpOnly; SameSite=Lax; Max-Age=\d+$/,
+      /^__Host-klarna_checkout\.klarna=[\w.-]*; Path=\/; Secure; HttpOnly; SameSite=Lax; Max-Age=\d+$/,
     );
     assert.ok(cookie.length < 4_096, 'A browser drops cookies of this length');
   }

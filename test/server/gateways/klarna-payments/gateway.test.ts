@@ -370,7 +370,7 @@ describe('klarnaPayments: amounts and taxes before anything is sent', () => {
     const nowhere = makeOrder({ urls: { ...urls, confirmation: 'https://' } });
     assert.equal(
       (await problemOf(gateway().createSession(nowhere, context()))).code,
-      'misconfigured',
+      'invalid_order',
     );
   });
 

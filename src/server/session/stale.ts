@@ -1,0 +1,16 @@
+/** Marks a session of which nobody knows for which cart it stands upstream. */
+import type { PageCall } from '../context.js';
+import { type SealedSession, sessionCookie } from './cookie.js';
+
+/** From then on nothing counts as unchanged: the next update really updates. */
+export async function markStale(
+  { endpoint, address, responseHeaders }: PageCall,
+  session: SealedSession,
+): Promise<void> {
+  responseHeaders['Set-Cookie'] = await sessionCookie(
+    { ...session, isStale: true },
+    address,
+    endpoint.sessions,
+    endpoint.now(),
+  );
+}
