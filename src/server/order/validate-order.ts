@@ -48,7 +48,12 @@ function checkUrl(name: string, url: string): void {
   }
 }
 
-function checkMarket({ country, currency, locale }: Order): void {
+/** @throws GatewayProblem `locale_mismatch`. */
+export function checkMarket({
+  country,
+  currency,
+  locale,
+}: Pick<Order, 'country' | 'currency' | 'locale'>): void {
   if (!/^[A-Z]{2}$/.test(country)) {
     throw mismatch('purchase_country', country, 'two capital letters, such as DE');
   }
