@@ -36,6 +36,17 @@ export {
   type RedisLedgerOptions,
 } from './order/ledger/redis-ledger.js';
 export { checkLedger, type LedgerFinding } from './order/ledger/check-ledger.js';
+export type {
+  Cart,
+  CartAmounts,
+  CartCharge,
+  CartDiscount,
+  CartGiftCard,
+  CartLine,
+  Numeric,
+  Taxed,
+} from './carts/cart.js';
+export { orderFrom } from './carts/order-from.js';
 export { currencyExponent, fromDecimal, taxInside, toDecimal } from './order/money.js';
 export type { NodeIncoming } from './http/request.js';
 export { toNodeListener } from './http/node.js';

@@ -40,6 +40,14 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
     'payone',
     'simulated',
   ],
+  'klarna-checkout-element/server/carts': [
+    'fromMagento',
+    'fromMedusa',
+    'fromShopware',
+    'fromVendure',
+    'fromWooCommerce',
+    'orderFrom',
+  ],
   'klarna-checkout-element/simulator': ['createClientToken', 'installKlarnaSimulator'],
   'klarna-checkout-element/vue': [],
 };

@@ -1,5 +1,6 @@
 /** Turns what is charged, a row of the cart, shipping or a fee, into a line of the order. */
-import type { LineType, OrderLine } from '../gateways/gateway.js';
+import type { LineType, Order, OrderLine } from '../gateways/gateway.js';
+import { klarnaLocale } from '../gateways/locale.js';
 import type { CartCharge, CartLine, Taxed } from './cart.js';
 import {
   type Decimal,
@@ -38,7 +39,7 @@ export interface Conversion {
   readonly taxedApart: boolean;
   /** The cart tells its sales tax as a whole: its lines need not. */
   readonly taxKnown: boolean;
-  readonly locale: string;
+  readonly market: Pick<Order, 'locale' | 'country'>;
 }
 
 /** A line, and the tax beside it where tax is a line of its own; in minor units. */
@@ -66,7 +67,7 @@ export function convertLine(given: CartLine, place: Place, conversion: Conversio
   const divides = isWhole(quantity) && money.subtotal % count === 0n;
   const name = divides
     ? given.name
-    : `${measure(given, quantity, conversion.locale)} ${given.name}`;
+    : `${measure(given, quantity, conversion.market)} ${given.name}`;
   const line: OrderLine = {
     type: given.type ?? 'physical',
     ...(given.reference && { reference: given.reference.slice(0, 255) }),
@@ -120,9 +121,13 @@ function readQuantity(given: CartLine, place: Place): Decimal {
 }
 
 /** `3 ×`, `2.5 m`: in front of the name of a line that is sent as one piece. */
-function measure({ unit = '×' }: CartLine, quantity: Decimal, locale: string): string {
+function measure(
+  { unit = '×' }: CartLine,
+  quantity: Decimal,
+  market: Conversion['market'],
+): string {
   if (isWhole(quantity)) return `${round(quantity)} ${unit}`;
-  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 8 });
+  const format = new Intl.NumberFormat(klarnaLocale(market), { maximumFractionDigits: 8 });
   return `${format.format(Number(toText(quantity)))} ${unit}`;
 }
 
@@ -157,7 +162,7 @@ function rowAmounts(
   const difference = minus(expected, total);
   // Half a minor unit for each piece: the unit price was rounded.
   if (absolute(round(times(difference, whole(2)))) <= pieces) {
-    return { subtotal: plus(total, discount), total };
+    return { subtotal: isZero(discount) ? total : price, total };
   }
   if (given.discount === undefined && !isNegative(difference)) return { subtotal: price, total };
   throw refusal(

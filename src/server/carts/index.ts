@@ -1,6 +1,6 @@
 /**
- * Ready translations: what the cart of a shop system holds, as {@link orderFrom} reads it. Each takes the
- * answer of the system's own interface as it is.
+ * Orders from the carts of shop systems: each translation takes the answer of a system's own interface as it
+ * is, and `orderFrom` makes an order of it.
  */
 export type {
   Cart,

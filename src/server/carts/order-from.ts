@@ -25,7 +25,7 @@ export function orderFrom(cart: Cart): Order {
     prices: cart.prices,
     taxedApart,
     taxKnown: cart.salesTax !== undefined,
-    locale: cart.locale.replaceAll('_', '-'),
+    market: cart,
   };
   const goods = cart.lines.map((line, index) =>
     convertLine(line, { path: `lines[${index}]`, name: line.name }, conversion),
