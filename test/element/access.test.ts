@@ -8,20 +8,20 @@ import {
   next,
   part,
   payButton,
-  place,
+  mount,
   reach,
-  useScene,
+  useHarness,
 } from '../harness/checkout.js';
 import { category } from '../harness/endpoint.js';
 import type { KlarnaCheckout } from '../../src/index.js';
 
 describe('<klarna-checkout> access', () => {
-  const scene = useScene();
+  const harness = useHarness();
   const MARKUP = '<klarna-checkout endpoint="/klarna"></klarna-checkout>';
 
   beforeEach(() => {
-    scene.endpoint.on('session', () => ({
-      json: scene.endpoint.session({
+    harness.endpoint.on('session', () => ({
+      json: harness.endpoint.session({
         payment_method_categories: [category('pay_later'), category('pay_over_time')],
       }),
     }));
@@ -33,27 +33,27 @@ describe('<klarna-checkout> access', () => {
     ready: agree,
     authorizing: async (checkout) => {
       await agree(checkout);
-      scene.klarna.next.authorize('never');
+      harness.klarna.next.authorize('never');
       void checkout.authorize();
     },
     cancelled: async (checkout) => {
       await agree(checkout);
-      scene.klarna.next.authorize('close');
+      harness.klarna.next.authorize('close');
       await checkout.authorize();
     },
     invalid: async (checkout) => {
       await agree(checkout);
-      scene.klarna.next.authorize('invalid');
+      harness.klarna.next.authorize('invalid');
       await checkout.authorize();
     },
     declined: async (checkout) => {
       await agree(checkout);
-      scene.klarna.next.authorize('decline');
+      harness.klarna.next.authorize('decline');
       await checkout.authorize();
     },
     failed: async (checkout) => {
       await agree(checkout);
-      scene.klarna.next.authorize('throw');
+      harness.klarna.next.authorize('throw');
       await checkout.authorize();
     },
     'finalize-required': async (checkout) => {
@@ -66,7 +66,7 @@ describe('<klarna-checkout> access', () => {
       await checkout.authorize();
     },
     unavailable: async (checkout) => {
-      scene.klarna.always.load('refuse');
+      harness.klarna.always.load('refuse');
       await reach(checkout, 'consent');
       checkout.grantConsent();
       await reach(checkout, 'unavailable');
@@ -78,7 +78,7 @@ describe('<klarna-checkout> access', () => {
       await reach(checkout, 'placed');
     },
     unknown: async (checkout) => {
-      scene.endpoint.on('order', () => 'cut');
+      harness.endpoint.on('order', () => 'cut');
       checkout.placeOrder = true;
       await agree(checkout);
       await checkout.authorize();
@@ -88,7 +88,7 @@ describe('<klarna-checkout> access', () => {
 
   for (const [name, way] of Object.entries(ways)) {
     it(`has no findings: ${name}`, async () => {
-      const checkout = await place(MARKUP);
+      const checkout = await mount(MARKUP);
       await way(checkout);
       await drawn(checkout);
       await expect(checkout).to.be.accessible();
@@ -129,7 +129,7 @@ describe('<klarna-checkout> access', () => {
   });
 
   it('keeps what comes after it in place while Klarna loads', async () => {
-    const show = holdWidget(scene);
+    const show = holdWidget(harness);
     const host = await fixture<HTMLElement>(
       `<div style="inline-size: 400px"><klarna-checkout endpoint="/klarna" pay-button="hide" category="pay_later" consent="granted"></klarna-checkout><p>After</p></div>`,
     );

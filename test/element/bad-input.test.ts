@@ -4,28 +4,28 @@ import {
   button,
   drawn,
   next,
-  place,
+  mount,
   reach,
   statusText,
-  story,
-  useScene,
+  eventNames,
+  useHarness,
 } from '../harness/checkout.js';
 import { category, type Answer } from '../harness/endpoint.js';
 
 describe('<klarna-checkout> with bad input', () => {
-  const scene = useScene();
+  const harness = useHarness();
 
   const errorCodes = (): string[] =>
-    scene.events
+    harness.events
       .filter(({ name }) => name === 'klarna-error')
       .map(({ detail }) => (detail as { code: string }).code);
 
   it('without endpoint: says so, asks nothing, works once it is there', async () => {
-    const checkout = await place('<klarna-checkout></klarna-checkout>');
+    const checkout = await mount('<klarna-checkout></klarna-checkout>');
     await reach(checkout, 'failed');
     expect(checkout.error).to.include({ code: 'endpoint-missing', retryable: false });
     expect(checkout.error?.message).to.include('"endpoint"');
-    expect(scene.endpoint.asked).to.deep.equal([]);
+    expect(harness.endpoint.asked).to.deep.equal([]);
     checkout.endpoint = '/klarna';
     await agree(checkout);
   });
@@ -37,7 +37,7 @@ describe('<klarna-checkout> with bad input', () => {
     ['data:text/plain,x', 'endpoint-invalid'],
   ] as const) {
     it(`an endpoint of "${endpoint}": ${code}`, async () => {
-      const checkout = await place(`<klarna-checkout endpoint="${endpoint}"></klarna-checkout>`);
+      const checkout = await mount(`<klarna-checkout endpoint="${endpoint}"></klarna-checkout>`);
       await reach(checkout, 'failed');
       expect(checkout.error?.code).to.equal(code);
       expect(checkout.error?.phase).to.equal('configuration');
@@ -68,8 +68,8 @@ describe('<klarna-checkout> with bad input', () => {
     ['silence', 'silence', 'endpoint-timeout', 'session'],
   ] as [string, Answer, string, string][]) {
     it(`a session answer that is ${title}: ${code}`, async () => {
-      scene.endpoint.on('session', () => answer);
-      const checkout = await place();
+      harness.endpoint.on('session', () => answer);
+      const checkout = await mount();
       await reach(checkout, 'consent');
       checkout.grantConsent();
       await reach(checkout, 'failed');
@@ -79,20 +79,20 @@ describe('<klarna-checkout> with bad input', () => {
   }
 
   it('tries again after a failure of the endpoint, by the button that it shows', async () => {
-    scene.endpoint.on('session', () => ({ status: 503, text: '' }));
-    const checkout = await place();
+    harness.endpoint.on('session', () => ({ status: 503, text: '' }));
+    const checkout = await mount();
     await reach(checkout, 'consent');
     button(checkout, 'agree').click();
     await reach(checkout, 'failed');
     expect(statusText(checkout)).to.include('Nothing has been charged');
-    scene.endpoint.on('session', () => ({ json: scene.endpoint.session() }));
+    harness.endpoint.on('session', () => ({ json: harness.endpoint.session() }));
     button(checkout, 'action').click();
     await reach(checkout, 'ready');
   });
 
   it('waits as the endpoint asks it to, once', async () => {
     let times = 0;
-    scene.endpoint.on('session', () => {
+    harness.endpoint.on('session', () => {
       times += 1;
       return times === 1
         ? {
@@ -100,15 +100,15 @@ describe('<klarna-checkout> with bad input', () => {
             json: { code: 'rate_limited', action: 'retry' },
             headers: { 'retry-after': '0' },
           }
-        : { json: scene.endpoint.session() };
+        : { json: harness.endpoint.session() };
     });
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     expect(times).to.equal(2);
   });
 
   it('a category that the session does not offer: unavailable, and the attribute is named', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<klarna-checkout endpoint="/klarna" category="pay_in_space"></klarna-checkout>',
     );
     await reach(checkout, 'consent');
@@ -120,12 +120,12 @@ describe('<klarna-checkout> with bad input', () => {
   });
 
   it('categories as an object with keys, as PHP sends them, are understood', async () => {
-    scene.endpoint.on('session', () => ({
-      json: scene.endpoint.session({
+    harness.endpoint.on('session', () => ({
+      json: harness.endpoint.session({
         payment_method_categories: { 1: category('pay_now'), 3: category('pay_later') },
       }),
     }));
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     expect(checkout.categories.map(({ identifier }) => identifier)).to.deep.equal([
       'pay_now',
@@ -134,22 +134,22 @@ describe('<klarna-checkout> with bad input', () => {
   });
 
   it('an unknown locale: a warning with its name, and the purchase goes on', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<klarna-checkout endpoint="/klarna" locale="klingonisch!"></klarna-checkout>',
     );
     await agree(checkout);
-    const errors = scene.events.filter(({ name }) => name === 'klarna-error');
+    const errors = harness.events.filter(({ name }) => name === 'klarna-error');
     expect(errors).to.have.length(1);
     expect(errors[0]?.detail).to.include({ code: 'locale-unknown' });
   });
 
   it('a JSON child that cannot be parsed is named once, and the purchase goes on', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<klarna-checkout endpoint="/klarna"><script type="application/json" data-purchase>{oops</script></klarna-checkout>',
     );
     await agree(checkout);
     await checkout.authorize();
-    const errors = scene.events.filter(({ name }) => name === 'klarna-error');
+    const errors = harness.events.filter(({ name }) => name === 'klarna-error');
     expect(errors).to.have.length(1);
     expect(errors[0]?.detail).to.include({ code: 'json-invalid' });
     expect(checkout.state).to.equal('authorized');
@@ -157,7 +157,7 @@ describe('<klarna-checkout> with bad input', () => {
 
   for (const selector of ['#nowhere', '##(']) {
     it(`warns and goes on when lock="${selector}" matches nothing`, async () => {
-      const checkout = await place(
+      const checkout = await mount(
         `<klarna-checkout endpoint="/klarna" lock="${selector}"></klarna-checkout>`,
       );
       await agree(checkout);
@@ -166,7 +166,7 @@ describe('<klarna-checkout> with bad input', () => {
     });
 
     it(`warns and lets the form pass when choice="${selector}" was never found`, async () => {
-      const checkout = await place(
+      const checkout = await mount(
         `<form method="post"><klarna-checkout endpoint="/klarna" choice="${selector}"></klarna-checkout></form>`,
       );
       let sent = 0;
@@ -191,7 +191,7 @@ describe('<klarna-checkout> with bad input', () => {
       },
     });
     try {
-      const checkout = await place();
+      const checkout = await mount();
       await agree(checkout);
       expect((await checkout.authorize()).type).to.equal('approved');
     } finally {
@@ -200,7 +200,7 @@ describe('<klarna-checkout> with bad input', () => {
   });
 
   it('throws nothing at the page, whatever its attributes say', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<klarna-checkout endpoint="/klarna" consent="yes" auto-finalize="maybe" pay-button="sometimes" customer-type="robot" country="Absurdistan" currency="¤"></klarna-checkout>',
     );
     await agree(checkout);
@@ -214,8 +214,8 @@ describe('<klarna-checkout> with bad input', () => {
       ['nonsense', 'answer-malformed'],
       ['never', 'load-timeout'],
     ] as const) {
-      scene.klarna.next.load(word);
-      const checkout = await place();
+      harness.klarna.next.load(word);
+      const checkout = await mount();
       await reach(checkout, 'consent', 'starting', 'loading', 'ready', 'failed');
       if (checkout.state === 'consent') checkout.grantConsent();
       await reach(checkout, 'failed');
@@ -225,11 +225,11 @@ describe('<klarna-checkout> with bad input', () => {
       await reach(checkout, 'ready');
       checkout.remove();
     }
-    expect(story(scene)).to.not.include('unavailable');
+    expect(eventNames(harness)).to.not.include('unavailable');
   });
 
   it('a widget narrower than 280 px takes the room beside it', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<div style="width: 260px; margin: 20px"><klarna-checkout endpoint="/klarna"></klarna-checkout></div>',
     );
     await agree(checkout);
@@ -239,7 +239,7 @@ describe('<klarna-checkout> with bad input', () => {
   });
 
   it('says so where there is no such room, and never shows a frame that is cut off', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<div style="width: 200px; overflow: hidden"><klarna-checkout endpoint="/klarna"></klarna-checkout></div>',
     );
     await reach(checkout, 'consent');
@@ -251,7 +251,7 @@ describe('<klarna-checkout> with bad input', () => {
   });
 
   it('says so in a modal dialog, where Klarna’s overlay could not be reached', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<dialog><klarna-checkout endpoint="/klarna"></klarna-checkout></dialog>',
     );
     checkout.closest('dialog')?.showModal();

@@ -7,10 +7,10 @@ import {
   drawn,
   next,
   part,
-  place,
+  mount,
   reach,
-  story,
-  useScene,
+  eventNames,
+  useHarness,
 } from '../harness/checkout.js';
 
 /** Addresses of everything that the page asked for since it was called. */
@@ -30,7 +30,7 @@ function recordRequests(): { readonly urls: string[]; stop: () => void } {
 }
 
 describe('<klarna-checkout> consent', () => {
-  const scene = useScene();
+  const harness = useHarness();
 
   afterEach(() => resetMouse());
 
@@ -38,12 +38,12 @@ describe('<klarna-checkout> consent', () => {
     const requests = recordRequests();
     const scripts = document.scripts.length;
     const links = document.querySelectorAll('link').length;
-    const checkout = await place();
+    const checkout = await mount();
     await reach(checkout, 'consent');
     await new Promise(requestAnimationFrame);
     requests.stop();
     expect(requests.urls).to.deep.equal([]);
-    expect(scene.endpoint.asked).to.deep.equal([]);
+    expect(harness.endpoint.asked).to.deep.equal([]);
     expect(document.scripts.length).to.equal(scripts);
     expect(document.querySelectorAll('link').length).to.equal(links);
     expect(sessionStorage.length + localStorage.length).to.equal(0);
@@ -51,7 +51,7 @@ describe('<klarna-checkout> consent', () => {
   });
 
   it('ends with the prompt: what comes after it keeps no room below', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<form method="post"><klarna-checkout endpoint="/klarna"></klarna-checkout><button>Buy</button></form>',
     );
     await reach(checkout, 'consent');
@@ -60,7 +60,7 @@ describe('<klarna-checkout> consent', () => {
   });
 
   it('says what is shared with whom, and links the notices', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<klarna-checkout endpoint="/klarna" privacy-url="/privacy"></klarna-checkout>',
     );
     await reach(checkout, 'consent');
@@ -73,7 +73,7 @@ describe('<klarna-checkout> consent', () => {
   });
 
   it('names the recipient in the country of the purchase, and links the notice for it', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<klarna-checkout endpoint="/klarna" locale="de" country="CH"></klarna-checkout>',
     );
     await reach(checkout, 'consent');
@@ -91,7 +91,7 @@ describe('<klarna-checkout> consent', () => {
   });
 
   it('links no privacy notice that is a script', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<klarna-checkout endpoint="/klarna" privacy-url="javascript:alert(1)"></klarna-checkout>',
     );
     await reach(checkout, 'consent');
@@ -99,7 +99,7 @@ describe('<klarna-checkout> consent', () => {
   });
 
   it('starts session and SDK side by side once the shopper agrees', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await reach(checkout, 'consent');
     const consent = next(checkout, 'klarna-consent');
     button(checkout, 'agree').click();
@@ -109,11 +109,11 @@ describe('<klarna-checkout> consent', () => {
       textVersion: en.consentVersion,
     });
     await reach(checkout, 'ready');
-    expect(scene.endpoint.calls('session')).to.have.length(1);
+    expect(harness.endpoint.calls('session')).to.have.length(1);
   });
 
   it('keeps focus when the prompt goes away with its button', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await reach(checkout, 'consent');
     const agreeButton = button(checkout, 'agree');
     agreeButton.focus();
@@ -128,14 +128,14 @@ describe('<klarna-checkout> consent', () => {
   });
 
   it('offers no other way to pay where it cannot lead to one', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await reach(checkout, 'consent');
     const prompt = part(checkout, 'consent').shadowRoot;
     expect(prompt?.querySelector('[part=other]') === null).to.be.true;
   });
 
   it('leads to the shop’s own list, in which nothing is chosen any more', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       `<input type="radio" name="payment" value="card" />
       <input type="radio" name="payment" value="klarna" checked />
       <klarna-checkout endpoint="/klarna" choice="[value=klarna]"></klarna-checkout>`,
@@ -149,23 +149,23 @@ describe('<klarna-checkout> consent', () => {
     expect(document.querySelector('[name=payment]:checked') === null).to.be.true;
     expect(document.activeElement?.matches('[value=card]:focus-visible')).to.be.true;
     expect(checkout.getBoundingClientRect().height).to.equal(0);
-    expect(scene.endpoint.asked).to.deep.equal([]);
+    expect(harness.endpoint.asked).to.deep.equal([]);
   });
 
   it('starts by itself where the shop has collected the consent', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<klarna-checkout endpoint="/klarna" consent="granted"></klarna-checkout>',
     );
     await reach(checkout, 'ready');
-    expect(scene.endpoint.asked[0]?.body.consent).to.deep.equal({
+    expect(harness.endpoint.asked[0]?.body.consent).to.deep.equal({
       source: 'shop',
       text_version: 'shop',
     });
-    expect(story(scene)).to.not.include('state:consent');
+    expect(eventNames(harness)).to.not.include('state:consent');
   });
 
   it('takes everything back when consent is withdrawn', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     expect(sessionStorage.length).to.equal(1);
     checkout.withdrawConsent();
@@ -176,17 +176,17 @@ describe('<klarna-checkout> consent', () => {
   });
 
   it('offers to take the consent back below the widget, and keeps focus', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     const link = part(checkout, 'status').shadowRoot?.querySelector<HTMLElement>('[part=withdraw]');
     link?.click();
     await reach(checkout, 'consent');
     expect(checkout.shadowRoot?.activeElement?.localName).to.equal('klarna-checkout-consent');
-    expect(scene.events.at(-1)?.detail).to.include({ granted: false, source: 'prompt' });
+    expect(harness.events.at(-1)?.detail).to.include({ granted: false, source: 'prompt' });
   });
 
   it('has nothing to take back where the shop has asked for it', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<klarna-checkout endpoint="/klarna" consent="granted"></klarna-checkout>',
     );
     await reach(checkout, 'ready');
@@ -195,26 +195,26 @@ describe('<klarna-checkout> consent', () => {
   });
 
   it('gives the token back when consent is withdrawn during authorize', async () => {
-    scene.endpoint.on('session', () => ({
-      json: scene.endpoint.session({ capabilities: { cancel: true } }),
+    harness.endpoint.on('session', () => ({
+      json: harness.endpoint.session({ capabilities: { cancel: true } }),
     }));
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     const settled = checkout.authorize();
     checkout.withdrawConsent();
     expect(checkout.state, 'it waits for the outcome').to.equal('authorizing');
     expect((await settled).type).to.equal('cancelled');
     expect(checkout.state).to.equal('consent');
-    expect(story(scene)).to.not.include('authorized');
-    expect(scene.endpoint.calls('authorization/cancel')).to.have.length(1);
+    expect(eventNames(harness)).to.not.include('authorized');
+    expect(harness.endpoint.calls('authorization/cancel')).to.have.length(1);
   });
 
   it('remembers the consent for a reload of the page, not for the next purchase', async () => {
-    const first = await place();
+    const first = await mount();
     await agree(first);
     first.remove();
-    const second = await place();
+    const second = await mount();
     await reach(second, 'ready');
-    expect(story(scene).filter((name) => name === 'state:consent')).to.have.length(1);
+    expect(eventNames(harness).filter((name) => name === 'state:consent')).to.have.length(1);
   });
 });

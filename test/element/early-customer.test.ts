@@ -1,29 +1,29 @@
 import { expect } from '@open-wc/testing';
 import type { PersonalData, SessionRequest } from '../../src/endpoint/contract.js';
 import { en } from '../../src/messages/en.js';
-import { agree, button, next, part, place, reach, useScene } from '../harness/checkout.js';
+import { agree, button, next, part, mount, reach, useHarness } from '../harness/checkout.js';
 
 const CUSTOMER = { billing_address: { email: 'anna@example.se' } };
 
 describe('<klarna-checkout> and a backend that needs the customer for the session', () => {
-  const scene = useScene();
+  const harness = useHarness();
 
   beforeEach(() => {
-    scene.endpoint.on('session', ({ body }) =>
+    harness.endpoint.on('session', ({ body }) =>
       'billing_address' in body
-        ? { json: scene.endpoint.session() }
+        ? { json: harness.endpoint.session() }
         : { status: 422, json: { code: 'customer_data_required', action: 'fix' } },
     );
   });
 
   const sent = () =>
-    scene.endpoint.calls('session').map(({ body }) => {
+    harness.endpoint.calls('session').map(({ body }) => {
       const { consent, billing_address } = body as unknown as SessionRequest & PersonalData;
       return [consent.text_version, billing_address?.email];
     });
 
   it('asks the shopper again, in other words, before it sends anything personal', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     checkout.purchase = CUSTOMER;
     await reach(checkout, 'consent');
     const prompt = part(checkout, 'consent');
@@ -47,14 +47,14 @@ describe('<klarna-checkout> and a backend that needs the customer for the sessio
   });
 
   it('does not ask a third time, not even on the next page', async () => {
-    const first = await place();
+    const first = await mount();
     first.purchase = CUSTOMER;
     await reach(first, 'consent');
     button(first, 'agree').click();
     await reach(first, 'starting');
     await agree(first);
     first.remove();
-    const second = await place(
+    const second = await mount(
       `<klarna-checkout endpoint="/klarna">
         <script type="application/json" data-purchase>${JSON.stringify(CUSTOMER)}</script>
       </klarna-checkout>`,
@@ -64,7 +64,7 @@ describe('<klarna-checkout> and a backend that needs the customer for the sessio
   });
 
   it('asks nobody where the shop has collected the consent', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       `<klarna-checkout endpoint="/klarna" consent="granted">
         <script type="application/json" data-purchase>${JSON.stringify(CUSTOMER)}</script>
       </klarna-checkout>`,

@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { stub } from 'sinon';
 import type { KlarnaCheckout } from '../../src/index.js';
 import type { Address } from '../../src/endpoint/contract.js';
-import { agree, next, place, reach, story, useScene } from '../harness/checkout.js';
+import { agree, next, mount, reach, eventNames, useHarness } from '../harness/checkout.js';
 
 const COUNTRIES =
   '<option value="">-</option><option value="8">Sweden</option><option value="9">Germany</option>';
@@ -16,14 +16,14 @@ async function billingOf(checkout: KlarnaCheckout): Promise<Address | undefined>
 }
 
 describe('<klarna-checkout> and the fields of shops', () => {
-  const scene = useScene();
+  const harness = useHarness();
   // The approved form stays where it is.
   const stay = (event: Event): void => event.preventDefault();
   beforeEach(() => document.addEventListener('submit', stay));
   afterEach(() => document.removeEventListener('submit', stay));
 
   it('reads the fields of a shop system by their names', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       `<form method="post"><input name="billing_city" value="Lund">
        <select name="billing_country"><option value="SE">Sweden</option></select>
        <klarna-checkout endpoint="/klarna" fields="woocommerce"></klarna-checkout></form>`,
@@ -33,7 +33,7 @@ describe('<klarna-checkout> and the fields of shops', () => {
   });
 
   it('reads what selectors name, as a child or a property, also without a form', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       `<input id="s" value="Storgatan"><input id="n" value="5"><input id="zip" value="22100">
        <klarna-checkout endpoint="/klarna"><script type="application/json" data-fields>
          { "billing_address.street_address": "#s, #n" }</script></klarna-checkout>`,
@@ -50,7 +50,7 @@ describe('<klarna-checkout> and the fields of shops', () => {
   });
 
   it('goes by the country that selectors name', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       `<select id="land">${COUNTRIES}</select><klarna-checkout endpoint="/klarna"></klarna-checkout>`,
     );
     checkout.fields = { 'billing_address.country': '#land' };
@@ -60,7 +60,7 @@ describe('<klarna-checkout> and the fields of shops', () => {
     list.value = '8';
     list.dispatchEvent(new Event('change', { bubbles: true }));
     await next(checkout, 'klarna-ready');
-    expect(scene.endpoint.calls('session').map(({ body }) => body.country)).to.deep.equal([
+    expect(harness.endpoint.calls('session').map(({ body }) => body.country)).to.deep.equal([
       'DE',
       'SE',
     ]);
@@ -75,7 +75,7 @@ describe('<klarna-checkout> and the fields of shops', () => {
     ],
   ] as const)
     it(`notices a country that a script has chosen ${how}, and asks nothing for the old one`, async () => {
-      const checkout = await place(
+      const checkout = await mount(
         `<form method="post"><select autocomplete="country">${COUNTRIES}</select><input>
          <klarna-checkout endpoint="/klarna"></klarna-checkout></form>`,
       );
@@ -86,8 +86,8 @@ describe('<klarna-checkout> and the fields of shops', () => {
       compare(checkout);
       expect(checkout.state).to.not.equal('ready');
       await reach(checkout, 'ready');
-      expect(story(scene)).to.not.contain('state:authorizing');
-      expect(scene.endpoint.calls('session').map(({ body }) => body.country)).to.deep.equal([
+      expect(eventNames(harness)).to.not.contain('state:authorizing');
+      expect(harness.endpoint.calls('session').map(({ body }) => body.country)).to.deep.equal([
         'SE',
         'DE',
       ]);
@@ -97,7 +97,7 @@ describe('<klarna-checkout> and the fields of shops', () => {
   it('says once when an address on the page is not read, and is silent where purchase has it', async () => {
     const warn = stub(console, 'warn');
     try {
-      const checkout = await place(
+      const checkout = await mount(
         `<form method="post"><input name="city" value="Lund">
          <klarna-checkout endpoint="/klarna"></klarna-checkout></form>`,
       );
@@ -121,7 +121,7 @@ describe('<klarna-checkout> and the fields of shops', () => {
   });
 
   it('does not mark a field that it could not read', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       `<form method="post"><input autocomplete="country" value="US">
        <input name="state" autocomplete="address-level1" value="Somewhere">
        <input name="email" autocomplete="email" value="a@example.com">
@@ -129,7 +129,7 @@ describe('<klarna-checkout> and the fields of shops', () => {
     );
     await agree(checkout);
     const fields = ['billing_address.region', 'billing_address.email'];
-    scene.klarna.next.authorize({
+    harness.klarna.next.authorize({
       answer: { approved: false, show_form: true, error: { invalid_fields: fields } },
     });
     const invalid = next(checkout, 'klarna-invalid-fields');

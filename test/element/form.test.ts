@@ -1,6 +1,14 @@
 import { expect, fixture } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
-import { agree, drawn, next, payButton, reach, story, useScene } from '../harness/checkout.js';
+import {
+  agree,
+  drawn,
+  next,
+  payButton,
+  reach,
+  eventNames,
+  useHarness,
+} from '../harness/checkout.js';
 import { KlarnaCheckout } from '../../src/index.js';
 
 interface Page {
@@ -41,7 +49,7 @@ const ELEMENT = '<klarna-checkout endpoint="/klarna"></klarna-checkout>';
 const EMAIL = '<input name="email" autocomplete="email" value="anna@example.se">';
 
 describe('<klarna-checkout> in a form', () => {
-  const scene = useScene();
+  const harness = useHarness();
 
   it('stops the submit, asks Klarna, then sends the form with the token and the same button', async () => {
     const { form, checkout, sent } = await shop(
@@ -87,7 +95,7 @@ describe('<klarna-checkout> in a form', () => {
     const buy = form.querySelector('button');
     if (buy) await click(buy);
     await invalid;
-    expect(story(scene)).to.not.include('before-authorize');
+    expect(eventNames(harness)).to.not.include('before-authorize');
     expect(sent).to.deep.equal([]);
   });
 
@@ -107,7 +115,7 @@ describe('<klarna-checkout> in a form', () => {
       if (voucher) await click(voucher);
       await arrived;
       expect(sent).to.have.length(1);
-      expect(story(scene)).to.not.include('before-authorize');
+      expect(eventNames(harness)).to.not.include('before-authorize');
     });
   }
 
@@ -130,7 +138,7 @@ describe('<klarna-checkout> in a form', () => {
       const error = next(checkout, 'klarna-error');
       node.querySelector('button')?.click();
       expect((await error).detail.code).to.equal('form-method');
-      expect(story(scene)).to.not.include('before-authorize');
+      expect(eventNames(harness)).to.not.include('before-authorize');
       expect(sent).to.deep.equal([]);
     });
   }
@@ -178,7 +186,7 @@ describe('<klarna-checkout> in a form', () => {
     await arrived;
     form.requestSubmit();
     expect(sent).to.have.length(2);
-    expect(story(scene).filter((name) => name === 'authorized')).to.have.length(1);
+    expect(eventNames(harness).filter((name) => name === 'authorized')).to.have.length(1);
   });
 
   it('does not send the form when klarna-authorized is prevented', async () => {
@@ -246,8 +254,8 @@ describe('<klarna-checkout> in a form', () => {
   });
 
   it('is never invalid, and gives the token back on reset', async () => {
-    scene.endpoint.on('session', () => ({
-      json: scene.endpoint.session({ capabilities: { cancel: true } }),
+    harness.endpoint.on('session', () => ({
+      json: harness.endpoint.session({ capabilities: { cancel: true } }),
     }));
     const { form, checkout } = await shop(ELEMENT);
     expect(form.checkValidity()).to.be.true;
@@ -255,7 +263,7 @@ describe('<klarna-checkout> in a form', () => {
     await agree(checkout);
     await checkout.authorize();
     const returned = new Promise((resolve) => {
-      scene.endpoint.on('authorization/cancel', ({ body }) => {
+      harness.endpoint.on('authorization/cancel', ({ body }) => {
         resolve(body);
         return { status: 204, text: '' };
       });
@@ -273,7 +281,7 @@ describe('<klarna-checkout> in a form', () => {
     form.querySelector('fieldset')?.setAttribute('disabled', '');
     form.requestSubmit();
     expect(sent).to.deep.equal([{}]);
-    expect(story(scene)).to.not.include('before-authorize');
+    expect(eventNames(harness)).to.not.include('before-authorize');
     expect(checkout.querySelectorAll('iframe').length).to.equal(1);
   });
 
@@ -289,12 +297,12 @@ describe('<klarna-checkout> in a form', () => {
   it('marks the shop’s own input that Klarna could not use', async () => {
     const { form, checkout } = await shop(`${EMAIL}${ELEMENT}<button>Buy</button>`);
     await agree(checkout);
-    scene.klarna.next.authorize('invalid');
+    harness.klarna.next.authorize('invalid');
     await checkout.authorize();
     const input = form.querySelector('input');
     expect(input?.getAttribute('aria-invalid')).to.equal('true');
     expect(document.activeElement === input).to.be.true;
-    const invalid = scene.events.find(({ name }) => name === 'klarna-invalid-fields');
+    const invalid = harness.events.find(({ name }) => name === 'klarna-invalid-fields');
     expect(invalid?.detail).to.deep.equal({ fields: ['billing_address.email'], unmatched: [] });
     expect((await checkout.authorize()).type).to.equal('approved');
     expect(input?.hasAttribute('aria-invalid')).to.be.false;
@@ -311,7 +319,7 @@ describe('<klarna-checkout> in a form', () => {
     select.value = 'DE';
     select.dispatchEvent(new Event('change', { bubbles: true }));
     await again;
-    expect(scene.endpoint.calls('session').map(({ body }) => body.country)).to.deep.equal([
+    expect(harness.endpoint.calls('session').map(({ body }) => body.country)).to.deep.equal([
       'SE',
       'DE',
     ]);
@@ -336,7 +344,7 @@ describe('<klarna-checkout> in a form', () => {
       form.requestSubmit();
       expect(sent).to.deep.equal([{ method: 'invoice' }]);
       expect(checkout.state).to.equal('idle');
-      expect(scene.endpoint.asked).to.deep.equal([]);
+      expect(harness.endpoint.asked).to.deep.equal([]);
     });
 
     it('takes part once it is chosen, and lets go when another is', async () => {
@@ -362,7 +370,7 @@ describe('<klarna-checkout> in a form', () => {
       await checkout.updateComplete;
       await click(radio(form, 'klarna'));
       await agree(checkout);
-      scene.klarna.next.authorize('decline');
+      harness.klarna.next.authorize('decline');
       await checkout.authorize();
       expect(radio(form, 'klarna').disabled).to.be.true;
       expect(document.activeElement?.outerHTML.slice(0, 120)).to.equal(

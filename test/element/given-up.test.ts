@@ -6,11 +6,11 @@ import {
   holdApproval,
   next,
   payButton,
-  place,
+  mount,
   reach,
   statusText,
   untilAction,
-  useScene,
+  useHarness,
 } from '../harness/checkout.js';
 import { category } from '../harness/endpoint.js';
 import { KlarnaCheckout } from '../../src/index.js';
@@ -20,11 +20,11 @@ const CATEGORIES = [category('pay_later'), category('pay_over_time')];
 
 /** A payment that was given up may still be decided by Klarna: until it is, nobody else of the page asks for another. */
 describe('<klarna-checkout> after giving up', () => {
-  const scene = useScene();
+  const harness = useHarness();
 
   beforeEach(() => {
-    scene.endpoint.on('session', () => ({
-      json: scene.endpoint.session({ payment_method_categories: CATEGORIES }),
+    harness.endpoint.on('session', () => ({
+      json: harness.endpoint.session({ payment_method_categories: CATEGORIES }),
     }));
   });
 
@@ -44,7 +44,7 @@ describe('<klarna-checkout> after giving up', () => {
 
   /** The first one asks Klarna, hears nothing, and stops waiting. The result lets Klarna answer after all. */
   async function giveUp(checkout: KlarnaCheckout): Promise<() => void> {
-    const release = holdApproval(scene, 'late-token');
+    const release = holdApproval(harness, 'late-token');
     const settled = checkout.authorize();
     await untilAction(checkout);
     button(checkout, 'action').click();
@@ -71,7 +71,7 @@ describe('<klarna-checkout> after giving up', () => {
   });
 
   it('the element itself cannot pay again either', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     await giveUp(checkout);
     expect(await checkout.authorize()).to.deep.equal({ type: 'not-ready', state: 'unknown' });
@@ -100,14 +100,14 @@ describe('<klarna-checkout> after giving up', () => {
 
   it('without a frame of its own Klarna may decide even after the element was removed', async () => {
     const clientToken = createClientToken({ experiments: experimentsFor('static') });
-    scene.endpoint.on('session', () => ({
-      json: scene.endpoint.session({
+    harness.endpoint.on('session', () => ({
+      json: harness.endpoint.session({
         client_token: clientToken,
         payment_method_categories: CATEGORIES,
       }),
     }));
     const [one, other] = await pair();
-    scene.klarna.next.authorize('never');
+    harness.klarna.next.authorize('never');
     const settled = one.authorize();
     one.remove();
     expect((await settled).type).to.equal('unknown');

@@ -4,19 +4,19 @@ import {
   next,
   part,
   payButton,
-  place,
+  mount,
   reach,
   statusText,
-  story,
-  useScene,
+  eventNames,
+  useHarness,
 } from '../harness/checkout.js';
 import type { KlarnaCheckout } from '../../src/index.js';
 
 describe('<klarna-checkout> on a hostile or careless page', () => {
-  const scene = useScene();
+  const harness = useHarness();
 
   it('calls authorize in the very task of the press, before anybody is told', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     const payments = (window as unknown as { Klarna: { Payments: { authorize: unknown } } }).Klarna
       .Payments;
@@ -37,18 +37,18 @@ describe('<klarna-checkout> on a hostile or careless page', () => {
   });
 
   it('does not run in circles when a session is over before it has begun', async () => {
-    scene.endpoint.on('session', () => ({
-      json: scene.endpoint.session({ expires_at: '2020-01-01T00:00:00Z' }),
+    harness.endpoint.on('session', () => ({
+      json: harness.endpoint.session({ expires_at: '2020-01-01T00:00:00Z' }),
     }));
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
-    expect(scene.endpoint.calls('session')).to.have.length(1);
-    expect(story(scene)).to.not.include('expired');
+    expect(harness.endpoint.calls('session')).to.have.length(1);
+    expect(eventNames(harness)).to.not.include('expired');
   });
 
   it('checks the endpoint also where the session came with the page', async () => {
-    const session = JSON.stringify(scene.endpoint.session({ capabilities: { order: true } }));
-    const checkout = await place(
+    const session = JSON.stringify(harness.endpoint.session({ capabilities: { order: true } }));
+    const checkout = await mount(
       `<klarna-checkout endpoint="https://evil.example/k" place-order><script type="application/json" data-session>${session}</script></klarna-checkout>`,
     );
     await reach(checkout, 'failed');
@@ -60,7 +60,7 @@ describe('<klarna-checkout> on a hostile or careless page', () => {
     base.href = 'https://evil.example/';
     document.head.append(base);
     try {
-      const checkout = await place('<klarna-checkout endpoint="/klarna"></klarna-checkout>');
+      const checkout = await mount('<klarna-checkout endpoint="/klarna"></klarna-checkout>');
       await reach(checkout, 'failed');
       expect(checkout.error?.code).to.equal('endpoint-foreign');
     } finally {
@@ -69,20 +69,20 @@ describe('<klarna-checkout> on a hostile or careless page', () => {
   });
 
   it('goes on when the headers function throws, and says so once', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     checkout.headers = () => {
       throw new Error('no headers today');
     };
     await agree(checkout);
     expect((await checkout.authorize()).type).to.equal('approved');
-    const codes = scene.events
+    const codes = harness.events
       .filter(({ name }) => name === 'klarna-error')
       .map(({ detail }) => (detail as { code: string }).code);
     expect(codes).to.deep.equal(['headers-failed']);
   });
 
   it('takes a purchase that a framework wrapped, and goes on without one that it cannot copy', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     checkout.purchase = new Proxy({ order_amount: 5 }, {});
     await agree(checkout);
     const authorized = next(checkout, 'klarna-authorized');
@@ -158,7 +158,7 @@ describe('<klarna-checkout> on a hostile or careless page', () => {
   });
 
   it('keeps focus when its own pay button goes away', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     payButton(checkout)?.focus();
     payButton(checkout)?.click();
@@ -171,7 +171,7 @@ describe('<klarna-checkout> on a hostile or careless page', () => {
       '<form method="post"><input autocomplete="email"><textarea></textarea><klarna-checkout endpoint="/klarna" consent="granted"></klarna-checkout></form>',
     );
     const checkout = form.querySelector('klarna-checkout') as KlarnaCheckout;
-    scene.klarna.next.load('invalid');
+    harness.klarna.next.load('invalid');
     const area = form.querySelector('textarea');
     area?.focus();
     await reach(checkout, 'ready');
@@ -180,7 +180,7 @@ describe('<klarna-checkout> on a hostile or careless page', () => {
   });
 
   it('shows the backend\u2019s own words and its reference', async () => {
-    scene.endpoint.on('session', () => ({
+    harness.endpoint.on('session', () => ({
       status: 422,
       json: {
         code: 'invalid_order',
@@ -189,7 +189,7 @@ describe('<klarna-checkout> on a hostile or careless page', () => {
         support_reference: 'R-17',
       },
     }));
-    const checkout = await place();
+    const checkout = await mount();
     await reach(checkout, 'consent');
     checkout.grantConsent();
     await reach(checkout, 'failed');
@@ -204,7 +204,7 @@ describe('<klarna-checkout> on a hostile or careless page', () => {
     );
     const checkout = form.querySelector('klarna-checkout') as KlarnaCheckout;
     const radio = form.querySelector('input') as HTMLInputElement;
-    scene.klarna.next.load('refuse');
+    harness.klarna.next.load('refuse');
     await reach(checkout, 'consent');
     checkout.grantConsent();
     await reach(checkout, 'unavailable');

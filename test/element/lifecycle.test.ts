@@ -5,16 +5,16 @@ import {
   next,
   part,
   payButton,
-  place,
+  mount,
   reach,
-  story,
-  useScene,
+  eventNames,
+  useHarness,
 } from '../harness/checkout.js';
 import { EVENT_NAMES } from '../harness/events.js';
 import type { KlarnaCheckout } from '../../src/index.js';
 
 describe('<klarna-checkout> lifecycle', () => {
-  const scene = useScene();
+  const harness = useHarness();
 
   it('removed during authorize: unknown, unlocked, nothing left behind', async () => {
     const form = await fixture<HTMLFormElement>(
@@ -22,7 +22,7 @@ describe('<klarna-checkout> lifecycle', () => {
     );
     const checkout = form.querySelector('klarna-checkout') as KlarnaCheckout;
     await agree(checkout);
-    scene.klarna.next.authorize('never');
+    harness.klarna.next.authorize('never');
     const settled = checkout.authorize();
     expect(form.querySelector('#field')?.hasAttribute('inert')).to.be.true;
     checkout.remove();
@@ -32,7 +32,7 @@ describe('<klarna-checkout> lifecycle', () => {
   });
 
   it('removed together with the shop’s list: its widget is not taken for lost', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       `<input type="radio" name="payment" value="klarna" checked />
       <klarna-checkout endpoint="/klarna" choice="[value=klarna]"></klarna-checkout>`,
     );
@@ -45,7 +45,7 @@ describe('<klarna-checkout> lifecycle', () => {
   });
 
   it('removed and put back in one task: the widget is loaded again', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     const home = checkout.parentElement;
     const ready = next(checkout, 'klarna-ready');
@@ -53,11 +53,11 @@ describe('<klarna-checkout> lifecycle', () => {
     home?.append(checkout);
     await ready;
     expect((await checkout.authorize()).type).to.equal('approved');
-    expect(scene.endpoint.calls('session')).to.have.length(1);
+    expect(harness.endpoint.calls('session')).to.have.length(1);
   });
 
   it('removed and put back later: starts again with the same session', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     const home = checkout.parentElement;
     checkout.remove();
@@ -66,19 +66,19 @@ describe('<klarna-checkout> lifecycle', () => {
     home?.append(checkout);
     await reach(checkout, 'ready');
     expect((await checkout.authorize()).type).to.equal('approved');
-    expect(scene.endpoint.calls('session')).to.have.length(1);
+    expect(harness.endpoint.calls('session')).to.have.length(1);
   });
 
   it('removed while it starts, loads or asks for consent: no exception, no late surprise', async () => {
     // The session, then Klarna's widget, do not answer: the checkout stays where the loop wants it.
-    scene.endpoint.on('session', () => 'silence');
+    harness.endpoint.on('session', () => 'silence');
     for (const state of ['consent', 'starting', 'loading'] as const) {
       sessionStorage.clear();
       if (state === 'loading') {
-        scene.endpoint.on('session', () => ({ json: scene.endpoint.session() }));
-        scene.klarna.next.load('never');
+        harness.endpoint.on('session', () => ({ json: harness.endpoint.session() }));
+        harness.klarna.next.load('never');
       }
-      const checkout = await place();
+      const checkout = await mount();
       await reach(checkout, 'consent');
       if (state !== 'consent') checkout.grantConsent();
       await reach(checkout, state);
@@ -90,15 +90,15 @@ describe('<klarna-checkout> lifecycle', () => {
   });
 
   it('moveBefore keeps Klarna’s frame where the engine has it', async () => {
-    const checkout = await place('<p></p><klarna-checkout endpoint="/klarna"></klarna-checkout>');
+    const checkout = await mount('<p></p><klarna-checkout endpoint="/klarna"></klarna-checkout>');
     await agree(checkout);
     const target = checkout.previousElementSibling as Element;
     const move: unknown = Reflect.get(target, 'moveBefore');
-    const before = story(scene).length;
+    const before = eventNames(harness).length;
     if (typeof move === 'function') {
       Reflect.apply(move, target, [checkout, null]);
       expect((await checkout.authorize()).type).to.equal('approved');
-      expect(story(scene).slice(before)).to.not.include('state:loading');
+      expect(eventNames(harness).slice(before)).to.not.include('state:loading');
     } else {
       target.append(checkout);
       await reach(checkout, 'loading', 'ready');
@@ -108,7 +108,7 @@ describe('<klarna-checkout> lifecycle', () => {
   });
 
   it('loads again into a new mount when the page deletes the old one', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     const ready = next(checkout, 'klarna-ready');
     checkout.querySelector('iframe')?.parentElement?.remove();
@@ -117,7 +117,7 @@ describe('<klarna-checkout> lifecycle', () => {
   });
 
   it('survives a library that morphs its children away, and one that renders it anew', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     const again = next(checkout, 'klarna-ready');
     checkout.replaceChildren();
@@ -132,10 +132,10 @@ describe('<klarna-checkout> lifecycle', () => {
   });
 
   it('asks again for the session when the page comes back from the browser’s cache', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
-    scene.endpoint.on('session', () => ({
-      json: scene.endpoint.session({ order: { status: 'completed', order_id: 'order-9' } }),
+    harness.endpoint.on('session', () => ({
+      json: harness.endpoint.session({ order: { status: 'completed', order_id: 'order-9' } }),
     }));
     const placed = next(checkout, 'klarna-placed');
     dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
@@ -143,9 +143,9 @@ describe('<klarna-checkout> lifecycle', () => {
   });
 
   it('is unknown when the page deletes the mount during authorize', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
-    scene.klarna.next.authorize('never');
+    harness.klarna.next.authorize('never');
     const settled = checkout.authorize();
     checkout.querySelector('iframe')?.parentElement?.remove();
     expect((await settled).type).to.equal('unknown');
@@ -185,7 +185,7 @@ describe('<klarna-checkout> lifecycle', () => {
   });
 
   it('takes parts that the shop arranged, wherever they stand inside', async () => {
-    const checkout = await place(`
+    const checkout = await mount(`
       <klarna-checkout endpoint="/klarna">
         <header><klarna-checkout-status></klarna-checkout-status></header>
         <klarna-checkout-consent></klarna-checkout-consent>
@@ -203,7 +203,7 @@ describe('<klarna-checkout> lifecycle', () => {
   });
 
   it('answers to invoker buttons anywhere on the page', async () => {
-    const checkout = await place(`
+    const checkout = await mount(`
       <klarna-checkout id="pay" endpoint="/klarna" pay-button="hide"></klarna-checkout>
       <button type="button" command="--authorize" commandfor="pay">Pay</button>`);
     await agree(checkout);
@@ -223,7 +223,7 @@ describe('<klarna-checkout> lifecycle', () => {
     await agree(a);
     // The shopper's consent holds for every element of this endpoint.
     await reach(b, 'ready');
-    const release = holdApproval(scene, 'token-a');
+    const release = holdApproval(harness, 'token-a');
     const first = a.authorize();
     expect(await b.authorize()).to.deep.equal({ type: 'busy' });
     release();
@@ -232,10 +232,10 @@ describe('<klarna-checkout> lifecycle', () => {
   });
 
   it('follows the cart: update, load again, coalesced, never during authorize', async () => {
-    scene.endpoint.on('session', () => ({
-      json: scene.endpoint.session({ capabilities: { update: 'in_place' } }),
+    harness.endpoint.on('session', () => ({
+      json: harness.endpoint.session({ capabilities: { update: 'in_place' } }),
     }));
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     checkout.cartVersion = '2';
     await checkout.updateComplete;
@@ -243,20 +243,20 @@ describe('<klarna-checkout> lifecycle', () => {
     checkout.refresh();
     checkout.refresh();
     await reach(checkout, 'ready');
-    const updates = scene.endpoint.calls('session/update');
+    const updates = harness.endpoint.calls('session/update');
     expect(updates.length).to.equal(2);
     expect(updates[1]?.body.cart_version).to.equal('3');
     const settled = checkout.authorize();
     checkout.refresh();
-    expect(scene.endpoint.calls('session/update').length).to.equal(2);
+    expect(harness.endpoint.calls('session/update').length).to.equal(2);
     await settled;
     await reach(checkout, 'loading', 'ready');
     await reach(checkout, 'ready');
-    expect(scene.endpoint.calls('session/update').length).to.equal(3);
+    expect(harness.endpoint.calls('session/update').length).to.equal(3);
   });
 
   it('shows the state as a custom state', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     expect(checkout.matches(':state(ready)')).to.be.true;
     expect(checkout.matches(':state(loading)')).to.be.false;
@@ -278,16 +278,16 @@ describe('<klarna-checkout> lifecycle', () => {
         { signal: listening.signal },
       );
     }
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
-    scene.klarna.next.authorize({ answer: { show_form: true, approved: false } });
+    harness.klarna.next.authorize({ answer: { show_form: true, approved: false } });
     await checkout.authorize();
     await checkout.authorize();
     checkout.cancelAuthorization();
-    scene.klarna.next.authorize({ answer: { show_form: false, approved: false } });
+    harness.klarna.next.authorize({ answer: { show_form: false, approved: false } });
     await checkout.authorize();
     listening.abort();
-    expect(story(scene)).to.include.members([
+    expect(eventNames(harness)).to.include.members([
       'consent',
       'ready',
       'before-authorize',
@@ -299,7 +299,7 @@ describe('<klarna-checkout> lifecycle', () => {
   });
 
   it('drops the language for English when its file does not come, and never waits for it twice', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<klarna-checkout endpoint="/klarna" locale="de-DE"></klarna-checkout>',
     );
     await reach(checkout, 'consent');

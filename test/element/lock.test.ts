@@ -1,5 +1,5 @@
 import { expect, fixture } from '@open-wc/testing';
-import { agree, drawn, part, reach, statusText, useScene } from '../harness/checkout.js';
+import { agree, drawn, part, reach, statusText, useHarness } from '../harness/checkout.js';
 import type { KlarnaCheckout } from '../../src/index.js';
 
 async function shop(): Promise<{ form: HTMLFormElement; checkout: KlarnaCheckout }> {
@@ -19,7 +19,7 @@ const isLocked = (form: HTMLFormElement): boolean =>
   form.querySelector('#name')?.hasAttribute('inert') ?? false;
 
 describe('<klarna-checkout> lock', () => {
-  const scene = useScene();
+  const harness = useHarness();
 
   for (const word of [
     'approve',
@@ -33,7 +33,7 @@ describe('<klarna-checkout> lock', () => {
     it(`is released when Klarna answers with "${word}"`, async () => {
       const { form, checkout } = await shop();
       await agree(checkout);
-      scene.klarna.next.authorize(word);
+      harness.klarna.next.authorize(word);
       const settled = checkout.authorize();
       if (word !== 'throw' && word !== 'throw-only') expect(isLocked(form)).to.be.true;
       await settled;
@@ -47,7 +47,7 @@ describe('<klarna-checkout> lock', () => {
     await agree(checkout);
     const buy = form.querySelector<HTMLElement>('#buy');
     buy?.focus();
-    scene.klarna.next.authorize('close');
+    harness.klarna.next.authorize('close');
     const settled = checkout.authorize();
     expect(checkout.shadowRoot?.activeElement?.localName).to.equal('klarna-checkout-status');
     await drawn(checkout);
@@ -70,7 +70,7 @@ describe('<klarna-checkout> lock', () => {
     const said = () => buttons.map((button) => button.getAttribute('aria-disabled'));
     await agree(checkout);
     expect(checkout.matches(':state(busy)')).to.be.false;
-    scene.klarna.next.authorize('close');
+    harness.klarna.next.authorize('close');
     const settled = checkout.authorize();
     expect(checkout.matches(':state(busy)')).to.be.true;
     expect(said()).to.deep.equal(['true', 'true', 'true', null]);
@@ -83,7 +83,7 @@ describe('<klarna-checkout> lock', () => {
   it('never touches Klarna’s own frames', async () => {
     const { form, checkout } = await shop();
     await agree(checkout);
-    scene.klarna.next.authorize('never');
+    harness.klarna.next.authorize('never');
     void checkout.authorize();
     const frames = document.querySelectorAll('[id^="klarna-"]');
     expect(frames.length).to.be.greaterThan(0);
@@ -95,7 +95,7 @@ describe('<klarna-checkout> lock', () => {
     const { form, checkout } = await shop();
     checkout.lock = 'none';
     await agree(checkout);
-    scene.klarna.next.authorize('close');
+    harness.klarna.next.authorize('close');
     const first = checkout.authorize();
     expect(isLocked(form)).to.be.false;
     await first;

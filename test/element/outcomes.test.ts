@@ -6,21 +6,21 @@ import {
   holdApproval,
   next,
   payButton,
-  place,
+  mount,
   reach,
   statusText,
-  story,
+  eventNames,
   untilAction,
-  useScene,
+  useHarness,
 } from '../harness/checkout.js';
 
 describe('<klarna-checkout> outcomes', () => {
-  const scene = useScene();
+  const harness = useHarness();
 
   it('cancelled: everything is usable again', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
-    scene.klarna.next.authorize('close');
+    harness.klarna.next.authorize('close');
     const cancelled = next(checkout, 'klarna-cancelled');
     expect(await checkout.authorize()).to.deep.equal({ type: 'cancelled', phase: 'authorize' });
     expect((await cancelled).detail).to.deep.equal({ category: 'pay_later', phase: 'authorize' });
@@ -32,22 +32,22 @@ describe('<klarna-checkout> outcomes', () => {
   });
 
   it('declined: Klarna is taken away, and it is no error', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
-    scene.klarna.next.authorize('decline');
+    harness.klarna.next.authorize('decline');
     expect(await checkout.authorize()).to.deep.equal({ type: 'declined', phase: 'authorize' });
     expect(checkout.state).to.equal('declined');
     await drawn(checkout);
     expect(statusText(checkout)).to.include('choose another way to pay');
     expect(payButton(checkout) === null).to.be.true;
-    expect(story(scene)).to.include('declined').and.not.include('error');
+    expect(eventNames(harness)).to.include('declined').and.not.include('error');
     expect(sessionStorage.length).to.equal(0);
   });
 
   it('fixable: names the fields and keeps the widget', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
-    scene.klarna.next.authorize('invalid');
+    harness.klarna.next.authorize('invalid');
     const invalid = next(checkout, 'klarna-invalid-fields');
     expect(await checkout.authorize()).to.deep.equal({
       type: 'invalid',
@@ -63,10 +63,10 @@ describe('<klarna-checkout> outcomes', () => {
   });
 
   it('fixable: never shows a name that is not for shoppers', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     const fields = ['billing_address.care_of', 'customer.gender', 'customer.new_field'];
-    scene.klarna.next.authorize({
+    harness.klarna.next.authorize({
       answer: { approved: false, show_form: true, error: { invalid_fields: fields } },
     });
     await checkout.authorize();
@@ -75,30 +75,30 @@ describe('<klarna-checkout> outcomes', () => {
   });
 
   it('names fields that Klarna complains about while it loads', async () => {
-    scene.klarna.next.load('invalid');
-    const checkout = await place();
+    harness.klarna.next.load('invalid');
+    const checkout = await mount();
     const invalid = next(checkout, 'klarna-invalid-fields');
     await agree(checkout);
     expect((await invalid).detail.fields).to.deep.equal(['billing_address.email']);
   });
 
   it('an approval without a token is an error, not a success', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
-    scene.klarna.next.authorize({
+    harness.klarna.next.authorize({
       answer: { approved: true, show_form: true, authorization_token: '' },
     });
     const outcome = await checkout.authorize();
     expect(outcome.type).to.equal('failed');
     expect(checkout.error?.code).to.equal('token-missing');
-    expect(story(scene)).to.not.include('authorized');
+    expect(eventNames(harness)).to.not.include('authorized');
   });
 
   for (const word of ['throw', 'throw-only'] as const) {
     it(`failed: the SDK answers with "${word}"; trying again loads the widget anew`, async () => {
-      const checkout = await place();
+      const checkout = await mount();
       await agree(checkout);
-      scene.klarna.next.authorize(word);
+      harness.klarna.next.authorize(word);
       expect((await checkout.authorize()).type).to.equal('failed');
       expect(checkout.state).to.equal('failed');
       expect(checkout.error).to.include({ code: 'operation-failed', retryable: true });
@@ -110,9 +110,9 @@ describe('<klarna-checkout> outcomes', () => {
   }
 
   it('answers of the same task are failures, not refusals', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
-    scene.klarna.next.authorize({
+    harness.klarna.next.authorize({
       answer: { approved: false, show_form: false },
       atOnce: 'answer',
     });
@@ -120,18 +120,18 @@ describe('<klarna-checkout> outcomes', () => {
   });
 
   it('settles once when Klarna answers twice', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
-    scene.klarna.next.authorize('twice');
+    harness.klarna.next.authorize('twice');
     await checkout.authorize();
     await new Promise(requestAnimationFrame);
-    expect(story(scene).filter((name) => name === 'authorized')).to.have.length(1);
+    expect(eventNames(harness).filter((name) => name === 'authorized')).to.have.length(1);
   });
 
   it('unknown: offers a way out of Klarna’s silence, and nobody pretends to know', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
-    scene.klarna.next.authorize('never');
+    harness.klarna.next.authorize('never');
     const settled = checkout.authorize();
     await untilAction(checkout);
     expect(checkout.state, 'nothing is decided by waiting').to.equal('authorizing');
@@ -142,9 +142,9 @@ describe('<klarna-checkout> outcomes', () => {
   });
 
   it('announces an approval that comes after giving up, where nobody can give it back', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
-    const release = holdApproval(scene, 'late-token');
+    const release = holdApproval(harness, 'late-token');
     const settled = checkout.authorize();
     await untilAction(checkout);
     button(checkout, 'action').click();
@@ -156,62 +156,62 @@ describe('<klarna-checkout> outcomes', () => {
   });
 
   it('gives a late approval back where the backend can', async () => {
-    scene.endpoint.on('session', () => ({
-      json: scene.endpoint.session({ capabilities: { cancel: true } }),
+    harness.endpoint.on('session', () => ({
+      json: harness.endpoint.session({ capabilities: { cancel: true } }),
     }));
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
-    const release = holdApproval(scene, 'late-token');
+    const release = holdApproval(harness, 'late-token');
     const settled = checkout.authorize();
     await untilAction(checkout);
     button(checkout, 'action').click();
     await settled;
     const returned = new Promise<unknown>((resolve) => {
-      scene.endpoint.on('authorization/cancel', ({ body }) => {
+      harness.endpoint.on('authorization/cancel', ({ body }) => {
         resolve(body);
         return { status: 204, text: '' };
       });
     });
     release();
     expect(await returned).to.deep.equal({ authorization_token: 'late-token' });
-    expect(story(scene)).to.not.include('authorized');
+    expect(eventNames(harness)).to.not.include('authorized');
   });
 
   it('finalize that is refused leaves Klarna usable', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<klarna-checkout endpoint="/klarna" auto-finalize="false"></klarna-checkout>',
     );
     await agree(checkout);
     await checkout.authorize();
-    scene.klarna.next.finalize('decline');
+    harness.klarna.next.finalize('decline');
     expect(await checkout.finalize()).to.deep.equal({ type: 'cancelled', phase: 'finalize' });
     expect(checkout.state).to.equal('finalize-required');
     expect((await checkout.finalize()).type).to.equal('approved');
   });
 
   it('a press too early is stopped, not queued, and says what is missing', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await reach(checkout, 'consent');
     expect(await checkout.authorize()).to.deep.equal({ type: 'not-ready', state: 'consent' });
     expect(checkout.shadowRoot?.activeElement?.localName).to.equal('klarna-checkout-consent');
     await agree(checkout);
-    expect(story(scene)).to.not.include('authorized');
+    expect(eventNames(harness)).to.not.include('authorized');
   });
 
   it('reauthorizes without the widget', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     await checkout.authorize();
     expect((await checkout.reauthorize()).type).to.equal('approved');
-    expect(story(scene).filter((name) => name === 'authorized')).to.have.length(2);
+    expect(eventNames(harness).filter((name) => name === 'authorized')).to.have.length(2);
   });
 
   describe('place-order', () => {
     const markup = '<klarna-checkout endpoint="/klarna" place-order></klarna-checkout>';
 
     it('a time-out is unknown, never failed', async () => {
-      scene.endpoint.on('order', () => 'silence');
-      const checkout = await place(markup);
+      harness.endpoint.on('order', () => 'silence');
+      const checkout = await mount(markup);
       await agree(checkout);
       void checkout.authorize();
       await reach(checkout, 'unknown');
@@ -219,26 +219,26 @@ describe('<klarna-checkout> outcomes', () => {
     });
 
     it('a cut connection is unknown, never failed', async () => {
-      scene.endpoint.on('order', () => 'cut');
-      const checkout = await place(markup);
+      harness.endpoint.on('order', () => 'cut');
+      const checkout = await mount(markup);
       await agree(checkout);
       void checkout.authorize();
       await reach(checkout, 'unknown');
     });
 
     it('tries the same order again, with the same token and key', async () => {
-      scene.endpoint.on('order', () => ({
+      harness.endpoint.on('order', () => ({
         status: 503,
         json: { code: 'rate_limited', action: 'retry' },
       }));
-      const checkout = await place(markup);
+      const checkout = await mount(markup);
       await agree(checkout);
       void checkout.authorize();
       await reach(checkout, 'failed');
-      scene.endpoint.on('order', () => ({ json: { status: 'pending' } }));
+      harness.endpoint.on('order', () => ({ json: { status: 'pending' } }));
       button(checkout, 'action').click();
       await reach(checkout, 'pending');
-      const [first, second] = scene.endpoint.calls('order');
+      const [first, second] = harness.endpoint.calls('order');
       expect(second?.body).to.deep.equal(first?.body);
       expect(second?.headers.get('idempotency-key')).to.equal(
         first?.headers.get('idempotency-key'),
@@ -246,27 +246,27 @@ describe('<klarna-checkout> outcomes', () => {
     });
 
     it('a changed cart brings the session up to date and lets the shopper pay again', async () => {
-      scene.endpoint.on('session', () => ({
-        json: scene.endpoint.session({ capabilities: { update: 'in_place', order: true } }),
+      harness.endpoint.on('session', () => ({
+        json: harness.endpoint.session({ capabilities: { update: 'in_place', order: true } }),
       }));
-      scene.endpoint.on('order', () => ({
+      harness.endpoint.on('order', () => ({
         status: 409,
         json: { code: 'order_mismatch', action: 'reauthorize' },
       }));
-      const checkout = await place(markup);
+      const checkout = await mount(markup);
       await agree(checkout);
       await checkout.authorize();
       await reach(checkout, 'placing');
       await reach(checkout, 'ready');
-      expect(scene.endpoint.calls('session/update')).to.have.length(1);
+      expect(harness.endpoint.calls('session/update')).to.have.length(1);
     });
 
     it('a refusal of the backend is a decline', async () => {
-      scene.endpoint.on('order', () => ({
+      harness.endpoint.on('order', () => ({
         status: 422,
         json: { code: 'declined', action: 'other_method' },
       }));
-      const checkout = await place(markup);
+      const checkout = await mount(markup);
       await agree(checkout);
       void checkout.authorize();
       await reach(checkout, 'declined');

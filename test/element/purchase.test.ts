@@ -6,25 +6,25 @@ import {
   next,
   part,
   payButton,
-  place,
+  mount,
   reach,
-  story,
-  useScene,
+  eventNames,
+  useHarness,
 } from '../harness/checkout.js';
 import { category } from '../harness/endpoint.js';
 
 describe('<klarna-checkout> purchase', () => {
-  const scene = useScene();
+  const harness = useHarness();
 
   it('goes from the consent prompt to the token, each event once and in order', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     const authorized = next(checkout, 'klarna-authorized');
     payButton(checkout)?.click();
     const { detail } = await authorized;
     expect(detail.authorizationToken).to.match(/^[\w-]{30,}$/);
     expect(detail).to.include({ category: 'pay_later', sessionId: 'session-1', late: false });
-    expect(story(scene)).to.deep.equal([
+    expect(eventNames(harness)).to.deep.equal([
       'state:consent',
       'state:starting',
       'consent',
@@ -39,13 +39,13 @@ describe('<klarna-checkout> purchase', () => {
   });
 
   it('asks for the session with locale, country, consent and nothing personal', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<klarna-checkout endpoint="/klarna" locale="en-SE" country="SE" currency="SEK"></klarna-checkout>',
     );
     checkout.purchase = { billing_address: { email: 'anna@example.se' } };
     await agree(checkout);
-    expect(scene.endpoint.asked.map(({ path }) => path)).to.deep.equal(['session']);
-    expect(scene.endpoint.asked[0]?.body).to.deep.equal({
+    expect(harness.endpoint.asked.map(({ path }) => path)).to.deep.equal(['session']);
+    expect(harness.endpoint.asked[0]?.body).to.deep.equal({
       locale: 'en-SE',
       country: 'SE',
       currency: 'SEK',
@@ -58,16 +58,16 @@ describe('<klarna-checkout> purchase', () => {
     ['EL', 'GR'],
   ] as const) {
     it(`buys in ${meant} when the page calls it ${written}`, async () => {
-      const checkout = await place(
+      const checkout = await mount(
         `<klarna-checkout endpoint="/klarna" locale="en" country="${written}"></klarna-checkout>`,
       );
       await agree(checkout);
-      expect(scene.endpoint.asked[0]?.body).to.include({ country: meant, locale: `en-${meant}` });
+      expect(harness.endpoint.asked[0]?.body).to.include({ country: meant, locale: `en-${meant}` });
     });
   }
 
   it('names the amount on the button that places the order, and on no other', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<klarna-checkout endpoint="/klarna" pay-amount="49,90 €" auto-finalize="false"></klarna-checkout>',
     );
     await agree(checkout);
@@ -81,7 +81,7 @@ describe('<klarna-checkout> purchase', () => {
   });
 
   it('gives the shop what was authorized, exactly', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     checkout.purchase = { order_amount: 1000, billing_address: { email: 'anna@example.se' } };
     checkout.addEventListener('klarna-before-authorize', ({ detail }) => {
       detail.purchase.merchant_reference1 = 'A-1';
@@ -98,7 +98,7 @@ describe('<klarna-checkout> purchase', () => {
   });
 
   it('does not ask Klarna when the shop prevents klarna-before-authorize', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     checkout.addEventListener('klarna-before-authorize', (event) => event.preventDefault());
     expect(await checkout.authorize()).to.deep.equal({ type: 'vetoed' });
@@ -106,19 +106,19 @@ describe('<klarna-checkout> purchase', () => {
   });
 
   it('gives one promise and one token for a double click', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     const first = checkout.authorize();
     const second = checkout.authorize();
     payButton(checkout)?.click();
     expect(first).to.equal(second);
     await first;
-    expect(story(scene).filter((name) => name === 'authorized')).to.have.length(1);
-    expect(story(scene).filter((name) => name === 'before-authorize')).to.have.length(1);
+    expect(eventNames(harness).filter((name) => name === 'authorized')).to.have.length(1);
+    expect(eventNames(harness).filter((name) => name === 'before-authorize')).to.have.length(1);
   });
 
   it('finalizes on a later step when auto-finalize is false', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<klarna-checkout endpoint="/klarna" auto-finalize="false"></klarna-checkout>',
     );
     await agree(checkout);
@@ -137,40 +137,40 @@ describe('<klarna-checkout> purchase', () => {
       type: 'approved',
       category: 'pay_later',
     });
-    expect(story(scene).filter((name) => name === 'authorized')).to.have.length(1);
+    expect(eventNames(harness).filter((name) => name === 'authorized')).to.have.length(1);
   });
 
   it('goes on to finalize after a reload of the page', async () => {
-    const first = await place(
+    const first = await mount(
       '<klarna-checkout endpoint="/klarna" auto-finalize="false"></klarna-checkout>',
     );
     await agree(first);
     await first.authorize();
     first.remove();
-    const second = await place();
+    const second = await mount();
     await reach(second, 'finalize-required');
     expect(await second.finalize()).to.include({ type: 'approved', category: 'pay_later' });
-    expect(scene.endpoint.calls('session'), 'the session goes on').to.have.length(1);
+    expect(harness.endpoint.calls('session'), 'the session goes on').to.have.length(1);
   });
 
   it('takes a category off the list that Klarna refuses, and tries the next', async () => {
-    scene.endpoint.on('session', () => ({
-      json: scene.endpoint.session({
+    harness.endpoint.on('session', () => ({
+      json: harness.endpoint.session({
         payment_method_categories: [category('pay_later'), category('pay_now')],
       }),
     }));
-    scene.klarna.next.load('refuse');
-    const checkout = await place();
+    harness.klarna.next.load('refuse');
+    const checkout = await mount();
     await agree(checkout);
     expect(checkout.categories.map(({ identifier }) => identifier)).to.deep.equal(['pay_now']);
-    expect(scene.events.find(({ name }) => name === 'klarna-ready')?.detail).to.include({
+    expect(harness.events.find(({ name }) => name === 'klarna-ready')?.detail).to.include({
       category: 'pay_now',
     });
   });
 
   it('is unavailable when Klarna refuses all of them', async () => {
-    scene.klarna.always.load('refuse');
-    const checkout = await place();
+    harness.klarna.always.load('refuse');
+    const checkout = await mount();
     await reach(checkout, 'consent');
     checkout.grantConsent();
     const { detail } = await next(checkout, 'klarna-unavailable');
@@ -181,15 +181,15 @@ describe('<klarna-checkout> purchase', () => {
   });
 
   it('offers a choice of several categories as a radio group', async () => {
-    scene.endpoint.on('session', () => ({
-      json: scene.endpoint.session({
+    harness.endpoint.on('session', () => ({
+      json: harness.endpoint.session({
         payment_method_categories: [
           category('pay_later', 'Pay later'),
           category('pay_over_time', 'Financing'),
         ],
       }),
     }));
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     const radios = part(checkout, 'methods').shadowRoot?.querySelectorAll('input');
     expect(Array.from(radios ?? [], (radio) => radio.value)).to.deep.equal([
@@ -205,34 +205,34 @@ describe('<klarna-checkout> purchase', () => {
   });
 
   it('places the order and follows its answer', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<klarna-checkout endpoint="/klarna" place-order></klarna-checkout>',
     );
     await agree(checkout);
     const placed = next(checkout, 'klarna-placed');
     void checkout.authorize();
     expect((await placed).detail).to.include({ status: 'completed', orderId: 'order-1' });
-    const [order] = scene.endpoint.calls('order');
+    const [order] = harness.endpoint.calls('order');
     expect(order?.body).to.have.all.keys('authorization_token');
     expect(order?.headers.get('idempotency-key')).to.match(/^[\da-f]{32}$/);
     expect(checkout.state).to.equal('placed');
   });
 
   it('takes a session that came with the page, without asking the endpoint', async () => {
-    const session = JSON.stringify(scene.endpoint.session());
-    const checkout = await place(
+    const session = JSON.stringify(harness.endpoint.session());
+    const checkout = await mount(
       `<klarna-checkout><script type="application/json" data-session>${session}</script></klarna-checkout>`,
     );
     await agree(checkout);
-    expect(scene.endpoint.asked).to.deep.equal([]);
+    expect(harness.endpoint.asked).to.deep.equal([]);
     expect(checkout.state).to.equal('ready');
   });
 
   it('goes to an order that was placed before instead of showing a widget', async () => {
-    scene.endpoint.on('session', () => ({
-      json: scene.endpoint.session({ order: { status: 'completed', order_id: 'order-7' } }),
+    harness.endpoint.on('session', () => ({
+      json: harness.endpoint.session({ order: { status: 'completed', order_id: 'order-7' } }),
     }));
-    const checkout = await place();
+    const checkout = await mount();
     await reach(checkout, 'consent');
     const placed = next(checkout, 'klarna-placed');
     checkout.grantConsent();
@@ -246,8 +246,8 @@ describe('<klarna-checkout> purchase', () => {
     const observer = new PerformanceObserver((list) => seen.push(...list.getEntries()));
     observer.observe({ entryTypes: ['mark', 'measure'] });
     const capabilities = { update: 'in_place', order: true, cancel: false };
-    scene.endpoint.on('session', () => ({ json: scene.endpoint.session({ capabilities }) }));
-    const checkout = await place(
+    harness.endpoint.on('session', () => ({ json: harness.endpoint.session({ capabilities }) }));
+    const checkout = await mount(
       '<klarna-checkout endpoint="/klarna" place-order></klarna-checkout>',
     );
     await agree(checkout);

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { agree, button, holdWidget, part, place, reach, useScene } from '../harness/checkout.js';
+import { agree, button, holdWidget, part, mount, reach, useHarness } from '../harness/checkout.js';
 import { category } from '../harness/endpoint.js';
 
 const heightOf = (node: Element): number => node.getBoundingClientRect().height;
@@ -8,11 +8,11 @@ const inside = (node: HTMLElement, selector: string): readonly HTMLElement[] =>
   Array.from(node.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? []);
 
 describe('<klarna-checkout> room', () => {
-  const scene = useScene();
+  const harness = useHarness();
 
   it('is a skeleton as high as Klarna’s widget from the press to the widget, and nothing moves', async () => {
-    const release = holdWidget(scene);
-    const checkout = await place();
+    const release = holdWidget(harness);
+    const checkout = await mount();
     await reach(checkout, 'consent');
     button(checkout, 'agree').click();
     await reach(checkout, 'starting', 'loading');
@@ -27,12 +27,12 @@ describe('<klarna-checkout> room', () => {
   });
 
   it('has nothing of the prompt once the shopper has agreed, or never was asked', async () => {
-    const asked = await place();
+    const asked = await mount();
     await agree(asked);
     expect(heightOf(part(asked, 'consent'))).to.equal(0);
     const rest = heightOf(asked);
     asked.remove();
-    const granted = await place(
+    const granted = await mount(
       '<klarna-checkout endpoint="/klarna" consent="granted"></klarna-checkout>',
     );
     await reach(granted, 'ready');
@@ -41,10 +41,10 @@ describe('<klarna-checkout> room', () => {
 
   it('gives every target 44 px', async () => {
     const payment_method_categories = [category('pay_later'), category('pay_over_time')];
-    scene.endpoint.on('session', () => ({
-      json: scene.endpoint.session({ payment_method_categories }),
+    harness.endpoint.on('session', () => ({
+      json: harness.endpoint.session({ payment_method_categories }),
     }));
-    const checkout = await place(
+    const checkout = await mount(
       `<input type="radio" name="payment" value="klarna" checked />
       <klarna-checkout endpoint="/klarna" choice="[value=klarna]" privacy-url="/privacy"></klarna-checkout>`,
     );
@@ -65,7 +65,7 @@ describe('<klarna-checkout> room', () => {
   });
 
   it('ends its sentences on the right side in a page that is written from the right', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<div dir="rtl"><klarna-checkout endpoint="/klarna" locale="en"></klarna-checkout></div>',
     );
     await reach(checkout, 'consent');

@@ -4,7 +4,16 @@
  */
 import { expect, fixture } from '@open-wc/testing';
 import { KlarnaCheckout } from '../../src/index.js';
-import { agree, button, drawn, next, place, reach, story, useScene } from '../harness/checkout.js';
+import {
+  agree,
+  button,
+  drawn,
+  next,
+  mount,
+  reach,
+  eventNames,
+  useHarness,
+} from '../harness/checkout.js';
 import { category } from '../harness/endpoint.js';
 
 type Members = Record<string, (...given: unknown[]) => unknown>;
@@ -38,11 +47,11 @@ const containers = (calls: readonly Call[]): Element[] =>
     .map(({ given }) => (given[0] as { container: Element }).container);
 
 describe('What Klarna’s SDK asks of an element', () => {
-  const scene = useScene();
+  const harness = useHarness();
 
   it('keeps one container in the document when the element is rendered again', async () => {
     const calls = record();
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     const [container] = containers(calls);
     if (!container) throw new Error('no container');
@@ -59,13 +68,13 @@ describe('What Klarna’s SDK asks of an element', () => {
   });
 
   it('makes a container of its own for each category', async () => {
-    scene.endpoint.on('session', () => ({
-      json: scene.endpoint.session({
+    harness.endpoint.on('session', () => ({
+      json: harness.endpoint.session({
         payment_method_categories: [category('pay_later'), category('pay_over_time')],
       }),
     }));
     const calls = record();
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     checkout.select('pay_over_time');
     await reach(checkout, 'loading');
@@ -78,13 +87,13 @@ describe('What Klarna’s SDK asks of an element', () => {
 
   it('fails when load never answers, and retries with an empty container', async () => {
     const calls = record();
-    scene.klarna.conditions.frame = 'silent';
-    const checkout = await place();
+    harness.klarna.conditions.frame = 'silent';
+    const checkout = await mount();
     await reach(checkout, 'consent');
     button(checkout, 'agree').click();
     await reach(checkout, 'failed');
     expect(checkout.error).to.include({ code: 'load-timeout', retryable: true });
-    scene.klarna.conditions.frame = 'works';
+    harness.klarna.conditions.frame = 'works';
     button(checkout, 'action').click();
     await reach(checkout, 'ready');
     const last = containers(calls).at(-1);
@@ -98,9 +107,9 @@ describe('What Klarna’s SDK asks of an element', () => {
     ['twice', 'approved'],
   ] as const) {
     it(`settles an operation once when it answers by "${how}"`, async () => {
-      const checkout = await place();
+      const checkout = await mount();
       await agree(checkout);
-      scene.klarna.next.authorize(
+      harness.klarna.next.authorize(
         how === 'same-task' ? { answer: { approved: false }, atOnce: 'answer' } : how,
       );
       let settled = 0;
@@ -109,7 +118,7 @@ describe('What Klarna’s SDK asks of an element', () => {
       expect((await outcome).type).to.equal(type);
       await new Promise(requestAnimationFrame);
       expect(settled).to.equal(1);
-      expect(story(scene).filter((name) => name === 'authorized' || name === 'error').length)
+      expect(eventNames(harness).filter((name) => name === 'authorized' || name === 'error').length)
         .to // one of both
         .equal(1);
     });
@@ -121,7 +130,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     'InvalidClientTokenError',
   ]) {
     it(`recognises a bad token by the message "${message}"`, async () => {
-      const checkout = await place();
+      const checkout = await mount();
       await reach(checkout, 'consent');
       payments()['init'] = () => {
         throw new Error(message);
@@ -138,17 +147,17 @@ describe('What Klarna’s SDK asks of an element', () => {
   }
 
   it('does not report a decline when Klarna refuses without its frame', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
-    scene.klarna.next.authorize({ answer: { approved: false, show_form: false } });
+    harness.klarna.next.authorize({ answer: { approved: false, show_form: false } });
     const settled = checkout.authorize();
     for (const frame of checkout.querySelectorAll('iframe')) frame.remove();
     expect((await settled).type).to.equal('failed');
-    expect(story(scene)).to.not.include('declined');
+    expect(eventNames(harness)).to.not.include('declined');
   });
 
   it('calls init with its own token immediately before each load and each authorize', async () => {
-    const tokens = ['a', 'b'].map((id) => ({ id, token: `${scene.endpoint.clientToken}${id}` }));
+    const tokens = ['a', 'b'].map((id) => ({ id, token: `${harness.endpoint.clientToken}${id}` }));
     const host = await fixture<HTMLElement>(
       `<div><klarna-checkout endpoint="/klarna" country="SE"></klarna-checkout>
         <klarna-checkout endpoint="/klarna" country="DE"></klarna-checkout></div>`,
@@ -156,8 +165,8 @@ describe('What Klarna’s SDK asks of an element', () => {
     const calls = record();
     const [a, b] = host.querySelectorAll('klarna-checkout');
     if (!a || !b) throw new Error('two elements were asked for');
-    scene.endpoint.on('session', ({ body }) => ({
-      json: scene.endpoint.session({
+    harness.endpoint.on('session', ({ body }) => ({
+      json: harness.endpoint.session({
         client_token: tokens[body['country'] === 'SE' ? 0 : 1]?.token,
       }),
     }));
@@ -177,7 +186,7 @@ describe('What Klarna’s SDK asks of an element', () => {
   });
 
   it('asks Klarna once when it is pressed twice in one task and once later', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     const calls = record();
     const first = checkout.authorize();
@@ -190,7 +199,7 @@ describe('What Klarna’s SDK asks of an element', () => {
   });
 
   it('calls authorize before the press returns', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     const calls = record();
     checkout.querySelector<HTMLElement>('button[slot="klarna-pay"]')?.click();
@@ -200,7 +209,7 @@ describe('What Klarna’s SDK asks of an element', () => {
 
   it('passes personal data to authorize only, as its second argument', async () => {
     const calls = record();
-    const checkout = await place();
+    const checkout = await mount();
     checkout.purchase = {
       order_amount: 100,
       billing_address: { given_name: 'Anna', email: 'anna@example.com' },
@@ -218,9 +227,9 @@ describe('What Klarna’s SDK asks of an element', () => {
   });
 
   it('leaves a page that scrolls when it is removed under an open overlay', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
-    scene.klarna.next.authorize({ overlay: 60_000 });
+    harness.klarna.next.authorize({ overlay: 60_000 });
     const settled = checkout.authorize();
     await new Promise<void>((resolve) => {
       const watcher = new MutationObserver(() => {
@@ -244,7 +253,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     );
     const checkout = form.querySelector('klarna-checkout') as KlarnaCheckout;
     await agree(checkout);
-    scene.klarna.next.authorize('never');
+    harness.klarna.next.authorize('never');
     const settled = checkout.authorize();
     const added = document.createElement('div');
     document.body.append(added);
@@ -259,7 +268,7 @@ describe('What Klarna’s SDK asks of an element', () => {
   });
 
   it('calls init before finalize on a later page', async () => {
-    const checkout = await place(
+    const checkout = await mount(
       '<klarna-checkout endpoint="/klarna" auto-finalize="false"></klarna-checkout>',
     );
     await agree(checkout);
@@ -270,29 +279,29 @@ describe('What Klarna’s SDK asks of an element', () => {
   });
 
   it('leaves the shop’s own SDK listeners in place when it removes its own', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     let heard = 0;
     payments()['on']?.('fullscreenOverlayShown', () => (heard += 1));
-    scene.klarna.always.authorize({
+    harness.klarna.always.authorize({
       answer: { approved: true, authorization_token: 'token' },
       overlay: 1,
       delay: 50,
     });
     await checkout.authorize();
     checkout.remove();
-    const again = await place();
+    const again = await mount();
     await agree(again);
     await again.authorize();
     expect(heard).to.equal(2);
   });
 
   it('accepts categories and results that it does not know', async () => {
-    scene.endpoint.on('session', () => ({
-      json: scene.endpoint.session({ payment_method_categories: [category('pay_by_moon')] }),
+    harness.endpoint.on('session', () => ({
+      json: harness.endpoint.session({ payment_method_categories: [category('pay_by_moon')] }),
     }));
     const calls = record();
-    const checkout = await place();
+    const checkout = await mount();
     await reach(checkout, 'consent');
     payments()['load'] = (...given: unknown[]) => {
       setTimeout(() => (given[2] as (answer: unknown) => void)({ show_form: true, moon: 'full' }));
@@ -300,7 +309,7 @@ describe('What Klarna’s SDK asks of an element', () => {
     button(checkout, 'agree').click();
     await reach(checkout, 'ready');
     expect(checkout.categories.map(({ identifier }) => identifier)).to.deep.equal(['pay_by_moon']);
-    scene.klarna.next.authorize({
+    harness.klarna.next.authorize({
       answer: { approved: true, authorization_token: 'token', moon: 'new' },
     });
     payments()['authorize'] = (...given: unknown[]) => {
@@ -325,15 +334,15 @@ describe('What Klarna’s SDK asks of an element', () => {
       widths.push(container.getBoundingClientRect().width);
       return load?.apply(sdk, given);
     };
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     expect(widths.length).to.equal(1);
     expect(widths[0]).to.be.at.least(280);
   });
 
   it('reports load-blocked at once when the page’s policy blocks the frame', async () => {
-    scene.klarna.conditions.frame = 'blocked';
-    const checkout = await place();
+    harness.klarna.conditions.frame = 'blocked';
+    const checkout = await mount();
     await reach(checkout, 'consent');
     const error = next(checkout, 'klarna-error');
     button(checkout, 'agree').click();
@@ -342,7 +351,7 @@ describe('What Klarna’s SDK asks of an element', () => {
 
   it('calls nothing of the SDK before consent', async () => {
     const calls = record();
-    const checkout = await place();
+    const checkout = await mount();
     await reach(checkout, 'consent');
     checkout.cartVersion = '2';
     checkout.refresh();
@@ -354,7 +363,7 @@ describe('What Klarna’s SDK asks of an element', () => {
   });
 
   it('reads errors of the older builds in the same way', async () => {
-    const checkout = await place();
+    const checkout = await mount();
     await agree(checkout);
     payments()['authorize'] = () => {
       throw Object.assign(new Error('Load must be called first'), {

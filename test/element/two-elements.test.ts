@@ -1,6 +1,6 @@
 import { expect, fixture } from '@open-wc/testing';
 import type { KlarnaCheckout } from '../../src/index.js';
-import { next, reach, useScene } from '../harness/checkout.js';
+import { next, reach, useHarness } from '../harness/checkout.js';
 
 const ELEMENT = '<klarna-checkout endpoint="/klarna" consent="granted"></klarna-checkout>';
 
@@ -23,7 +23,7 @@ async function expectBothToPay(first: KlarnaCheckout, second: KlarnaCheckout): P
 }
 
 describe('two elements of one category', () => {
-  useScene();
+  useHarness();
 
   it('show their widgets and can pay when they start at the same moment', async () => {
     const host = await fixture<HTMLElement>(`<div>${ELEMENT}${ELEMENT}</div>`);

@@ -12,42 +12,46 @@ const TIMEOUTS = { load: 1500, session: 1500, order: 1500, watchdog: 1500 };
 
 let isConfigured = false;
 
-export interface Scene {
+export interface Harness {
   readonly klarna: KlarnaSimulator;
   readonly endpoint: TestEndpoint;
   /** Every event of the element, in order. */
   readonly events: { readonly name: EventName; readonly detail: unknown }[];
 }
 
-/** Sets the scene before each test and clears it after. */
-export function useScene(): Scene {
-  const scene = { events: [] } as unknown as { -readonly [key in keyof Scene]: Scene[key] };
+/** Installs Klarna's stand-in and the endpoint before each test, and removes them after it. */
+export function useHarness(): Harness {
+  const harness = { events: [] } as unknown as { -readonly [key in keyof Harness]: Harness[key] };
   let listening: AbortController;
   beforeEach(() => {
     sessionStorage.clear();
     if (!isConfigured) KlarnaCheckout.configure({ timeouts: TIMEOUTS });
     isConfigured = true;
-    scene.klarna = installKlarnaSimulator({ delay: 5, height: 230 });
-    scene.endpoint = new TestEndpoint();
-    scene.events = [];
+    harness.klarna = installKlarnaSimulator({ delay: 5, height: 230 });
+    harness.endpoint = new TestEndpoint();
+    harness.events = [];
     listening = new AbortController();
     for (const name of EVENT_NAMES) {
-      document.addEventListener(name, ({ detail }) => scene.events.push({ name, detail: detail }), {
-        signal: listening.signal,
-      });
+      document.addEventListener(
+        name,
+        ({ detail }) => harness.events.push({ name, detail: detail }),
+        {
+          signal: listening.signal,
+        },
+      );
     }
   });
   afterEach(() => {
     fixtureCleanup();
     listening.abort();
-    scene.klarna.uninstall();
-    scene.endpoint.restore();
+    harness.klarna.uninstall();
+    harness.endpoint.restore();
   });
-  return scene;
+  return harness;
 }
 
-/** Puts markup on the page and gives back the checkout in it. */
-export async function place(
+/** Puts markup on the page and returns the checkout in it. */
+export async function mount(
   markup = '<klarna-checkout endpoint="/klarna"></klarna-checkout>',
 ): Promise<KlarnaCheckout> {
   const host = await fixture<HTMLElement>(`<div>${markup}</div>`);
@@ -110,7 +114,7 @@ export async function agree(checkout: KlarnaCheckout): Promise<void> {
 }
 
 /** Klarna approves the next authorize, but answers only when the result is called. */
-export function holdApproval({ klarna }: Scene, token: string): () => void {
+export function holdApproval({ klarna }: Harness, token: string): () => void {
   const { delay, release } = hold();
   klarna.next.authorize({
     answer: { approved: true, show_form: true, authorization_token: token },
@@ -120,7 +124,7 @@ export function holdApproval({ klarna }: Scene, token: string): () => void {
 }
 
 /** Klarna shows the next widget only when the result is called. */
-export function holdWidget({ klarna }: Scene): () => void {
+export function holdWidget({ klarna }: Harness): () => void {
   const { delay, release } = hold();
   klarna.next.load({ answer: { show_form: true }, delay });
   return release;
@@ -135,7 +139,7 @@ function hold(): { readonly delay: Promise<void>; readonly release: () => void }
 }
 
 /** Names of the events so far, state changes as `state:ready`. */
-export const story = ({ events }: Scene): string[] =>
+export const eventNames = ({ events }: Harness): string[] =>
   events.map(({ name, detail }) =>
     name === 'klarna-state'
       ? `state:${(detail as { state: string }).state}`

@@ -1,6 +1,13 @@
 import { expect, fixture } from '@open-wc/testing';
 import type { KlarnaCheckout } from '../../../src/index.js';
-import { agree, holdApproval, next, reach, story, useScene } from '../../harness/checkout.js';
+import {
+  agree,
+  holdApproval,
+  next,
+  reach,
+  eventNames,
+  useHarness,
+} from '../../harness/checkout.js';
 
 const NAME = 'klarna_authorization_token';
 
@@ -37,7 +44,7 @@ async function buy({ form }: Page): Promise<void> {
 }
 
 describe('an approval', () => {
-  const scene = useScene();
+  const harness = useHarness();
 
   it('passes again when the page still holds what was approved, spaces and letter case aside', async () => {
     const shop = await page();
@@ -47,7 +54,7 @@ describe('an approval', () => {
     await buy(shop);
     const [first, second] = shop.sent;
     expect(second?.[1]).to.equal(first?.[1]);
-    expect(story(scene).filter((name) => name === 'authorized')).to.have.length(1);
+    expect(eventNames(harness).filter((name) => name === 'authorized')).to.have.length(1);
   });
 
   it('is asked for again at the press when the address was changed', async () => {
@@ -62,22 +69,22 @@ describe('an approval', () => {
     expect(shop.sent.map(([street]) => street)).to.deep.equal(['Old street 1', 'New street 2']);
     expect(shop.sent[1]?.[1]).to.equal(detail.authorizationToken);
     expect(shop.sent[1]?.[1]).to.not.equal(shop.sent[0]?.[1]);
-    expect(scene.endpoint.calls('authorization/cancel')).to.have.length(0);
+    expect(harness.endpoint.calls('authorization/cancel')).to.have.length(0);
   });
 
   it('is given back when Klarna declines what was changed', async () => {
-    scene.endpoint.on('session', () => ({
-      json: scene.endpoint.session({ capabilities: { cancel: true } }),
+    harness.endpoint.on('session', () => ({
+      json: harness.endpoint.session({ capabilities: { cancel: true } }),
     }));
     const shop = await page();
     await agree(shop.checkout);
     await buy(shop);
     shop.street.value = 'New street 2';
-    scene.klarna.next.authorize('decline');
+    harness.klarna.next.authorize('decline');
     shop.form.requestSubmit();
     await reach(shop.checkout, 'declined');
     expect(shop.sent).to.have.length(1);
-    expect(scene.endpoint.calls('authorization/cancel').map(({ body }) => body)).to.deep.equal([
+    expect(harness.endpoint.calls('authorization/cancel').map(({ body }) => body)).to.deep.equal([
       { authorization_token: shop.sent[0]?.[1] },
     ]);
   });
@@ -91,7 +98,7 @@ describe('an approval', () => {
     await buy(shop);
     await buy(shop);
     expect(shop.sent).to.have.length(2);
-    expect(story(scene).filter((name) => name === 'authorized')).to.have.length(1);
+    expect(eventNames(harness).filter((name) => name === 'authorized')).to.have.length(1);
   });
 
   it('is what a second authorize() resolves with, without a second event', async () => {
@@ -103,22 +110,22 @@ describe('an approval', () => {
     expect(second).to.deep.equal(first);
     expect(first).to.have.property('authorizationToken');
     expect(shop.checkout.outcome).to.deep.equal({ type: 'approved', category: 'pay_later' });
-    expect(story(scene).filter((name) => name === 'authorized')).to.have.length(1);
+    expect(eventNames(harness).filter((name) => name === 'authorized')).to.have.length(1);
   });
 
   it('is given back when the shop cancels while Klarna decides', async () => {
-    scene.endpoint.on('session', () => ({
-      json: scene.endpoint.session({ capabilities: { cancel: true } }),
+    harness.endpoint.on('session', () => ({
+      json: harness.endpoint.session({ capabilities: { cancel: true } }),
     }));
     const shop = await page();
     await agree(shop.checkout);
-    const release = holdApproval(scene, 'token-1');
+    const release = holdApproval(harness, 'token-1');
     const outcome = shop.checkout.authorize();
     shop.checkout.cancelAuthorization();
     release();
     expect((await outcome).type).to.equal('cancelled');
     await reach(shop.checkout, 'ready');
-    expect(scene.endpoint.calls('authorization/cancel').map(({ body }) => body)).to.deep.equal([
+    expect(harness.endpoint.calls('authorization/cancel').map(({ body }) => body)).to.deep.equal([
       { authorization_token: 'token-1' },
     ]);
     expect(shop.sent).to.deep.equal([]);
@@ -133,28 +140,30 @@ describe('an approval', () => {
     shop.form.requestSubmit();
     expect(shop.sent, 'stopped until the endpoint has answered').to.have.length(1);
     await reach(shop.checkout, 'ready');
-    expect(scene.endpoint.calls('session')).to.have.length(2);
+    expect(harness.endpoint.calls('session')).to.have.length(2);
     await buy(shop);
     expect(shop.sent[1]?.[1]).to.not.equal(shop.sent[0]?.[1]);
   });
 });
 
 describe('place-order', () => {
-  const scene = useScene();
+  const harness = useHarness();
 
   it('fails before Klarna is asked when the session does not claim that it places orders', async () => {
-    scene.endpoint.on('session', () => ({ json: scene.endpoint.session({ capabilities: {} }) }));
+    harness.endpoint.on('session', () => ({
+      json: harness.endpoint.session({ capabilities: {} }),
+    }));
     const host = await fixture<HTMLElement>(
       '<div><klarna-checkout endpoint="/klarna" place-order consent="granted"></klarna-checkout></div>',
     );
     const checkout = host.querySelector('klarna-checkout') as KlarnaCheckout;
     await reach(checkout, 'failed');
     expect(checkout.error?.code).to.equal('order-not-offered');
-    expect(story(scene)).to.not.include('state:loading');
+    expect(eventNames(harness)).to.not.include('state:loading');
   });
 
   it('does not tell the shopper of a mistake when the backend wants something fixed that is not his', async () => {
-    scene.endpoint.on('order', () => ({
+    harness.endpoint.on('order', () => ({
       status: 422,
       json: {
         type: 'about:blank',
@@ -173,12 +182,12 @@ describe('place-order', () => {
     await checkout.authorize();
     await reach(checkout, 'failed');
     expect(checkout.error?.code).to.equal('order-failed');
-    expect(story(scene)).to.not.include('invalid-fields');
+    expect(eventNames(harness)).to.not.include('invalid-fields');
   });
 });
 
 describe('consent', () => {
-  const scene = useScene();
+  const harness = useHarness();
 
   it('holds for every element of the same endpoint', async () => {
     const host = await fixture<HTMLElement>(
@@ -189,7 +198,7 @@ describe('consent', () => {
     await agree(first!);
     await reach(second!, 'ready');
     expect(other!.state).to.equal('consent');
-    expect(scene.endpoint.calls('session'), 'one session for both').to.have.length(1);
+    expect(harness.endpoint.calls('session'), 'one session for both').to.have.length(1);
     first!.withdrawConsent();
     await reach(second!, 'consent');
   });

@@ -2,7 +2,7 @@
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { KlarnaCheckout } from '../../../src/index.js';
-import { agree, next, reach, useScene } from '../../harness/checkout.js';
+import { agree, next, reach, useHarness } from '../../harness/checkout.js';
 import { loadLibrary } from '../../harness/library.js';
 
 interface Styled {
@@ -19,7 +19,7 @@ for (const [version, path] of [
   ['4', 'jquery/dist/jquery.js'],
 ] as const)
   describe(`a country chosen through select2 with jQuery ${version}`, () => {
-    const scene = useScene();
+    const harness = useHarness();
     let jquery: JQuery;
     let styled: Styled | undefined;
     const styles = document.createElement('link');
@@ -60,9 +60,9 @@ for (const [version, path] of [
       await sendKeys({ press: 'Enter' });
       expect(checkout.form!.querySelector('select')!.value).to.equal('9');
       checkout.form!.querySelector('input')!.focus();
-      await waitUntil(() => scene.endpoint.calls('session').length > 1);
+      await waitUntil(() => harness.endpoint.calls('session').length > 1);
       if (checkout.state !== 'ready') await reach(checkout, 'ready');
-      expect(scene.endpoint.calls('session').map(({ body }) => body.country)).to.deep.equal([
+      expect(harness.endpoint.calls('session').map(({ body }) => body.country)).to.deep.equal([
         'SE',
         'DE',
       ]);

@@ -1,6 +1,6 @@
 import { expect, fixture } from '@open-wc/testing';
 import type { KlarnaCheckout } from '../../../src/index.js';
-import { agree, next, reach, useScene } from '../../harness/checkout.js';
+import { agree, next, reach, useHarness } from '../../harness/checkout.js';
 import { loadLibrary } from '../../harness/library.js';
 
 const NAME = 'klarna_authorization_token';
@@ -66,7 +66,7 @@ const READERS: Readonly<
 declare const jQuery: (node: Element) => { serialize(): string; trigger(event: string): void };
 
 describe('the token in the shop’s form', () => {
-  useScene();
+  useHarness();
 
   for (const [way, { library, read }] of Object.entries(READERS)) {
     it(`arrives exactly once when the form is read by ${way}, and is gone with the approval`, async () => {

@@ -7,8 +7,8 @@ import {
   payButton,
   reach,
   statusText,
-  story,
-  useScene,
+  eventNames,
+  useHarness,
 } from '../../harness/checkout.js';
 import { loadLibrary } from '../../harness/library.js';
 
@@ -58,7 +58,7 @@ function sendByScript(form: HTMLFormElement, send: () => void): Promise<URLSearc
 }
 
 describe('a form in which Klarna is the choice', () => {
-  const scene = useScene();
+  const harness = useHarness();
   afterEach(() => sinon.restore());
 
   it('does not leave when it is pressed before the element has started', () => {
@@ -76,7 +76,7 @@ describe('a form in which Klarna is the choice', () => {
   it('does not leave when it is pressed again after a decline, and the status says what to do', async () => {
     const { form, checkout, sent } = await page(`${ELEMENT}<button>Buy</button>`);
     await agree(checkout);
-    scene.klarna.next.authorize('decline');
+    harness.klarna.next.authorize('decline');
     form.requestSubmit();
     await reach(checkout, 'declined');
     form.requestSubmit();
@@ -86,7 +86,7 @@ describe('a form in which Klarna is the choice', () => {
 
   it('does not leave when Klarna is unavailable and there is no list to choose from', async () => {
     const { form, checkout, sent } = await page(`${ELEMENT}<button>Buy</button>`);
-    scene.klarna.next.load('refuse');
+    harness.klarna.next.load('refuse');
     await reach(checkout, 'consent');
     checkout.grantConsent();
     await reach(checkout, 'unavailable');
@@ -109,7 +109,7 @@ describe('a form in which Klarna is the choice', () => {
   it('is taken out of the choice when Klarna declines, so that another method passes', async () => {
     const { form, checkout, sent } = await page(`${LIST}${CHOSEN}<button>Buy</button>`);
     await agree(checkout);
-    scene.klarna.next.authorize('decline');
+    harness.klarna.next.authorize('decline');
     form.requestSubmit();
     await reach(checkout, 'declined');
     const klarna = form.querySelector('#klarna') as HTMLInputElement;
@@ -157,7 +157,7 @@ describe('a form in which Klarna is the choice', () => {
 });
 
 describe('the shop’s own payment list', () => {
-  const scene = useScene();
+  const harness = useHarness();
 
   const draw = (chosen: string): string =>
     ['bank', 'klarna']
@@ -215,7 +215,7 @@ describe('the shop’s own payment list', () => {
     const select = form.querySelector('select') as HTMLSelectElement;
     await agree(checkout);
     const gone = next(checkout, 'klarna-declined');
-    scene.klarna.next.authorize('decline');
+    harness.klarna.next.authorize('decline');
     form.requestSubmit();
     await gone;
     expect(select.selectedIndex).to.equal(-1);
@@ -225,7 +225,7 @@ describe('the shop’s own payment list', () => {
 });
 
 describe('an order button that sends no form', () => {
-  const scene = useScene();
+  const harness = useHarness();
 
   const shop = async (
     button: string,
@@ -276,7 +276,7 @@ describe('an order button that sends no form', () => {
     (form.querySelector('[name=terms]') as HTMLInputElement).value = '';
     button.click();
     expect(clicks()).to.equal(0);
-    expect(story(scene)).to.not.include('before-authorize');
+    expect(eventNames(harness)).to.not.include('before-authorize');
   });
 
   it('is found again when it was redrawn while Klarna decided', async () => {

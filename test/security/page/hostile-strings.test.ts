@@ -3,7 +3,7 @@ import { expect, fixture, waitUntil } from '@open-wc/testing';
 import * as fc from 'fast-check';
 import { KlarnaCheckout } from '../../../src/index.js';
 import { en, type Messages } from '../../../src/messages/en.js';
-import { drawn, reach, statusText, useScene } from '../../harness/checkout.js';
+import { drawn, reach, statusText, useHarness } from '../../harness/checkout.js';
 import { CHANCE, expectHarmless, hostile, hostileJson } from './hostile.js';
 
 const { observedAttributes } = KlarnaCheckout;
@@ -17,12 +17,12 @@ async function atRest(checkout: KlarnaCheckout): Promise<void> {
 }
 
 describe('hostile strings', () => {
-  const scene = useScene();
+  const harness = useHarness();
 
   /** A page of its own for each throw of the dice. */
   async function open(fill: (checkout: KlarnaCheckout) => void): Promise<KlarnaCheckout> {
     sessionStorage.clear();
-    scene.klarna.reset();
+    harness.klarna.reset();
     const form = await fixture<HTMLFormElement>('<form method="post"></form>');
     form.addEventListener('submit', (event) => event.preventDefault());
     const checkout = document.createElement('klarna-checkout');
@@ -97,7 +97,7 @@ describe('hostile strings', () => {
         expectHarmless(document.body);
         checkout.grantConsent();
         await atRest(checkout);
-        scene.klarna.next.authorize('invalid');
+        harness.klarna.next.authorize('invalid');
         await checkout.authorize();
         await drawn(checkout);
         close(checkout);
@@ -122,7 +122,7 @@ describe('hostile strings', () => {
     );
     await fc.assert(
       fc.asyncProperty(answer, async (more) => {
-        scene.endpoint.on('session', () => ({ json: scene.endpoint.session(more) }));
+        harness.endpoint.on('session', () => ({ json: harness.endpoint.session(more) }));
         const checkout = await open(() => undefined);
         await atRest(checkout);
         if (checkout.state === 'ready') await checkout.authorize();
@@ -145,7 +145,7 @@ describe('hostile strings', () => {
     });
     await fc.assert(
       fc.asyncProperty(problem, async (json) => {
-        scene.endpoint.on('session', () => ({ status: 422, json }));
+        harness.endpoint.on('session', () => ({ status: 422, json }));
         const checkout = await open(() => undefined);
         await reach(checkout, 'failed');
         expect(statusText(checkout)).to.include(json.customer_message.trim());
@@ -158,7 +158,7 @@ describe('hostile strings', () => {
   it('in an order’s problem that names fields', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(hostile, { minLength: 1, maxLength: 3 }), async (fields) => {
-        scene.endpoint.on('order', () => ({
+        harness.endpoint.on('order', () => ({
           status: 422,
           json: { code: 'x', action: 'fix', invalid_fields: fields },
         }));
@@ -187,10 +187,10 @@ describe('hostile strings', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.oneof(fields, hostileJson), answer, async (onLoad, onPress) => {
-        scene.klarna.next.load({ answer: { show_form: true, error: onLoad } });
+        harness.klarna.next.load({ answer: { show_form: true, error: onLoad } });
         const checkout = await open(() => undefined);
         await atRest(checkout);
-        scene.klarna.next.authorize({ answer: onPress });
+        harness.klarna.next.authorize({ answer: onPress });
         await checkout.authorize();
         await atRest(checkout);
         close(checkout);

@@ -22,7 +22,7 @@ const changed = { type: 'cart-changed' } as const;
 const TIMEOUT = fault('endpoint-timeout', 'session');
 
 describe('a changed cart', () => {
-  for (const [name, told, first] of [
+  for (const [name, make, first] of [
     ['while the widget loads', loading, []],
     ['with the widget there', ready, []],
     ['with a live approval', authorized, ['give-back']],
@@ -31,7 +31,7 @@ describe('a changed cart', () => {
     ['after a failed load', () => loading().loads({ type: 'failed', fault: TIMEOUT }), []],
   ] as const) {
     it(`${name}: the session follows`, () => {
-      const after = told().on(changed);
+      const after = make().on(changed);
       expect(after.state).to.equal('loading');
       expect(after.model).to.include({ load: undefined, held: undefined });
       expect(after.asked).to.deep.equal([...first, 'update-session']);
@@ -40,14 +40,14 @@ describe('a changed cart', () => {
     });
   }
 
-  for (const [name, told] of [
+  for (const [name, make] of [
     ['before consent', asking],
     ['once placed', () => starting().session(PLACED_SESSION)],
     ['once declined', () => authorizing().klarna({ type: 'declined' })],
     ['when the outcome is unknown', abandoned],
   ] as const) {
     it(`${name} changes nothing`, () => {
-      const before = told();
+      const before = make();
       const { model } = before;
       expect(before.on(changed).model).to.equal(model);
       expect(before.effects).to.deep.equal([]);
@@ -55,54 +55,54 @@ describe('a changed cart', () => {
   }
 
   it('without an update call: a new session', () => {
-    const told = ready(PLAIN_SESSION).on(changed);
-    expect(told.state).to.equal('starting');
-    expect(told.asked).to.deep.equal(['unload-widgets', 'abort-requests', 'request-session']);
+    const purchase = ready(PLAIN_SESSION).on(changed);
+    expect(purchase.state).to.equal('starting');
+    expect(purchase.asked).to.deep.equal(['unload-widgets', 'abort-requests', 'request-session']);
   });
 
   it('twice during an update: one more update', () => {
-    const told = ready().on(changed, changed, changed);
-    expect(told.effects).to.deep.equal([]);
-    const { update } = told.model;
-    told.updates({ type: 'answered', reload: 'load', categories: undefined });
-    expect(told.asked).to.deep.equal(['update-session']);
-    expect(told.model.update).to.not.equal(update);
-    told.updates({ type: 'answered', reload: 'load', categories: undefined });
-    expect(told.asked).to.deep.equal(['show-widget', 'load-widget', 'save']);
+    const purchase = ready().on(changed, changed, changed);
+    expect(purchase.effects).to.deep.equal([]);
+    const { update } = purchase.model;
+    purchase.updates({ type: 'answered', reload: 'load', categories: undefined });
+    expect(purchase.asked).to.deep.equal(['update-session']);
+    expect(purchase.model.update).to.not.equal(update);
+    purchase.updates({ type: 'answered', reload: 'load', categories: undefined });
+    expect(purchase.asked).to.deep.equal(['show-widget', 'load-widget', 'save']);
   });
 
   it('while starting: a session that was asked for before is brought up to date', () => {
-    const told = starting().on(changed);
-    expect(told.effects).to.deep.equal([]);
-    told.session().on({ type: 'sdk-ready' });
-    expect(told.asked).to.deep.equal(['update-session']);
-    expect(told.model.offered).to.deep.equal([LATER, OVER_TIME]);
-    told.updates({ type: 'answered', reload: 'none', categories: undefined }).loads().press();
-    expect(told.klarna({ type: 'approved' }).state, 'the approval is for this cart').to.equal(
+    const purchase = starting().on(changed);
+    expect(purchase.effects).to.deep.equal([]);
+    purchase.session().on({ type: 'sdk-ready' });
+    expect(purchase.asked).to.deep.equal(['update-session']);
+    expect(purchase.model.offered).to.deep.equal([LATER, OVER_TIME]);
+    purchase.updates({ type: 'answered', reload: 'none', categories: undefined }).loads().press();
+    expect(purchase.klarna({ type: 'approved' }).state, 'the approval is for this cart').to.equal(
       'authorized',
     );
   });
 
   it('while starting: a session that is asked for afterwards knows it', () => {
-    const told = starting().on(changed, { type: 'reconfigured' }, { type: 'sdk-ready' });
-    told.session();
-    expect(told.asked).to.deep.equal(['save', 'show-widget', 'load-widget', 'save']);
+    const purchase = starting().on(changed, { type: 'reconfigured' }, { type: 'sdk-ready' });
+    purchase.session();
+    expect(purchase.asked).to.deep.equal(['save', 'show-widget', 'load-widget', 'save']);
   });
 
   it('after a start that failed for want of the SDK: waits for the SDK', () => {
-    const told = starting()
+    const purchase = starting()
       .session()
       .on({ type: 'sdk-failed', fault: fault('sdk-blocked', 'sdk') }, changed);
-    expect(told.effects).to.deep.equal([]);
-    expect(told.on({ type: 'sdk-ready' }).asked).to.deep.equal(['update-session']);
+    expect(purchase.effects).to.deep.equal([]);
+    expect(purchase.on({ type: 'sdk-ready' }).asked).to.deep.equal(['update-session']);
   });
 
   it('for a shopper who has gone elsewhere: when they come back', () => {
-    const told = authorized().on({ type: 'disconnected' }, changed);
-    expect(told.state).to.equal('idle');
-    expect(told.asked).to.deep.equal(['give-back']);
-    expect(told.on(changed).effects).to.deep.equal([]);
-    expect(told.on({ type: 'connected' }).asked).to.deep.equal(['update-session']);
+    const purchase = authorized().on({ type: 'disconnected' }, changed);
+    expect(purchase.state).to.equal('idle');
+    expect(purchase.asked).to.deep.equal(['give-back']);
+    expect(purchase.on(changed).effects).to.deep.equal([]);
+    expect(purchase.on({ type: 'connected' }).asked).to.deep.equal(['update-session']);
 
     const elsewhere = ready().on({ type: 'unchosen' }, changed);
     expect(elsewhere.state).to.equal('idle');
@@ -110,9 +110,9 @@ describe('a changed cart', () => {
   });
 
   it('on the page that finalizes: authorize comes again', () => {
-    const told = reviewing().on({ type: 'disconnected' }, changed, { type: 'connected' });
-    expect(told.asked).to.deep.equal(['update-session']);
-    expect(told.model.resumeAt).to.equal(undefined);
+    const purchase = reviewing().on({ type: 'disconnected' }, changed, { type: 'connected' });
+    expect(purchase.asked).to.deep.equal(['update-session']);
+    expect(purchase.model.resumeAt).to.equal(undefined);
   });
 });
 
@@ -121,63 +121,75 @@ describe('how an update ends', () => {
     ready().on({ type: 'selected', category: 'pay_over_time' }).loads().on(changed);
 
   it('load: the widget is loaded again, the others when they are shown', () => {
-    const told = updating().updates({ type: 'answered', reload: 'load', categories: undefined });
-    expect(told.state).to.equal('loading');
-    expect(told.model.loaded).to.deep.equal([]);
-    expect(told.effects).to.deep.equal([
+    const purchase = updating().updates({
+      type: 'answered',
+      reload: 'load',
+      categories: undefined,
+    });
+    expect(purchase.state).to.equal('loading');
+    expect(purchase.model.loaded).to.deep.equal([]);
+    expect(purchase.effects).to.deep.equal([
       { type: 'show-widget', category: 'pay_over_time' },
-      { type: 'load-widget', load: told.model.load, category: 'pay_over_time' },
+      { type: 'load-widget', load: purchase.model.load, category: 'pay_over_time' },
       { type: 'save', stage: 'started' },
     ]);
   });
 
   it('init: what the old token loaded is taken away first', () => {
-    const told = updating().updates({ type: 'answered', reload: 'init', categories: undefined });
-    expect(told.asked).to.deep.equal(['unload-widgets', 'show-widget', 'load-widget', 'save']);
+    const purchase = updating().updates({
+      type: 'answered',
+      reload: 'init',
+      categories: undefined,
+    });
+    expect(purchase.asked).to.deep.equal(['unload-widgets', 'show-widget', 'load-widget', 'save']);
   });
 
   it('none: ready as before', () => {
-    const told = updating().updates({ type: 'answered', reload: 'none', categories: undefined });
-    expect(told.state).to.equal('ready');
-    expect(told.model.update).to.equal(undefined);
-    expect(told.asked).to.deep.equal(['announce']);
+    const purchase = updating().updates({
+      type: 'answered',
+      reload: 'none',
+      categories: undefined,
+    });
+    expect(purchase.state).to.equal('ready');
+    expect(purchase.model.update).to.equal(undefined);
+    expect(purchase.asked).to.deep.equal(['announce']);
   });
 
   it('other categories: they are what is offered from now on', () => {
-    const told = updating().updates({ type: 'answered', reload: 'load', categories: [LATER] });
-    expect(told.model.offered).to.deep.equal([LATER]);
-    expect(told.model.selected).to.equal('pay_later');
-    told.on({ type: 'disconnected' }, { type: 'connected' });
-    expect(told.model.offered).to.deep.equal([LATER]);
+    const purchase = updating().updates({ type: 'answered', reload: 'load', categories: [LATER] });
+    expect(purchase.model.offered).to.deep.equal([LATER]);
+    expect(purchase.model.selected).to.equal('pay_later');
+    purchase.on({ type: 'disconnected' }, { type: 'connected' });
+    expect(purchase.model.offered).to.deep.equal([LATER]);
   });
 
   it('what was refused for the old cart is tried again', () => {
-    const told = loading().loads({ type: 'refused' }).loads().on(changed);
-    told.updates({ type: 'answered', reload: 'load', categories: undefined });
-    expect(told.model.offered).to.deep.equal([LATER, OVER_TIME]);
-    expect(told.model.tried).to.deep.equal([]);
+    const purchase = loading().loads({ type: 'refused' }).loads().on(changed);
+    purchase.updates({ type: 'answered', reload: 'load', categories: undefined });
+    expect(purchase.model.offered).to.deep.equal([LATER, OVER_TIME]);
+    expect(purchase.model.tried).to.deep.equal([]);
   });
 
   it('recreate: a new session without a word', () => {
-    const told = updating().updates({ type: 'recreate' });
-    expect(told.state).to.equal('starting');
-    expect(told.asked).to.deep.equal(['unload-widgets', 'abort-requests', 'request-session']);
+    const purchase = updating().updates({ type: 'recreate' });
+    expect(purchase.state).to.equal('starting');
+    expect(purchase.asked).to.deep.equal(['unload-widgets', 'abort-requests', 'request-session']);
   });
 
   it('failed: said, and tried again with a retry', () => {
-    const told = updating().updates({ type: 'failed', fault: TIMEOUT });
-    expect(told.model).to.include({ state: 'failed', retryAt: 'update', update: undefined });
-    expect(told.effects).to.deep.equal([{ type: 'report', fault: TIMEOUT }]);
-    expect(told.on({ type: 'retried' }).asked).to.deep.equal(['update-session']);
+    const purchase = updating().updates({ type: 'failed', fault: TIMEOUT });
+    expect(purchase.model).to.include({ state: 'failed', retryAt: 'update', update: undefined });
+    expect(purchase.effects).to.deep.equal([{ type: 'report', fault: TIMEOUT }]);
+    expect(purchase.on({ type: 'retried' }).asked).to.deep.equal(['update-session']);
   });
 
   it('late: nothing', () => {
-    const told = updating();
-    const update = told.model.update ?? 0;
-    told.on({ type: 'reconfigured' });
-    const { model } = told;
-    told.on({ type: 'update-settled', update, result: { type: 'recreate' } });
-    expect(told.model).to.equal(model);
-    expect(told.effects).to.deep.equal([]);
+    const purchase = updating();
+    const update = purchase.model.update ?? 0;
+    purchase.on({ type: 'reconfigured' });
+    const { model } = purchase;
+    purchase.on({ type: 'update-settled', update, result: { type: 'recreate' } });
+    expect(purchase.model).to.equal(model);
+    expect(purchase.effects).to.deep.equal([]);
   });
 });

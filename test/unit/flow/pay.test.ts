@@ -17,24 +17,24 @@ const FAILED = fault('operation-failed', 'authorize');
 
 describe('the press', () => {
   it('asks Klarna first, then locks the page', () => {
-    const purchase = { order_amount: 1000 };
-    const told = ready().press('authorize', purchase);
-    const operation = told.model.operation?.id;
-    expect(told.state).to.equal('authorizing');
-    expect(told.model.operation).to.deep.equal({
-      id: told.model.serial,
+    const data = { order_amount: 1000 };
+    const purchase = ready().press('authorize', data);
+    const operation = purchase.model.operation?.id;
+    expect(purchase.state).to.equal('authorizing');
+    expect(purchase.model.operation).to.deep.equal({
+      id: purchase.model.serial,
       kind: 'authorize',
       category: 'pay_later',
       overdue: false,
     });
-    expect(told.effects).to.deep.equal([
+    expect(purchase.effects).to.deep.equal([
       { type: 'drop-token' },
-      { type: 'call-klarna', operation, kind: 'authorize', category: 'pay_later', purchase },
+      { type: 'call-klarna', operation, kind: 'authorize', category: 'pay_later', purchase: data },
       { type: 'lock' },
       { type: 'watch', operation },
       { type: 'clear-fields' },
     ]);
-    expect(told.effect('call-klarna')?.purchase).to.equal(purchase);
+    expect(purchase.effect('call-klarna')?.purchase).to.equal(data);
   });
 
   const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -42,7 +42,7 @@ describe('the press', () => {
     'finalize-required': ['finalize'],
     authorized: ['authorize', 'reauthorize'],
   };
-  for (const [state, told] of [
+  for (const [state, make] of [
     ['consent', asking],
     ['starting', starting],
     ['loading', loading],
@@ -59,7 +59,7 @@ describe('the press', () => {
     for (const kind of OPERATIONS) {
       const isAllowed = allowed[state]?.includes(kind) ?? false;
       it(`${kind} when ${state}: ${isAllowed ? 'Klarna is asked' : 'stopped, not queued'}`, () => {
-        const before = told();
+        const before = make();
         const { model } = before;
         expect(model.state).to.equal(state);
         expect(canPress(model, kind)).to.equal(isAllowed);
@@ -78,10 +78,10 @@ describe('the press', () => {
   }
 
   it('during an operation does nothing: the first one answers for both', () => {
-    const told = authorizing();
-    const { model } = told;
-    expect(told.press().model).to.equal(model);
-    expect(told.effects).to.deep.equal([]);
+    const purchase = authorizing();
+    const { model } = purchase;
+    expect(purchase.press().model).to.equal(model);
+    expect(purchase.effects).to.deep.equal([]);
   });
 
   for (const kind of ['authorize', 'reauthorize'] as const) {
@@ -148,15 +148,15 @@ describe('the press', () => {
 
 describe('how authorize ends', () => {
   it('approved: the token goes out, then the promise', () => {
-    const told = authorizing();
-    const operation = told.model.operation?.id;
-    told.klarna({ type: 'approved' });
-    expect(told.state).to.equal('authorized');
-    expect(told.model.held).to.deep.equal({ operation, category: 'pay_later' });
-    expect(told.model.operation).to.equal(undefined);
-    expect(told.model.outcome).to.deep.equal({ type: 'approved', category: 'pay_later' });
-    expect(told.model.loaded).to.deep.equal(['pay_later']);
-    expect(told.effects).to.deep.equal([
+    const purchase = authorizing();
+    const operation = purchase.model.operation?.id;
+    purchase.klarna({ type: 'approved' });
+    expect(purchase.state).to.equal('authorized');
+    expect(purchase.model.held).to.deep.equal({ operation, category: 'pay_later' });
+    expect(purchase.model.operation).to.equal(undefined);
+    expect(purchase.model.outcome).to.deep.equal({ type: 'approved', category: 'pay_later' });
+    expect(purchase.model.loaded).to.deep.equal(['pay_later']);
+    expect(purchase.effects).to.deep.equal([
       { type: 'unwatch' },
       { type: 'unlock' },
       { type: 'forget' },
@@ -166,9 +166,9 @@ describe('how authorize ends', () => {
   });
 
   it('finalize required: remembered for the review step', () => {
-    const told = reviewing();
-    expect(told.state).to.equal('finalize-required');
-    expect(told.effects).to.deep.equal([
+    const purchase = reviewing();
+    expect(purchase.state).to.equal('finalize-required');
+    expect(purchase.effects).to.deep.equal([
       { type: 'unwatch' },
       { type: 'unlock' },
       { type: 'save', stage: 'finalize-required' },
@@ -178,9 +178,9 @@ describe('how authorize ends', () => {
   });
 
   it('fixable: fields marked, widget there', () => {
-    const told = authorizing().klarna({ type: 'invalid', fields: ['locale'] });
-    expect(told.state).to.equal('ready');
-    expect(told.effects).to.deep.equal([
+    const purchase = authorizing().klarna({ type: 'invalid', fields: ['locale'] });
+    expect(purchase.state).to.equal('ready');
+    expect(purchase.effects).to.deep.equal([
       { type: 'unwatch' },
       { type: 'unlock' },
       { type: 'mark-fields', fields: ['locale'] },
@@ -190,9 +190,9 @@ describe('how authorize ends', () => {
   });
 
   it('cancelled: everything usable again, focus where it was', () => {
-    const told = authorizing().klarna({ type: 'cancelled' });
-    expect(told.state).to.equal('ready');
-    expect(told.effects).to.deep.equal([
+    const purchase = authorizing().klarna({ type: 'cancelled' });
+    expect(purchase.state).to.equal('ready');
+    expect(purchase.effects).to.deep.equal([
       { type: 'unwatch' },
       { type: 'unlock' },
       {
@@ -206,10 +206,10 @@ describe('how authorize ends', () => {
   });
 
   it('declined: Klarna is taken away', () => {
-    const told = authorizing().klarna({ type: 'declined' });
-    expect(told.state).to.equal('declined');
-    expect(told.model.loaded).to.deep.equal([]);
-    expect(told.effects).to.deep.equal([
+    const purchase = authorizing().klarna({ type: 'declined' });
+    expect(purchase.state).to.equal('declined');
+    expect(purchase.model.loaded).to.deep.equal([]);
+    expect(purchase.effects).to.deep.equal([
       { type: 'unwatch' },
       { type: 'unlock' },
       { type: 'unload-widgets' },
@@ -221,19 +221,19 @@ describe('how authorize ends', () => {
       { type: 'disable-choice' },
       { type: 'settle', outcome: { type: 'declined', phase: 'authorize' } },
     ]);
-    expect(told.on({ type: 'retried' }).effects).to.deep.equal([]);
+    expect(purchase.on({ type: 'retried' }).effects).to.deep.equal([]);
   });
 
   it('failed: said, and the widget can be loaded anew', () => {
-    const told = authorizing().klarna({ type: 'failed', fault: FAILED });
-    expect(told.model).to.include({ state: 'failed', retryAt: 'load', fault: FAILED });
-    expect(told.effects).to.deep.equal([
+    const purchase = authorizing().klarna({ type: 'failed', fault: FAILED });
+    expect(purchase.model).to.include({ state: 'failed', retryAt: 'load', fault: FAILED });
+    expect(purchase.effects).to.deep.equal([
       { type: 'unwatch' },
       { type: 'unlock' },
       { type: 'report', fault: FAILED },
       { type: 'settle', outcome: { type: 'failed', fault: FAILED } },
     ]);
-    expect(told.on({ type: 'retried' }).asked).to.deep.equal([
+    expect(purchase.on({ type: 'retried' }).asked).to.deep.equal([
       'unload-widgets',
       'show-widget',
       'load-widget',
@@ -244,46 +244,49 @@ describe('how authorize ends', () => {
 
 describe('how finalize and reauthorize end', () => {
   it('a cancelled finalize can be pressed again', () => {
-    const told = reviewing().press('finalize').klarna({ type: 'cancelled' });
-    expect(told.state).to.equal('finalize-required');
-    expect(told.asked).to.deep.equal(['unwatch', 'unlock', 'announce', 'settle', 'focus']);
-    expect(told.press('finalize').state).to.equal('finalizing');
+    const purchase = reviewing().press('finalize').klarna({ type: 'cancelled' });
+    expect(purchase.state).to.equal('finalize-required');
+    expect(purchase.asked).to.deep.equal(['unwatch', 'unlock', 'announce', 'settle', 'focus']);
+    expect(purchase.press('finalize').state).to.equal('finalizing');
   });
 
   it('a fixable finalize too', () => {
-    const told = reviewing()
+    const purchase = reviewing()
       .press('finalize')
       .klarna({ type: 'invalid', fields: ['locale'] });
-    expect(told.state).to.equal('finalize-required');
-    expect(told.asked).to.deep.equal(['unwatch', 'unlock', 'mark-fields', 'settle']);
+    expect(purchase.state).to.equal('finalize-required');
+    expect(purchase.asked).to.deep.equal(['unwatch', 'unlock', 'mark-fields', 'settle']);
   });
 
   it('a failed finalize on the page of authorize starts at the widget', () => {
-    const told = reviewing().press('finalize').klarna({ type: 'failed', fault: FAILED });
-    expect(told.model.retryAt).to.equal('load');
+    const purchase = reviewing().press('finalize').klarna({ type: 'failed', fault: FAILED });
+    expect(purchase.model.retryAt).to.equal('load');
   });
 
   it('a failed reauthorize does too, on a page that finalized', () => {
-    const told = reviewing().press('finalize').klarna({ type: 'approved' }).press('reauthorize');
-    told.klarna({ type: 'failed', fault: FAILED });
-    expect(told.model.retryAt).to.equal('load');
+    const purchase = reviewing()
+      .press('finalize')
+      .klarna({ type: 'approved' })
+      .press('reauthorize');
+    purchase.klarna({ type: 'failed', fault: FAILED });
+    expect(purchase.model.retryAt).to.equal('load');
   });
 
   for (const kind of ['finalize', 'reauthorize'] as const) {
     it(`${kind} takes the widget away, so the next press needs a new one`, () => {
-      const told = kind === 'finalize' ? reviewing() : authorized();
-      told.press(kind).klarna({ type: 'approved' });
-      expect(told.state).to.equal('authorized');
-      expect(told.model.loaded).to.deep.equal([]);
-      expect(told.on({ type: 'authorization-returned' }).state).to.equal('loading');
+      const purchase = kind === 'finalize' ? reviewing() : authorized();
+      purchase.press(kind).klarna({ type: 'approved' });
+      expect(purchase.state).to.equal('authorized');
+      expect(purchase.model.loaded).to.deep.equal([]);
+      expect(purchase.on({ type: 'authorization-returned' }).state).to.equal('loading');
     });
   }
 
   it('a cancelled reauthorize loads the widget again', () => {
-    const told = authorized().press('reauthorize').klarna({ type: 'cancelled' });
-    expect(told.state).to.equal('loading');
-    expect(told.effect('load-widget')?.category).to.equal('pay_later');
-    expect(told.effect('announce')?.what).to.deep.equal({
+    const purchase = authorized().press('reauthorize').klarna({ type: 'cancelled' });
+    expect(purchase.state).to.equal('loading');
+    expect(purchase.effect('load-widget')?.category).to.equal('pay_later');
+    expect(purchase.effect('announce')?.what).to.deep.equal({
       name: 'klarna-cancelled',
       category: 'pay_later',
       phase: 'reauthorize',
@@ -293,11 +296,11 @@ describe('how finalize and reauthorize end', () => {
 
 describe('what arrives while Klarna decides', () => {
   it('a changed cart: an approval goes back, then the session follows', () => {
-    const told = authorizing().on({ type: 'cart-changed' });
-    expect(told.effects).to.deep.equal([]);
-    told.klarna({ type: 'approved' });
-    expect(told.state).to.equal('loading');
-    expect(told.asked).to.deep.equal([
+    const purchase = authorizing().on({ type: 'cart-changed' });
+    expect(purchase.effects).to.deep.equal([]);
+    purchase.klarna({ type: 'approved' });
+    expect(purchase.state).to.equal('loading');
+    expect(purchase.asked).to.deep.equal([
       'unwatch',
       'unlock',
       'give-back',
@@ -305,181 +308,189 @@ describe('what arrives while Klarna decides', () => {
       'settle',
       'update-session',
     ]);
-    expect(told.model.outcome).to.deep.equal({ type: 'cancelled', phase: 'authorize' });
-    expect(told.model.postponed.cart).to.equal(false);
+    expect(purchase.model.outcome).to.deep.equal({ type: 'cancelled', phase: 'authorize' });
+    expect(purchase.model.postponed.cart).to.equal(false);
   });
 
   it('a changed cart: nothing is finalized for the old one', () => {
-    const told = authorizing().on({ type: 'cart-changed' }).klarna({ type: 'finalize-required' });
-    expect(told.asked).to.deep.equal(['unwatch', 'unlock', 'announce', 'settle', 'update-session']);
-    expect(told.effect('announce')?.what.name).to.equal('klarna-cancelled');
+    const purchase = authorizing()
+      .on({ type: 'cart-changed' })
+      .klarna({ type: 'finalize-required' });
+    expect(purchase.asked).to.deep.equal([
+      'unwatch',
+      'unlock',
+      'announce',
+      'settle',
+      'update-session',
+    ]);
+    expect(purchase.effect('announce')?.what.name).to.equal('klarna-cancelled');
   });
 
   it('a changed cart: a cancelled press goes on with the new one', () => {
-    const told = authorizing().on({ type: 'cart-changed' }).klarna({ type: 'cancelled' });
-    expect(told.asked).to.not.include('load-widget');
-    expect(told.asked.at(-1)).to.equal('update-session');
+    const purchase = authorizing().on({ type: 'cart-changed' }).klarna({ type: 'cancelled' });
+    expect(purchase.asked).to.not.include('load-widget');
+    expect(purchase.asked.at(-1)).to.equal('update-session');
   });
 
   it('the end of the session: a new one after the outcome', () => {
-    const told = authorizing().on({ type: 'expired', what: 'session' });
-    expect(told.effects).to.deep.equal([]);
-    expect(told.klarna({ type: 'cancelled' }).state).to.equal('starting');
-    expect(told.model.postponed.restart).to.equal(false);
+    const purchase = authorizing().on({ type: 'expired', what: 'session' });
+    expect(purchase.effects).to.deep.equal([]);
+    expect(purchase.klarna({ type: 'cancelled' }).state).to.equal('starting');
+    expect(purchase.model.postponed.restart).to.equal(false);
   });
 
   it('the end of an authorization that is not there changes nothing', () => {
-    const told = authorizing();
-    const { model } = told;
-    expect(told.on({ type: 'expired', what: 'authorization' }).model).to.equal(model);
+    const purchase = authorizing();
+    const { model } = purchase;
+    expect(purchase.on({ type: 'expired', what: 'authorization' }).model).to.equal(model);
   });
 
   it('a decline stands, whatever else has happened', () => {
-    const told = authorizing().on({ type: 'cart-changed' }).klarna({ type: 'declined' });
-    expect(told.state).to.equal('declined');
-    expect(told.asked.at(-1)).to.equal('settle');
-    expect(told.model.postponed.cart).to.equal(false);
+    const purchase = authorizing().on({ type: 'cart-changed' }).klarna({ type: 'declined' });
+    expect(purchase.state).to.equal('declined');
+    expect(purchase.asked.at(-1)).to.equal('settle');
+    expect(purchase.model.postponed.cart).to.equal(false);
   });
 });
 
 describe('a silent Klarna', () => {
   it('overdue: the way out is offered once, nothing is decided', () => {
-    const told = authorizing();
-    const operation = told.model.operation?.id ?? 0;
-    told.on({ type: 'overdue', operation });
-    expect(told.state).to.equal('authorizing');
-    expect(told.model.operation?.overdue).to.equal(true);
-    expect(told.effects).to.deep.equal([{ type: 'focus', on: 'status' }]);
-    const { model } = told;
-    told.on({ type: 'overdue', operation });
-    expect(told.effects).to.deep.equal([]);
-    expect(told.model).to.equal(model);
-    expect(told.klarna({ type: 'approved' }).state).to.equal('authorized');
+    const purchase = authorizing();
+    const operation = purchase.model.operation?.id ?? 0;
+    purchase.on({ type: 'overdue', operation });
+    expect(purchase.state).to.equal('authorizing');
+    expect(purchase.model.operation?.overdue).to.equal(true);
+    expect(purchase.effects).to.deep.equal([{ type: 'focus', on: 'status' }]);
+    const { model } = purchase;
+    purchase.on({ type: 'overdue', operation });
+    expect(purchase.effects).to.deep.equal([]);
+    expect(purchase.model).to.equal(model);
+    expect(purchase.klarna({ type: 'approved' }).state).to.equal('authorized');
   });
 
   it('given up: unknown, the page is free, a reload is offered', () => {
-    const told = authorizing();
-    const id = told.model.operation?.id;
-    told.on({ type: 'given-up' });
+    const purchase = authorizing();
+    const id = purchase.model.operation?.id;
+    purchase.on({ type: 'given-up' });
     const lost = { code: 'no-answer', phase: 'authorize' };
-    expect(told.state).to.equal('unknown');
-    expect(told.model.abandoned).to.deep.equal([id]);
-    expect(told.model).to.include({ operation: undefined, retryAt: 'nowhere' });
-    expect(told.model.outcome).to.deep.equal({ type: 'unknown', phase: 'authorize' });
-    expect(told.effects).to.deep.equal([
+    expect(purchase.state).to.equal('unknown');
+    expect(purchase.model.abandoned).to.deep.equal([id]);
+    expect(purchase.model).to.include({ operation: undefined, retryAt: 'nowhere' });
+    expect(purchase.model.outcome).to.deep.equal({ type: 'unknown', phase: 'authorize' });
+    expect(purchase.effects).to.deep.equal([
       { type: 'unwatch' },
       { type: 'unlock' },
       { type: 'report', fault: lost },
       { type: 'settle', outcome: { type: 'unknown', phase: 'authorize' } },
     ]);
-    expect(told.on({ type: 'retried' }).effects).to.deep.equal([{ type: 'reload-page' }]);
+    expect(purchase.on({ type: 'retried' }).effects).to.deep.equal([{ type: 'reload-page' }]);
   });
 
   it('given up with nothing under way changes nothing', () => {
-    const told = ready();
-    const { model } = told;
-    expect(told.on({ type: 'given-up' }).model).to.equal(model);
-    expect(told.effects).to.deep.equal([]);
+    const purchase = ready();
+    const { model } = purchase;
+    expect(purchase.on({ type: 'given-up' }).model).to.equal(model);
+    expect(purchase.effects).to.deep.equal([]);
   });
 
   it('given up: what else had happened is not caught up with', () => {
-    const told = authorizing().on({ type: 'cart-changed' }, { type: 'given-up' });
-    expect(told.asked).to.not.include('update-session');
-    expect(told.model.postponed.cart).to.equal(false);
+    const purchase = authorizing().on({ type: 'cart-changed' }, { type: 'given-up' });
+    expect(purchase.asked).to.not.include('update-session');
+    expect(purchase.model.postponed.cart).to.equal(false);
   });
 
   it('a late approval is handed over as late, once', () => {
-    const told = authorizing();
-    const operation = told.model.operation?.id ?? 0;
+    const purchase = authorizing();
+    const operation = purchase.model.operation?.id ?? 0;
     const late = {
       type: 'operation-settled',
       operation,
       result: { type: 'approved' },
     } as const;
-    told.on({ type: 'given-up' }, late);
-    expect(told.state).to.equal('unknown');
-    expect(told.effects).to.deep.equal([{ type: 'hand-over-late', operation }]);
-    expect(told.on(late).effects).to.deep.equal([]);
+    purchase.on({ type: 'given-up' }, late);
+    expect(purchase.state).to.equal('unknown');
+    expect(purchase.effects).to.deep.equal([{ type: 'hand-over-late', operation }]);
+    expect(purchase.on(late).effects).to.deep.equal([]);
   });
 
   it('any other late answer is only noted', () => {
-    const told = authorizing();
-    const operation = told.model.operation?.id ?? 0;
-    told.on({ type: 'given-up' });
-    told.on({ type: 'operation-settled', operation, result: { type: 'declined' } });
-    expect(told.state).to.equal('unknown');
-    expect(told.effects).to.deep.equal([]);
-    expect(told.model.abandoned).to.deep.equal([]);
+    const purchase = authorizing();
+    const operation = purchase.model.operation?.id ?? 0;
+    purchase.on({ type: 'given-up' });
+    purchase.on({ type: 'operation-settled', operation, result: { type: 'declined' } });
+    expect(purchase.state).to.equal('unknown');
+    expect(purchase.effects).to.deep.equal([]);
+    expect(purchase.model.abandoned).to.deep.equal([]);
   });
 
   it('of several that were given up, each is noted for itself', () => {
-    const told = abandoned().on({ type: 'reset' }).session().loads().press();
-    told.on({ type: 'given-up' });
-    const [first, second] = told.model.abandoned;
+    const purchase = abandoned().on({ type: 'reset' }).session().loads().press();
+    purchase.on({ type: 'given-up' });
+    const [first, second] = purchase.model.abandoned;
     expect(second).to.be.a('number');
-    told.on({
+    purchase.on({
       type: 'operation-settled',
       operation: first ?? 0,
       result: { type: 'approved' },
     });
-    expect(told.effects).to.deep.equal([{ type: 'hand-over-late', operation: first }]);
-    expect(told.model.abandoned).to.deep.equal([second]);
+    expect(purchase.effects).to.deep.equal([{ type: 'hand-over-late', operation: first }]);
+    expect(purchase.model.abandoned).to.deep.equal([second]);
   });
 });
 
 describe('an approval that is no longer wanted', () => {
   it('goes back, and the widget is there', () => {
-    const told = authorized();
-    const { held } = told.model;
-    told.on({ type: 'authorization-returned' });
-    expect(told.state).to.equal('ready');
-    expect(told.effects).to.deep.equal([
+    const purchase = authorized();
+    const { held } = purchase.model;
+    purchase.on({ type: 'authorization-returned' });
+    expect(purchase.state).to.equal('ready');
+    expect(purchase.effects).to.deep.equal([
       { type: 'give-back', operation: held?.operation },
       { type: 'announce', what: { name: 'klarna-ready', category: 'pay_later' } },
     ]);
   });
 
   it('that is being placed stays', () => {
-    const told = placing();
-    const { model } = told;
-    expect(told.on({ type: 'authorization-returned' }).model).to.equal(model);
+    const purchase = placing();
+    const { model } = purchase;
+    expect(purchase.on({ type: 'authorization-returned' }).model).to.equal(model);
   });
 
   it('that does not exist changes nothing', () => {
-    const told = ready();
-    const { model } = told;
-    expect(told.on({ type: 'authorization-returned' }).model).to.equal(model);
-    expect(told.effects).to.deep.equal([]);
+    const purchase = ready();
+    const { model } = purchase;
+    expect(purchase.on({ type: 'authorization-returned' }).model).to.equal(model);
+    expect(purchase.effects).to.deep.equal([]);
   });
 });
 
 describe('what comes to its end by itself', () => {
   it('an authorization: dropped, said, and the widget is loaded anew', () => {
-    const told = authorized().on({ type: 'expired', what: 'authorization' });
-    expect(told.state).to.equal('loading');
-    expect(told.model.held).to.equal(undefined);
-    expect(told.effects.slice(0, 2)).to.deep.equal([
+    const purchase = authorized().on({ type: 'expired', what: 'authorization' });
+    expect(purchase.state).to.equal('loading');
+    expect(purchase.model.held).to.equal(undefined);
+    expect(purchase.effects.slice(0, 2)).to.deep.equal([
       { type: 'drop-token' },
       { type: 'announce', what: { name: 'klarna-expired', what: 'authorization' } },
     ]);
   });
 
   it('an authorization: so that no retry of its order leads nowhere', () => {
-    const told = placing().orders({ type: 'failed', fault: fault('order-failed', 'order') });
-    expect(told.on({ type: 'expired', what: 'authorization' }).state).to.equal('loading');
+    const purchase = placing().orders({ type: 'failed', fault: fault('order-failed', 'order') });
+    expect(purchase.on({ type: 'expired', what: 'authorization' }).state).to.equal('loading');
   });
 
   it('an authorization that is gone is not worth a word', () => {
-    const told = ready();
-    const { model } = told;
-    expect(told.on({ type: 'expired', what: 'authorization' }).model).to.equal(model);
-    expect(told.effects).to.deep.equal([]);
+    const purchase = ready();
+    const { model } = purchase;
+    expect(purchase.on({ type: 'expired', what: 'authorization' }).model).to.equal(model);
+    expect(purchase.effects).to.deep.equal([]);
   });
 
   it('a session: a new one', () => {
-    const told = authorized().on({ type: 'expired', what: 'session' });
-    expect(told.state).to.equal('starting');
-    expect(told.asked).to.deep.equal([
+    const purchase = authorized().on({ type: 'expired', what: 'session' });
+    expect(purchase.state).to.equal('starting');
+    expect(purchase.asked).to.deep.equal([
       'drop-token',
       'forget',
       'announce',
@@ -487,24 +498,24 @@ describe('what comes to its end by itself', () => {
       'abort-requests',
       'request-session',
     ]);
-    expect(told.effect('announce')?.what).to.deep.equal({
+    expect(purchase.effect('announce')?.what).to.deep.equal({
       name: 'klarna-expired',
       what: 'session',
     });
   });
 
   it('a session of a purchase that is closed, or that there never was', () => {
-    for (const told of [abandoned(), starting().session(PLACED_SESSION), starting()]) {
-      const { model } = told;
-      expect(told.on({ type: 'expired', what: 'session' }).model).to.equal(model);
-      expect(told.effects).to.deep.equal([]);
+    for (const purchase of [abandoned(), starting().session(PLACED_SESSION), starting()]) {
+      const { model } = purchase;
+      expect(purchase.on({ type: 'expired', what: 'session' }).model).to.equal(model);
+      expect(purchase.effects).to.deep.equal([]);
     }
   });
 
   it('a session, once Klarna has declined: no new one', () => {
-    const told = authorizing().klarna({ type: 'declined' });
-    told.on({ type: 'expired', what: 'session' });
-    expect(told.model).to.include({ state: 'declined', session: undefined });
-    expect(told.asked).to.deep.equal(['drop-token', 'forget', 'announce']);
+    const purchase = authorizing().klarna({ type: 'declined' });
+    purchase.on({ type: 'expired', what: 'session' });
+    expect(purchase.model).to.include({ state: 'declined', session: undefined });
+    expect(purchase.asked).to.deep.equal(['drop-token', 'forget', 'announce']);
   });
 });

@@ -1,4 +1,4 @@
-/** A purchase that can be told what happens, step by step, and asked what it wants done. */
+/** The purchase under test: it takes events one by one, and has the effects of the last one. */
 import {
   type Effect,
   type FlowEvent,
@@ -12,7 +12,7 @@ import { transition } from '../../../src/flow/machine/transition.js';
 import type { Operation, Purchase } from '../../../src/klarna/types.js';
 import { SESSION } from '../../search/machine/samples.js';
 
-export class Told {
+export class TestPurchase {
   model: Model = INITIAL;
   /** What the last event asked for. */
   effects: readonly Effect[] = [];
@@ -71,16 +71,16 @@ export class Told {
   }
 }
 
-export const fresh = (): Told => new Told();
-export const asking = (): Told => fresh().on({ type: 'connected' });
-export const starting = (): Told => asking().on({ type: 'consented', source: 'prompt' });
-export const loading = (session?: Session): Told =>
+export const fresh = (): TestPurchase => new TestPurchase();
+export const asking = (): TestPurchase => fresh().on({ type: 'connected' });
+export const starting = (): TestPurchase => asking().on({ type: 'consented', source: 'prompt' });
+export const loading = (session?: Session): TestPurchase =>
   starting().on({ type: 'sdk-ready' }).session(session);
-export const ready = (session?: Session): Told => loading(session).loads();
-export const authorizing = (session?: Session): Told => ready(session).press();
-export const authorized = (session?: Session): Told =>
+export const ready = (session?: Session): TestPurchase => loading(session).loads();
+export const authorizing = (session?: Session): TestPurchase => ready(session).press();
+export const authorized = (session?: Session): TestPurchase =>
   authorizing(session).klarna({ type: 'approved' });
-export const placing = (session?: Session): Told =>
+export const placing = (session?: Session): TestPurchase =>
   authorized(session).on({ type: 'order-wanted' });
-export const reviewing = (): Told => authorizing().klarna({ type: 'finalize-required' });
-export const abandoned = (): Told => authorizing().on({ type: 'given-up' });
+export const reviewing = (): TestPurchase => authorizing().klarna({ type: 'finalize-required' });
+export const abandoned = (): TestPurchase => authorizing().on({ type: 'given-up' });

@@ -11,7 +11,7 @@ import {
   ready,
   reviewing,
   starting,
-  type Told,
+  type TestPurchase,
 } from './purchase.js';
 import {
   EMPTY_SESSION,
@@ -28,7 +28,7 @@ const LATE_SESSION = fault('endpoint-timeout', 'session');
 const BLOCKED = fault('sdk-blocked', 'sdk');
 const FAILED_LOAD = { type: 'failed', fault: fault('load-timeout', 'load') } as const;
 const withdrawn: FlowEvent = { type: 'withdrawn', source: 'prompt' };
-const declined = (): Told => authorizing().klarna({ type: 'declined' });
+const declined = (): TestPurchase => authorizing().klarna({ type: 'declined' });
 
 describe('before anything is asked', () => {
   it('waits for the page, then for the shopper', () => {
@@ -38,41 +38,46 @@ describe('before anything is asked', () => {
   });
 
   it('waits until Klarna is chosen', () => {
-    const told = fresh().on({ type: 'unchosen' }, { type: 'connected' });
-    expect(told.state).to.equal('idle');
-    expect(told.on({ type: 'chosen' }).state).to.equal('consent');
-    expect(told.on({ type: 'unchosen' }).state).to.equal('idle');
+    const purchase = fresh().on({ type: 'unchosen' }, { type: 'connected' });
+    expect(purchase.state).to.equal('idle');
+    expect(purchase.on({ type: 'chosen' }).state).to.equal('consent');
+    expect(purchase.on({ type: 'unchosen' }).state).to.equal('idle');
   });
 
   it('a second connection changes nothing', () => {
-    const told = ready();
-    const { model } = told;
-    expect(told.on({ type: 'connected' }).model).to.equal(model);
-    expect(told.effects).to.deep.equal([]);
+    const purchase = ready();
+    const { model } = purchase;
+    expect(purchase.on({ type: 'connected' }).model).to.equal(model);
+    expect(purchase.effects).to.deep.equal([]);
   });
 
   it('agreeing asks for session and SDK side by side and moves the focus', () => {
-    const told = starting();
-    expect(told.state).to.equal('starting');
-    expect(told.effects).to.deep.equal([
+    const purchase = starting();
+    expect(purchase.state).to.equal('starting');
+    expect(purchase.effects).to.deep.equal([
       { type: 'announce', what: { name: 'klarna-consent', granted: true, source: 'prompt' } },
       { type: 'abort-requests' },
-      { type: 'request-session', run: told.model.run },
+      { type: 'request-session', run: purchase.model.run },
       { type: 'load-sdk' },
       { type: 'focus', on: 'content' },
     ]);
   });
 
   it('consent that the shop gives moves no focus', () => {
-    const told = asking().on({ type: 'consented', source: 'shop' });
-    expect(told.asked).to.deep.equal(['announce', 'abort-requests', 'request-session', 'load-sdk']);
+    const purchase = asking().on({ type: 'consented', source: 'shop' });
+    expect(purchase.asked).to.deep.equal([
+      'announce',
+      'abort-requests',
+      'request-session',
+      'load-sdk',
+    ]);
   });
 
   it('consent before the page is there waits for it', () => {
-    const told = fresh().on({ type: 'consented', source: 'shop' });
-    expect(told.state).to.equal('idle');
-    expect(told.asked).to.deep.equal(['announce']);
-    expect(told.on({ type: 'connected' }).asked).to.deep.equal([
+    const purchase = fresh().on({ type: 'consented', source: 'shop' });
+    expect(purchase.state).to.equal('idle');
+    expect(purchase.asked).to.deep.equal(['announce']);
+    expect(purchase.on({ type: 'connected' }).asked).to.deep.equal([
       'abort-requests',
       'request-session',
       'load-sdk',
@@ -80,14 +85,14 @@ describe('before anything is asked', () => {
   });
 
   it('agreeing twice says nothing new', () => {
-    const told = starting().on({ type: 'consented', source: 'shop' });
-    expect(told.effects).to.deep.equal([]);
+    const purchase = starting().on({ type: 'consented', source: 'shop' });
+    expect(purchase.effects).to.deep.equal([]);
   });
 
   it('a refused prompt is announced and stays', () => {
-    const told = asking().on(withdrawn);
-    expect(told.state).to.equal('consent');
-    expect(told.effects).to.deep.equal([
+    const purchase = asking().on(withdrawn);
+    expect(purchase.state).to.equal('consent');
+    expect(purchase.effects).to.deep.equal([
       { type: 'announce', what: { name: 'klarna-consent', granted: false, source: 'prompt' } },
     ]);
   });
@@ -114,23 +119,23 @@ describe('from the start to the widget', () => {
   });
 
   it('an answer of an earlier start changes nothing', () => {
-    const told = starting();
-    const { run } = told.model;
-    told.on({ type: 'reconfigured' });
-    const { model } = told;
-    told.on({ type: 'session-answered', run, session: SESSION });
-    expect(told.model).to.equal(model);
-    told.on({ type: 'session-failed', run, fault: LATE_SESSION });
-    expect(told.model).to.equal(model);
+    const purchase = starting();
+    const { run } = purchase.model;
+    purchase.on({ type: 'reconfigured' });
+    const { model } = purchase;
+    purchase.on({ type: 'session-answered', run, session: SESSION });
+    expect(purchase.model).to.equal(model);
+    purchase.on({ type: 'session-failed', run, fault: LATE_SESSION });
+    expect(purchase.model).to.equal(model);
   });
 
   it('a session after the failure of its start changes nothing', () => {
-    const told = starting().on({ type: 'sdk-failed', fault: BLOCKED });
-    const { model } = told;
-    expect(told.session().model).to.equal(model);
-    expect(told.on({ type: 'session-failed', run: model.run, fault: LATE_SESSION }).model).to.equal(
-      model,
-    );
+    const purchase = starting().on({ type: 'sdk-failed', fault: BLOCKED });
+    const { model } = purchase;
+    expect(purchase.session().model).to.equal(model);
+    expect(
+      purchase.on({ type: 'session-failed', run: model.run, fault: LATE_SESSION }).model,
+    ).to.equal(model);
   });
 
   for (const [name, event] of [
@@ -138,42 +143,45 @@ describe('from the start to the widget', () => {
     ['SDK', { type: 'sdk-failed', fault: BLOCKED }],
   ] as const) {
     it(`without ${name} it fails and can be tried again`, () => {
-      const told = starting().on(event);
-      expect(told.state).to.equal('failed');
-      expect(told.model.retryAt).to.equal('start');
-      expect(told.model.fault).to.equal(event.fault);
-      expect(told.effects).to.deep.equal([{ type: 'report', fault: event.fault }]);
-      told.on({ type: 'retried' });
-      expect(told.state).to.equal('starting');
-      expect(told.model.fault).to.equal(undefined);
-      expect(told.model.retryAt).to.equal('nowhere');
-      expect(told.asked).to.deep.equal(['abort-requests', 'request-session', 'load-sdk']);
+      const purchase = starting().on(event);
+      expect(purchase.state).to.equal('failed');
+      expect(purchase.model.retryAt).to.equal('start');
+      expect(purchase.model.fault).to.equal(event.fault);
+      expect(purchase.effects).to.deep.equal([{ type: 'report', fault: event.fault }]);
+      purchase.on({ type: 'retried' });
+      expect(purchase.state).to.equal('starting');
+      expect(purchase.model.fault).to.equal(undefined);
+      expect(purchase.model.retryAt).to.equal('nowhere');
+      expect(purchase.asked).to.deep.equal(['abort-requests', 'request-session', 'load-sdk']);
     });
   }
 
   it('an SDK that comes late is still used', () => {
-    const told = starting().session().on({ type: 'sdk-failed', fault: BLOCKED });
-    expect(told.on({ type: 'sdk-ready' }).state).to.equal('loading');
+    const purchase = starting().session().on({ type: 'sdk-failed', fault: BLOCKED });
+    expect(purchase.on({ type: 'sdk-ready' }).state).to.equal('loading');
   });
 
   it('an SDK that comes late mends no other failure', () => {
-    const told = starting().on({ type: 'session-failed', run: 1, fault: LATE_SESSION });
-    expect(told.on({ type: 'sdk-ready' }).state).to.equal('failed');
-    expect(told.model.sdk).to.equal('ready');
-    expect(told.on({ type: 'retried' }).asked).to.deep.equal(['abort-requests', 'request-session']);
+    const purchase = starting().on({ type: 'session-failed', run: 1, fault: LATE_SESSION });
+    expect(purchase.on({ type: 'sdk-ready' }).state).to.equal('failed');
+    expect(purchase.model.sdk).to.equal('ready');
+    expect(purchase.on({ type: 'retried' }).asked).to.deep.equal([
+      'abort-requests',
+      'request-session',
+    ]);
   });
 
   it('an SDK that fails after the start has ended only leaves a note', () => {
-    const told = ready().on({ type: 'sdk-failed', fault: BLOCKED });
-    expect(told.state).to.equal('ready');
-    expect(told.model.sdk).to.equal('absent');
-    expect(told.effects).to.deep.equal([]);
+    const purchase = ready().on({ type: 'sdk-failed', fault: BLOCKED });
+    expect(purchase.state).to.equal('ready');
+    expect(purchase.model.sdk).to.equal('absent');
+    expect(purchase.effects).to.deep.equal([]);
   });
 
   it('a purchase that is placed already needs no SDK', () => {
-    const told = starting().session(PLACED_SESSION);
-    expect(told.state).to.equal('placed');
-    expect(told.effects).to.deep.equal([
+    const purchase = starting().session(PLACED_SESSION);
+    expect(purchase.state).to.equal('placed');
+    expect(purchase.effects).to.deep.equal([
       { type: 'save', stage: 'started' },
       { type: 'forget' },
       { type: 'follow-order', answer: { status: 'completed' } },
@@ -187,36 +195,36 @@ describe('from the start to the widget', () => {
 });
 
 describe('on the page that finalizes', () => {
-  const resumed = (): Told =>
+  const resumed = (): TestPurchase =>
     fresh().on(
       { type: 'resumed', session: PLAIN_SESSION, category: 'pay_later' },
       { type: 'connected' },
     );
 
   it('needs the SDK alone, and no widget', () => {
-    const told = resumed();
-    expect(told.state).to.equal('starting');
-    expect(told.asked).to.deep.equal(['load-sdk']);
-    told.on({ type: 'sdk-ready' });
-    expect(told.state).to.equal('finalize-required');
-    expect(told.effects).to.deep.equal([]);
-    expect(told.model.selected).to.equal('pay_later');
-    expect(told.model.offered).to.deep.equal(PLAIN_SESSION.categories);
-    expect(told.press('finalize').state).to.equal('finalizing');
+    const purchase = resumed();
+    expect(purchase.state).to.equal('starting');
+    expect(purchase.asked).to.deep.equal(['load-sdk']);
+    purchase.on({ type: 'sdk-ready' });
+    expect(purchase.state).to.equal('finalize-required');
+    expect(purchase.effects).to.deep.equal([]);
+    expect(purchase.model.selected).to.equal('pay_later');
+    expect(purchase.model.offered).to.deep.equal(PLAIN_SESSION.categories);
+    expect(purchase.press('finalize').state).to.equal('finalizing');
   });
 
   it('a failed finalize is tried again as finalize', () => {
-    const told = resumed().on({ type: 'sdk-ready' }).press('finalize');
-    told.klarna({ type: 'failed', fault: fault('operation-failed', 'finalize') });
-    expect(told.model.retryAt).to.equal('start');
-    expect(told.on({ type: 'retried' }).state).to.equal('finalize-required');
+    const purchase = resumed().on({ type: 'sdk-ready' }).press('finalize');
+    purchase.klarna({ type: 'failed', fault: fault('operation-failed', 'finalize') });
+    expect(purchase.model.retryAt).to.equal('start');
+    expect(purchase.on({ type: 'retried' }).state).to.equal('finalize-required');
   });
 
   it('once finalized, what comes after begins at the widget', () => {
-    const told = resumed().on({ type: 'sdk-ready' }).press('finalize');
-    told.klarna({ type: 'approved' });
-    expect(told.model.resumeAt).to.equal(undefined);
-    expect(told.on({ type: 'authorization-returned' }).state).to.equal('loading');
+    const purchase = resumed().on({ type: 'sdk-ready' }).press('finalize');
+    purchase.klarna({ type: 'approved' });
+    expect(purchase.model.resumeAt).to.equal(undefined);
+    expect(purchase.on({ type: 'authorization-returned' }).state).to.equal('loading');
   });
 });
 
@@ -229,14 +237,14 @@ describe('withdrawal', () => {
     { type: 'announce', what: { name: 'klarna-consent', granted: false, source: 'prompt' } },
   ];
 
-  for (const [name, told, first] of [
+  for (const [name, make, first] of [
     ['while starting', starting, []],
     ['with the widget there', ready, []],
     ['with a live approval', authorized, [{ type: 'give-back', operation: 3 }]],
     ['when declined', declined, []],
   ] as const) {
     it(`${name}: all is dropped and the prompt is there again`, () => {
-      const after = told().on(withdrawn);
+      const after = make().on(withdrawn);
       expect(after.state).to.equal('consent');
       expect(after.effects).to.deep.equal([...first, ...everything]);
       expect(after.model).to.include({ consented: false, session: undefined, held: undefined });
@@ -246,27 +254,27 @@ describe('withdrawal', () => {
   }
 
   it('what was asked for before is late', () => {
-    const told = starting();
-    const { run } = told.model;
-    told.on(withdrawn, { type: 'consented', source: 'prompt' });
-    expect(told.model.run).to.be.greaterThan(run);
-    told.on({ type: 'session-answered', run, session: SESSION });
-    expect(told.model.session).to.equal(undefined);
+    const purchase = starting();
+    const { run } = purchase.model;
+    purchase.on(withdrawn, { type: 'consented', source: 'prompt' });
+    expect(purchase.model.run).to.be.greaterThan(run);
+    purchase.on({ type: 'session-answered', run, session: SESSION });
+    expect(purchase.model.session).to.equal(undefined);
   });
 
   it('a fault goes with it', () => {
-    const told = starting().on({ type: 'sdk-failed', fault: BLOCKED }, withdrawn);
-    expect(told.state).to.equal('consent');
-    expect(told.model).to.include({ fault: undefined, retryAt: 'nowhere' });
+    const purchase = starting().on({ type: 'sdk-failed', fault: BLOCKED }, withdrawn);
+    expect(purchase.state).to.equal('consent');
+    expect(purchase.model).to.include({ fault: undefined, retryAt: 'nowhere' });
   });
 
   it('during authorize it waits, then the token goes back', () => {
-    const told = authorizing().on({ type: 'withdrawn', source: 'shop' });
-    expect(told.effects).to.deep.equal([]);
-    const { operation } = told.model;
-    told.klarna({ type: 'approved' });
-    expect(told.state).to.equal('consent');
-    expect(told.asked).to.deep.equal([
+    const purchase = authorizing().on({ type: 'withdrawn', source: 'shop' });
+    expect(purchase.effects).to.deep.equal([]);
+    const { operation } = purchase.model;
+    purchase.klarna({ type: 'approved' });
+    expect(purchase.state).to.equal('consent');
+    expect(purchase.asked).to.deep.equal([
       'unwatch',
       'unlock',
       'give-back',
@@ -278,87 +286,91 @@ describe('withdrawal', () => {
       'forget',
       'announce',
     ]);
-    expect(told.effect('give-back')?.operation).to.equal(operation?.id);
-    expect(told.effect('settle')?.outcome).to.deep.equal({
+    expect(purchase.effect('give-back')?.operation).to.equal(operation?.id);
+    expect(purchase.effect('settle')?.outcome).to.deep.equal({
       type: 'cancelled',
       phase: 'authorize',
     });
-    expect(told.effects.at(-1)).to.deep.equal({
+    expect(purchase.effects.at(-1)).to.deep.equal({
       type: 'announce',
       what: { name: 'klarna-consent', granted: false, source: 'shop' },
     });
   });
 
   it('during an operation that is given up it counts at once, and the outcome stays unknown', () => {
-    const told = authorizing().on(withdrawn, { type: 'given-up' });
-    expect(told.state).to.equal('unknown');
-    expect(told.model.consented).to.equal(false);
-    expect(told.effects.slice(-5)).to.deep.equal(everything);
+    const purchase = authorizing().on(withdrawn, { type: 'given-up' });
+    expect(purchase.state).to.equal('unknown');
+    expect(purchase.model.consented).to.equal(false);
+    expect(purchase.effects.slice(-5)).to.deep.equal(everything);
   });
 
   it('during the order it goes before what the order asks for', () => {
-    const told = placing().on(withdrawn).orders({ type: 'stale-cart' });
-    expect(told.state).to.equal('consent');
-    expect(told.asked).to.not.include('update-session');
+    const purchase = placing().on(withdrawn).orders({ type: 'stale-cart' });
+    expect(purchase.state).to.equal('consent');
+    expect(purchase.asked).to.not.include('update-session');
   });
 
   it('after the purchase it leaves the purchase alone', () => {
-    const told = starting().session(PLACED_SESSION).on(withdrawn);
-    expect(told.state).to.equal('placed');
-    expect(told.effects).to.deep.equal(everything);
+    const purchase = starting().session(PLACED_SESSION).on(withdrawn);
+    expect(purchase.state).to.equal('placed');
+    expect(purchase.effects).to.deep.equal(everything);
   });
 });
 
 describe('the choice of the shop', () => {
   it('another method: the widget stays, coming back shows it', () => {
-    const told = ready().on({ type: 'unchosen' });
-    expect(told.state).to.equal('ready');
-    expect(told.effects).to.deep.equal([]);
-    expect(told.press().asked).to.deep.equal(['refuse']);
-    expect(told.on({ type: 'chosen' }).state).to.equal('ready');
-    expect(told.effects).to.deep.equal([]);
-    expect(told.press().state).to.equal('authorizing');
+    const purchase = ready().on({ type: 'unchosen' });
+    expect(purchase.state).to.equal('ready');
+    expect(purchase.effects).to.deep.equal([]);
+    expect(purchase.press().asked).to.deep.equal(['refuse']);
+    expect(purchase.on({ type: 'chosen' }).state).to.equal('ready');
+    expect(purchase.effects).to.deep.equal([]);
+    expect(purchase.press().state).to.equal('authorizing');
   });
 
   it('another method: a live approval is given back', () => {
-    const told = authorized().on({ type: 'unchosen' });
-    expect(told.state).to.equal('ready');
-    expect(told.effects).to.deep.equal([{ type: 'give-back', operation: 3 }]);
+    const purchase = authorized().on({ type: 'unchosen' });
+    expect(purchase.state).to.equal('ready');
+    expect(purchase.effects).to.deep.equal([{ type: 'give-back', operation: 3 }]);
   });
 
   it('another method after reauthorize: there is no widget to come back to', () => {
-    const told = authorized().press('reauthorize').klarna({ type: 'approved' });
-    expect(told.on({ type: 'unchosen' }).state).to.equal('idle');
-    expect(told.on({ type: 'chosen' }).state).to.equal('loading');
+    const purchase = authorized().press('reauthorize').klarna({ type: 'approved' });
+    expect(purchase.on({ type: 'unchosen' }).state).to.equal('idle');
+    expect(purchase.on({ type: 'chosen' }).state).to.equal('loading');
   });
 
   it('another method while the order could be tried again: the approval goes back', () => {
-    const told = placing().orders({ type: 'failed', fault: fault('order-failed', 'order') });
-    told.on({ type: 'unchosen' });
-    expect(told.asked).to.deep.equal(['give-back']);
-    expect(told.model).to.include({ state: 'ready', fault: undefined, retryAt: 'nowhere' });
+    const purchase = placing().orders({ type: 'failed', fault: fault('order-failed', 'order') });
+    purchase.on({ type: 'unchosen' });
+    expect(purchase.asked).to.deep.equal(['give-back']);
+    expect(purchase.model).to.include({ state: 'ready', fault: undefined, retryAt: 'nowhere' });
   });
 
   it('another method while the order is placed: the order decides', () => {
-    const told = placing().on({ type: 'unchosen' });
-    expect(told.state).to.equal('placing');
-    expect(told.effects).to.deep.equal([]);
-    told.orders({ type: 'failed', fault: fault('order-failed', 'order') });
-    expect(told.state).to.equal('ready');
-    expect(told.asked).to.deep.equal(['unlock', 'report', 'give-back']);
+    const purchase = placing().on({ type: 'unchosen' });
+    expect(purchase.state).to.equal('placing');
+    expect(purchase.effects).to.deep.equal([]);
+    purchase.orders({ type: 'failed', fault: fault('order-failed', 'order') });
+    expect(purchase.state).to.equal('ready');
+    expect(purchase.asked).to.deep.equal(['unlock', 'report', 'give-back']);
   });
 
   it('another method while Klarna decides: the approval is given back', () => {
-    const told = authorizing().on({ type: 'unchosen' }).klarna({ type: 'approved' });
-    expect(told.state).to.equal('ready');
-    expect(told.asked).to.deep.equal(['unwatch', 'unlock', 'give-back', 'announce', 'settle']);
+    const purchase = authorizing().on({ type: 'unchosen' }).klarna({ type: 'approved' });
+    expect(purchase.state).to.equal('ready');
+    expect(purchase.asked).to.deep.equal(['unwatch', 'unlock', 'give-back', 'announce', 'settle']);
   });
 
   it('nothing is loaded for a shopper who has gone elsewhere', () => {
-    const told = starting().on({ type: 'unchosen' }, { type: 'sdk-ready' }).session();
-    expect(told.state).to.equal('idle');
-    expect(told.asked).to.deep.equal(['save']);
-    expect(told.on({ type: 'chosen' }).asked).to.deep.equal(['show-widget', 'load-widget', 'save']);
+    const purchase = starting().on({ type: 'unchosen' }, { type: 'sdk-ready' }).session();
+    expect(purchase.state).to.equal('idle');
+    expect(purchase.asked).to.deep.equal(['save']);
+    expect(purchase.on({ type: 'chosen' }).asked).to.deep.equal([
+      'show-widget',
+      'load-widget',
+      'save',
+    ]);
   });
 });
 
@@ -372,33 +384,33 @@ describe('a page that is set up wrongly', () => {
     ['with nothing to offer', () => loading(EMPTY_SESSION)],
   ] as const) {
     it(`${name}: fails, offers no retry, and goes on when it is right`, () => {
-      const told = before().on(wrong);
-      expect(told.state).to.equal('failed');
-      expect(told.effects).to.deep.equal([{ type: 'report', fault: WRONG_PAGE }]);
-      expect(told.on({ type: 'retried' }).effects).to.deep.equal([]);
-      const { consented } = told.model;
-      told.on({ type: 'configured' });
-      expect(told.state).to.not.equal('failed');
-      expect(told.model.fault).to.equal(undefined);
-      expect(told.state === 'consent').to.equal(!consented);
+      const purchase = before().on(wrong);
+      expect(purchase.state).to.equal('failed');
+      expect(purchase.effects).to.deep.equal([{ type: 'report', fault: WRONG_PAGE }]);
+      expect(purchase.on({ type: 'retried' }).effects).to.deep.equal([]);
+      const { consented } = purchase.model;
+      purchase.on({ type: 'configured' });
+      expect(purchase.state).to.not.equal('failed');
+      expect(purchase.model.fault).to.equal(undefined);
+      expect(purchase.state === 'consent').to.equal(!consented);
     });
   }
 
   it('before the page is there: told at once, and again where the shopper sees it', () => {
-    const told = fresh().on(wrong);
-    expect(told.state).to.equal('idle');
-    expect(told.asked).to.deep.equal(['report']);
-    expect(told.on({ type: 'connected' }).state).to.equal('failed');
+    const purchase = fresh().on(wrong);
+    expect(purchase.state).to.equal('idle');
+    expect(purchase.asked).to.deep.equal(['report']);
+    expect(purchase.on({ type: 'connected' }).state).to.equal('failed');
   });
 
   it('a new locale does not start what was never agreed to', () => {
-    const told = asking().on(wrong, { type: 'reconfigured' });
-    expect(told.state).to.equal('failed');
-    expect(told.asked).to.not.include('request-session');
-    expect(told.asked).to.not.include('load-sdk');
+    const purchase = asking().on(wrong, { type: 'reconfigured' });
+    expect(purchase.state).to.equal('failed');
+    expect(purchase.asked).to.not.include('request-session');
+    expect(purchase.asked).to.not.include('load-sdk');
   });
 
-  for (const [name, told] of [
+  for (const [name, make] of [
     ['Klarna decides', authorizing],
     ['an approval is there', authorized],
     ['the outcome is unknown', abandoned],
@@ -406,7 +418,7 @@ describe('a page that is set up wrongly', () => {
     ['the order is placed', placing],
   ] as const) {
     it(`while ${name} it is noted, and nothing stops`, () => {
-      const before = told();
+      const before = make();
       const { state } = before;
       before.on(wrong);
       expect(before.state).to.equal(state);
@@ -418,37 +430,37 @@ describe('a page that is set up wrongly', () => {
   }
 
   it('no token goes to an endpoint that may not be asked', () => {
-    const told = authorized().on(wrong, { type: 'authorization-returned' });
-    expect(told.asked).to.include('drop-token');
-    expect(told.asked).to.not.include('give-back');
+    const purchase = authorized().on(wrong, { type: 'authorization-returned' });
+    expect(purchase.asked).to.include('drop-token');
+    expect(purchase.asked).to.not.include('give-back');
   });
 
   it('no order goes there either, but it can be tried again once the page is right', () => {
-    const told = authorized().on(wrong, { type: 'order-wanted' });
-    expect(told.state).to.equal('failed');
-    expect(told.model.retryAt).to.equal('order');
-    expect(told.effects).to.deep.equal([{ type: 'report', fault: WRONG_PAGE }]);
-    expect(told.on({ type: 'configured' }).state).to.equal('failed');
-    expect(told.on({ type: 'retried' }).state).to.equal('placing');
+    const purchase = authorized().on(wrong, { type: 'order-wanted' });
+    expect(purchase.state).to.equal('failed');
+    expect(purchase.model.retryAt).to.equal('order');
+    expect(purchase.effects).to.deep.equal([{ type: 'report', fault: WRONG_PAGE }]);
+    expect(purchase.on({ type: 'configured' }).state).to.equal('failed');
+    expect(purchase.on({ type: 'retried' }).state).to.equal('placing');
   });
 
   it('a changed cart is sent once the page is right', () => {
-    const told = ready().on(wrong, { type: 'cart-changed' });
-    expect(told.effects).to.deep.equal([]);
-    expect(told.on({ type: 'configured' }).asked).to.deep.equal(['update-session']);
+    const purchase = ready().on(wrong, { type: 'cart-changed' });
+    expect(purchase.effects).to.deep.equal([]);
+    expect(purchase.on({ type: 'configured' }).asked).to.deep.equal(['update-session']);
   });
 
   it('an approval for a changed cart is dropped, and the cart waits', () => {
-    const told = authorized().on(wrong, { type: 'cart-changed' });
-    expect(told.asked).to.deep.equal(['drop-token', 'report']);
-    expect(told.model).to.include({ state: 'failed', retryAt: 'nowhere' });
-    expect(told.on({ type: 'configured' }).asked).to.deep.equal(['update-session']);
+    const purchase = authorized().on(wrong, { type: 'cart-changed' });
+    expect(purchase.asked).to.deep.equal(['drop-token', 'report']);
+    expect(purchase.model).to.include({ state: 'failed', retryAt: 'nowhere' });
+    expect(purchase.on({ type: 'configured' }).asked).to.deep.equal(['update-session']);
   });
 
   it('being right changes no other failure', () => {
-    const told = starting().on({ type: 'sdk-failed', fault: BLOCKED }, { type: 'configured' });
-    expect(told.state).to.equal('failed');
-    expect(told.effects).to.deep.equal([]);
+    const purchase = starting().on({ type: 'sdk-failed', fault: BLOCKED }, { type: 'configured' });
+    expect(purchase.state).to.equal('failed');
+    expect(purchase.effects).to.deep.equal([]);
   });
 });
 
@@ -456,14 +468,14 @@ describe('a session that no longer fits the page', () => {
   const other: FlowEvent = { type: 'reconfigured' };
 
   it('means nothing before there is one', () => {
-    for (const told of [fresh(), asking()]) {
-      const { model } = told;
-      expect(told.on(other).model).to.equal(model);
-      expect(told.effects).to.deep.equal([]);
+    for (const purchase of [fresh(), asking()]) {
+      const { model } = purchase;
+      expect(purchase.on(other).model).to.equal(model);
+      expect(purchase.effects).to.deep.equal([]);
     }
   });
 
-  for (const [name, told, first] of [
+  for (const [name, make, first] of [
     ['while starting', () => starting().on({ type: 'sdk-ready' }), []],
     ['with the widget there', ready, []],
     ['on the review step', reviewing, []],
@@ -471,7 +483,7 @@ describe('a session that no longer fits the page', () => {
     ['with a live approval', authorized, ['give-back']],
   ] as const) {
     it(`${name}: starts over`, () => {
-      const after = told().on(other);
+      const after = make().on(other);
       expect(after.state).to.equal('starting');
       expect(after.model.session).to.equal(undefined);
       expect(after.asked).to.deep.equal([
@@ -484,11 +496,11 @@ describe('a session that no longer fits the page', () => {
   }
 
   it('waits while Klarna decides, then starts over and gives the approval back', () => {
-    const told = authorizing().on(other);
-    expect(told.effects).to.deep.equal([]);
-    told.klarna({ type: 'approved' });
-    expect(told.state).to.equal('starting');
-    expect(told.asked).to.deep.equal([
+    const purchase = authorizing().on(other);
+    expect(purchase.effects).to.deep.equal([]);
+    purchase.klarna({ type: 'approved' });
+    expect(purchase.state).to.equal('starting');
+    expect(purchase.asked).to.deep.equal([
       'unwatch',
       'unlock',
       'give-back',
@@ -500,12 +512,12 @@ describe('a session that no longer fits the page', () => {
     ]);
   });
 
-  for (const [name, told] of [
+  for (const [name, make] of [
     ['unknown', abandoned],
     ['placed', () => starting().session(PLACED_SESSION)],
   ] as const) {
     it(`changes nothing when the purchase is ${name}`, () => {
-      const before = told();
+      const before = make();
       const { model } = before;
       expect(before.on(other).model).to.equal(model);
       expect(before.effects).to.deep.equal([]);
@@ -513,16 +525,16 @@ describe('a session that no longer fits the page', () => {
   }
 
   it('brings nobody back who was declined', () => {
-    const told = declined().on(other);
-    expect(told.state).to.equal('declined');
-    expect(told.effects).to.deep.equal([]);
-    expect(told.model.session).to.equal(undefined);
+    const purchase = declined().on(other);
+    expect(purchase.state).to.equal('declined');
+    expect(purchase.effects).to.deep.equal([]);
+    expect(purchase.model.session).to.equal(undefined);
   });
 
   it('away from the page: the next session is made on return', () => {
-    const told = ready().on({ type: 'disconnected' }, other);
-    expect(told.state).to.equal('idle');
-    expect(told.on({ type: 'connected' }).asked).to.deep.equal([
+    const purchase = ready().on({ type: 'disconnected' }, other);
+    expect(purchase.state).to.equal('idle');
+    expect(purchase.on({ type: 'connected' }).asked).to.deep.equal([
       'abort-requests',
       'request-session',
     ]);
@@ -531,9 +543,9 @@ describe('a session that no longer fits the page', () => {
 
 describe('reset', () => {
   it('begins anew, without a word of what was', () => {
-    const told = authorized().on({ type: 'reset' });
-    expect(told.state).to.equal('starting');
-    expect(told.asked).to.deep.equal([
+    const purchase = authorized().on({ type: 'reset' });
+    expect(purchase.state).to.equal('starting');
+    expect(purchase.asked).to.deep.equal([
       'give-back',
       'abort-requests',
       'unload-widgets',
@@ -542,7 +554,7 @@ describe('reset', () => {
       'abort-requests',
       'request-session',
     ]);
-    expect(told.model).to.include({
+    expect(purchase.model).to.include({
       session: undefined,
       selected: undefined,
       held: undefined,
@@ -552,16 +564,16 @@ describe('reset', () => {
   });
 
   it('after a purchase the next one needs its own consent', () => {
-    const told = starting().session(PLACED_SESSION).on({ type: 'reset' });
-    expect(told.state).to.equal('consent');
-    expect(told.model.consented).to.equal(false);
+    const purchase = starting().session(PLACED_SESSION).on({ type: 'reset' });
+    expect(purchase.state).to.equal('consent');
+    expect(purchase.model.consented).to.equal(false);
   });
 
   it('leaves nothing behind', () => {
-    const told = loading(ONE_SESSION).loads({ type: 'refused' }).on({ type: 'reset' });
-    expect(told.model.tried).to.deep.equal([]);
-    expect(told.model.offered).to.deep.equal([]);
-    expect(told.model.loaded).to.deep.equal([]);
+    const purchase = loading(ONE_SESSION).loads({ type: 'refused' }).on({ type: 'reset' });
+    expect(purchase.model.tried).to.deep.equal([]);
+    expect(purchase.model.offered).to.deep.equal([]);
+    expect(purchase.model.loaded).to.deep.equal([]);
     const updating = ready().on({ type: 'cart-changed' }, { type: 'cart-changed' });
     updating.on({ type: 'reset' });
     expect(updating.model).to.include({ update: undefined, resumeAt: undefined });
@@ -569,19 +581,19 @@ describe('reset', () => {
   });
 
   it('waits for nobody, but not while somebody decides', () => {
-    for (const told of [authorizing(), placing()]) {
-      const { model } = told;
-      expect(told.on({ type: 'reset' }).model).to.equal(model);
-      expect(told.effects).to.deep.equal([]);
+    for (const purchase of [authorizing(), placing()]) {
+      const { model } = purchase;
+      expect(purchase.on({ type: 'reset' }).model).to.equal(model);
+      expect(purchase.effects).to.deep.equal([]);
     }
     expect(abandoned().on({ type: 'reset' }).state).to.equal('starting');
   });
 
   it('answers of before are late', () => {
-    const told = starting();
-    const { run } = told.model;
-    told.on({ type: 'reset' });
-    const { model } = told;
-    expect(told.on({ type: 'session-answered', run, session: SESSION }).model).to.equal(model);
+    const purchase = starting();
+    const { run } = purchase.model;
+    purchase.on({ type: 'reset' });
+    const { model } = purchase;
+    expect(purchase.on({ type: 'session-answered', run, session: SESSION }).model).to.equal(model);
   });
 });

@@ -10,7 +10,7 @@ import {
   PAY_LATER,
   pass,
   recorder,
-  strike,
+  tearDown,
   thrown,
   type Recorder,
 } from './stage.js';
@@ -24,7 +24,7 @@ function authorize(options: Record<string, unknown> = PAY_LATER, data: unknown =
 }
 
 describe('simulator: authorize', () => {
-  afterEach(strike);
+  afterEach(tearDown);
 
   it('calls back a microtask later when nothing was loaded', async () => {
     install();
@@ -137,7 +137,7 @@ describe('simulator: authorize', () => {
       if (move) document.body.append(place);
       await pass(10_000);
       expect(answer.calls).to.deep.equal([]);
-      strike();
+      tearDown();
     }
   });
 
@@ -247,7 +247,7 @@ describe('simulator: authorize', () => {
     container();
     init({ version: 'v1.10.0-99999-gabc' });
     expect((await loaded()).calls).to.deep.equal([[{ show_form: true }]]);
-    strike();
+    tearDown();
     install({ conditions: { delegation: 'hangs' } });
     container();
     init({ version: 'v1.10.0-99999-gabc' });

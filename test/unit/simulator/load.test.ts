@@ -9,7 +9,7 @@ import {
   PAY_LATER,
   pass,
   recorder,
-  strike,
+  tearDown,
   tasks,
   thrown,
 } from './stage.js';
@@ -17,7 +17,7 @@ import {
 const REFUSED = [[{ show_form: false }]];
 
 describe('simulator: load', () => {
-  afterEach(strike);
+  afterEach(tearDown);
 
   it('throws errors called "Error" with a telling message in new mode', () => {
     install();

@@ -9,7 +9,7 @@ import {
   PAY_LATER,
   pass,
   recorder,
-  strike,
+  tearDown,
   tasks,
   thrown,
   type Recorder,
@@ -26,7 +26,7 @@ const answerOf = (answer: Recorder): Record<string, unknown> =>
   answer.calls[0]?.[0] as Record<string, unknown>;
 
 describe('simulator: outcomes', () => {
-  afterEach(strike);
+  afterEach(tearDown);
 
   for (const [word, expected] of Object.entries<Record<string, unknown>>({
     approve: { approved: true, show_form: true },

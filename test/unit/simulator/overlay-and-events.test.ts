@@ -9,7 +9,7 @@ import {
   PAY_LATER,
   pass,
   recorder,
-  strike,
+  tearDown,
   thrown,
   type Recorder,
 } from './stage.js';
@@ -27,7 +27,7 @@ function authorize(): Recorder {
 }
 
 describe('simulator: events and overlay', () => {
-  afterEach(strike);
+  afterEach(tearDown);
 
   it('accepts three events and refuses others', () => {
     install();

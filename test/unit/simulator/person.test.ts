@@ -11,7 +11,7 @@ import {
   PAY_LATER,
   pass,
   recorder,
-  strike,
+  tearDown,
   type Recorder,
 } from './stage.js';
 
@@ -55,7 +55,7 @@ async function asked(method = 'authorize', options: object = {}): Promise<Record
 
 describe('simulator: a person decides', () => {
   afterEach(() => {
-    strike();
+    tearDown();
     restore();
   });
 

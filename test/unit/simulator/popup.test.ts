@@ -11,7 +11,7 @@ import {
   PAY_LATER,
   pass,
   recorder,
-  strike,
+  tearDown,
   type Recorder,
 } from './stage.js';
 
@@ -44,7 +44,7 @@ function authorize(): Recorder {
 
 describe('simulator: popup', () => {
   afterEach(() => {
-    strike();
+    tearDown();
     restore();
   });
 

@@ -8,7 +8,7 @@ import {
   klarna,
   PAY_LATER,
   recorder,
-  strike,
+  tearDown,
   thrown,
 } from './stage.js';
 
@@ -19,7 +19,7 @@ const page = window as unknown as {
 
 describe('simulator: script and init', () => {
   afterEach(() => {
-    strike();
+    tearDown();
     delete page.Klarna;
     delete page.klarnaAsyncCallback;
   });

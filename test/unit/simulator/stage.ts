@@ -24,7 +24,7 @@ export function install(options: SimulatorOptions = {}): KlarnaSimulator {
 }
 
 /** Puts everything back. */
-export function strike(): void {
+export function tearDown(): void {
   simulator?.uninstall();
   clock?.restore();
   simulator = clock = undefined;

@@ -10,7 +10,7 @@ import {
   PAY_LATER,
   pass,
   recorder,
-  strike,
+  tearDown,
   type Recorder,
 } from './stage.js';
 
@@ -40,7 +40,7 @@ function tapLibrary(): Record<string, unknown>[] {
 }
 
 describe('simulator: static mode and purchase flow', () => {
-  afterEach(strike);
+  afterEach(tearDown);
 
   it('shows a block with the TEST banner instead of a frame when load is called', async () => {
     install();
@@ -181,7 +181,7 @@ describe('simulator: static mode and purchase flow', () => {
       await pass(2000);
       expect(answer.calls).to.deep.equal([[{ show_form: false }]]);
       expect(place.childElementCount).to.equal(0);
-      strike();
+      tearDown();
     }
   });
 

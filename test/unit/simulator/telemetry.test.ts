@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { restore, stub } from 'sinon';
-import { call, container, init, install, loaded, PAY_LATER, pass, strike } from './stage.js';
+import { call, container, init, install, loaded, PAY_LATER, pass, tearDown } from './stage.js';
 
 interface Post {
   readonly url: URL;
@@ -25,7 +25,7 @@ const PAY = { billing_address: { email: 'pay@example.test' } };
 
 describe('simulator: telemetry', () => {
   afterEach(() => {
-    strike();
+    tearDown();
     restore();
   });
 
