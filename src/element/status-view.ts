@@ -11,6 +11,7 @@ type Sentence = Pick<Traits['status'], 'text' | 'tone'>;
 /** Sentences that do not follow from the state alone. */
 const UNKNOWN = STATES.unknown.status;
 const ORDER_FAILED: Sentence = { text: 'orderFailed', tone: 'problem' };
+const MAY_BE_PAID: Sentence = { text: 'mayBePaid', tone: 'problem' };
 const OVERDUE: Sentence = { text: 'overdue', tone: 'notice' };
 const NOT_CHOSEN: Sentence = { text: 'notChosen', tone: 'notice' };
 
@@ -27,6 +28,7 @@ export function statusView(
   let action: StatusView['action'];
   if (text === 'overdue') action = 'give-up';
   if (text === 'unknown') action = 'reload';
+  if (text === 'mayBePaid' && model.retryAt === 'check') action = 'check';
   if (text === 'invalid') sentences.push(...fieldNames(notice?.unmatched ?? [], messages));
   const { fault, retryAt } = model;
   if (fault && (text === 'failed' || text === 'orderFailed')) {
@@ -41,7 +43,7 @@ export function statusView(
 }
 
 function sentenceFor(
-  { state, operation, retryAt }: Model,
+  { state, operation, checks, retryAt }: Model,
   notice: Notice | undefined,
   isStuck: boolean,
 ): Sentence {
@@ -52,6 +54,7 @@ function sentenceFor(
     return isBeforeConsent ? NOT_CHOSEN : notice;
   }
   if (operation?.overdue) return OVERDUE;
+  if (state === 'unknown' && checks !== undefined) return MAY_BE_PAID;
   return retryAt === 'order' ? ORDER_FAILED : status;
 }
 

@@ -44,6 +44,7 @@ export const messages: Messages = {
   invalidField: 'Zkontrolujte prosím tento údaj. Klarna jej nemohla použít.',
   unavailable: 'Klarna není pro tento nákup dostupná. Zvolte prosím jiný způsob platby.',
   declined: 'Klarna tento nákup nemůže schválit. Zvolte prosím jiný způsob platby.',
+  mayBePaid: 'Tento nákup už může být zaplacený. Neplaťte ho prosím znovu. Průběžně to ověřujeme.',
   unknown:
     'Nevíme, zda nákup proběhl. Neobjednávejte prosím znovu, dokud tuto stránku neobnovíte nebo nezkontrolujete svůj e-mail.',
   failed: 'Ke Klarně se nepodařilo připojit. Nebyla stržena žádná částka.',
@@ -52,6 +53,7 @@ export const messages: Messages = {
   notChosen: 'Nejprve prosím dokončete krok, který se zobrazuje u Klarny.',
   expired: 'Uplynulo příliš mnoho času. Dokončete prosím nákup u Klarny znovu.',
   retry: 'Zkusit znovu',
+  checkAgain: 'Zkontrolovat znovu',
   reload: 'Obnovit stránku',
   giveUp: 'Ukončit čekání',
   supportReference: 'Referenční kód pro zákaznickou podporu: {reference}',

@@ -45,6 +45,7 @@ export const messages: Messages = {
   invalidField: 'Kontrollér denne oplysning. Klarna kunne ikke bruge den.',
   unavailable: 'Klarna kan ikke bruges til dette køb. Vælg en anden betalingsmåde.',
   declined: 'Klarna kan ikke godkende dette køb. Vælg en anden betalingsmåde.',
+  mayBePaid: 'Dette køb er måske allerede betalt. Betal det ikke igen. Vi undersøger det løbende.',
   unknown:
     'Vi ved ikke, om købet blev gennemført. Bestil ikke igen, før du har genindlæst denne side eller tjekket din e-mail.',
   failed: 'Der kunne ikke opnås forbindelse til Klarna. Der er ikke trukket noget beløb.',
@@ -53,6 +54,7 @@ export const messages: Messages = {
   notChosen: 'Afslut først det trin, der vises for Klarna.',
   expired: 'Der er gået for lang tid. Gennemfør købet hos Klarna igen.',
   retry: 'Prøv igen',
+  checkAgain: 'Tjek igen',
   reload: 'Genindlæs siden',
   giveUp: 'Vent ikke længere',
   supportReference: 'Reference til kundeservice: {reference}',

@@ -47,6 +47,8 @@ export const messages: Messages = {
   unavailable:
     'Klarna ist für diesen Kauf nicht verfügbar. Bitte wählen Sie eine andere Zahlungsart.',
   declined: 'Klarna kann diesen Kauf nicht genehmigen. Bitte wählen Sie eine andere Zahlungsart.',
+  mayBePaid:
+    'Dieser Einkauf ist möglicherweise schon bezahlt. Bitte bezahlen Sie ihn nicht noch einmal. Wir prüfen es laufend.',
   unknown:
     'Wir wissen nicht, ob der Kauf zustande gekommen ist. Bitte bestellen Sie nicht noch einmal, bevor Sie diese Seite neu geladen oder Ihre E-Mails geprüft haben.',
   failed: 'Klarna ist nicht erreichbar. Es wurde nichts abgebucht.',
@@ -55,6 +57,7 @@ export const messages: Messages = {
   notChosen: 'Bitte schließen Sie zuerst den Schritt ab, der für Klarna angezeigt wird.',
   expired: 'Es ist zu viel Zeit vergangen. Bitte bestätigen Sie den Kauf bei Klarna noch einmal.',
   retry: 'Erneut versuchen',
+  checkAgain: 'Erneut prüfen',
   reload: 'Seite neu laden',
   giveUp: 'Nicht länger warten',
   supportReference: 'Referenz für den Kundenservice: {reference}',

@@ -46,6 +46,7 @@ export const en = {
   invalidField: 'Please check this entry. Klarna could not use it.',
   unavailable: 'Klarna is not available for this purchase. Please choose another way to pay.',
   declined: 'Klarna cannot approve this purchase. Please choose another way to pay.',
+  mayBePaid: 'This purchase may already be paid. Please do not pay for it again. We keep checking.',
   unknown:
     'We do not know whether the purchase went through. Please do not buy again before you have reloaded this page or checked your email.',
   failed: 'Klarna could not be reached. Nothing has been charged.',
@@ -54,6 +55,7 @@ export const en = {
   notChosen: 'Please complete the step that is shown for Klarna first.',
   expired: 'Too much time has passed. Please complete your purchase with Klarna again.',
   retry: 'Try again',
+  checkAgain: 'Check again',
   reload: 'Reload the page',
   giveUp: 'Stop waiting',
   supportReference: 'Reference for customer service: {reference}',

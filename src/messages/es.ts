@@ -45,6 +45,8 @@ export const messages: Messages = {
   invalidField: 'Comprueba este dato. Klarna no ha podido usarlo.',
   unavailable: 'Klarna no está disponible para esta compra. Elige otra forma de pago.',
   declined: 'Klarna no puede aprobar esta compra. Elige otra forma de pago.',
+  mayBePaid:
+    'Es posible que esta compra ya esté pagada. No vuelvas a pagarla. Lo estamos comprobando.',
   unknown:
     'No sabemos si la compra se ha realizado. No vuelvas a hacer el pedido antes de recargar esta página o revisar tu correo electrónico.',
   failed: 'No se ha podido contactar con Klarna. No se ha cobrado nada.',
@@ -53,6 +55,7 @@ export const messages: Messages = {
   notChosen: 'Completa primero el paso que se muestra para Klarna.',
   expired: 'Ha pasado demasiado tiempo. Completa de nuevo la compra con Klarna.',
   retry: 'Intentar de nuevo',
+  checkAgain: 'Comprobar de nuevo',
   reload: 'Recargar la página',
   giveUp: 'Dejar de esperar',
   supportReference: 'Referencia para atención al cliente: {reference}',

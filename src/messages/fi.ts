@@ -45,6 +45,7 @@ export const messages: Messages = {
   invalidField: 'Tarkista tämä tieto. Klarna ei voinut käyttää sitä.',
   unavailable: 'Klarnaa ei voi käyttää tähän ostokseen. Valitse toinen maksutapa.',
   declined: 'Klarna ei voi hyväksyä tätä ostosta. Valitse toinen maksutapa.',
+  mayBePaid: 'Tämä ostos on ehkä jo maksettu. Älä maksa sitä uudelleen. Tarkistamme asiaa.',
   unknown:
     'Emme tiedä, onnistuiko ostos. Älä tilaa uudelleen, ennen kuin olet ladannut tämän sivun uudelleen tai tarkistanut sähköpostisi.',
   failed: 'Klarnaan ei saatu yhteyttä. Mitään ei ole veloitettu.',
@@ -53,6 +54,7 @@ export const messages: Messages = {
   notChosen: 'Viimeistele ensin Klarnan kohdalla näkyvä vaihe.',
   expired: 'Aikaa on kulunut liikaa. Viimeistele ostos Klarnassa uudelleen.',
   retry: 'Yritä uudelleen',
+  checkAgain: 'Tarkista uudelleen',
   reload: 'Lataa sivu uudelleen',
   giveUp: 'Lopeta odottaminen',
   supportReference: 'Viite asiakaspalvelua varten: {reference}',

@@ -47,6 +47,8 @@ export const messages: Messages = {
   unavailable:
     'Klarna n’est pas disponible pour cet achat. Veuillez choisir un autre moyen de paiement.',
   declined: 'Klarna ne peut pas approuver cet achat. Veuillez choisir un autre moyen de paiement.',
+  mayBePaid:
+    'Cet achat est peut-être déjà payé. Veuillez ne pas le payer une seconde fois. Nous vérifions.',
   unknown:
     'Nous ne savons pas si l’achat a abouti. Veuillez ne pas commander de nouveau avant d’avoir actualisé cette page ou consulté vos e-mails.',
   failed: 'Klarna est injoignable. Aucun montant n’a été débité.',
@@ -55,6 +57,7 @@ export const messages: Messages = {
   notChosen: 'Veuillez d’abord terminer l’étape affichée pour Klarna.',
   expired: 'Trop de temps s’est écoulé. Veuillez finaliser à nouveau votre achat avec Klarna.',
   retry: 'Réessayer',
+  checkAgain: 'Vérifier à nouveau',
   reload: 'Actualiser la page',
   giveUp: 'Ne plus attendre',
   supportReference: 'Référence pour le service client : {reference}',

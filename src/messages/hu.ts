@@ -47,6 +47,7 @@ export const messages: Messages = {
     'A Klarna ehhez a vásárláshoz nem érhető el. Kérjük, válasszon másik fizetési módot.',
   declined:
     'A Klarna nem tudja jóváhagyni ezt a vásárlást. Kérjük, válasszon másik fizetési módot.',
+  mayBePaid: 'Lehet, hogy ezt a vásárlást már kifizette. Kérjük, ne fizesse ki újra. Ellenőrizzük.',
   unknown:
     'Nem tudjuk, hogy a vásárlás sikeres volt-e. Kérjük, ne rendeljen újra, amíg újra nem töltötte ezt az oldalt, vagy nem ellenőrizte az e-mailjeit.',
   failed: 'A Klarna nem érhető el. Nem történt terhelés.',
@@ -55,6 +56,7 @@ export const messages: Messages = {
   notChosen: 'Kérjük, először fejezze be a Klarnánál látható lépést.',
   expired: 'Túl sok idő telt el. Kérjük, fejezze be újra a vásárlást a Klarnánál.',
   retry: 'Újrapróbálás',
+  checkAgain: 'Ellenőrzés újra',
   reload: 'Oldal újratöltése',
   giveUp: 'Várakozás befejezése',
   supportReference: 'Hivatkozási szám az ügyfélszolgálathoz: {reference}',

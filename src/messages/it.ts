@@ -45,6 +45,8 @@ export const messages: Messages = {
   invalidField: 'Controlla questo dato. Klarna non ha potuto usarlo.',
   unavailable: 'Klarna non è disponibile per questo acquisto. Scegli un altro metodo di pagamento.',
   declined: 'Klarna non può approvare questo acquisto. Scegli un altro metodo di pagamento.',
+  mayBePaid:
+    'Questo acquisto potrebbe essere già stato pagato. Non pagarlo di nuovo. Stiamo verificando.',
   unknown:
     'Non sappiamo se l’acquisto è andato a buon fine. Non ordinare di nuovo prima di aver ricaricato questa pagina o controllato la tua e-mail.',
   failed: 'Klarna non è raggiungibile. Non è stato addebitato nulla.',
@@ -53,6 +55,7 @@ export const messages: Messages = {
   notChosen: 'Completa prima il passaggio mostrato per Klarna.',
   expired: 'È passato troppo tempo. Completa di nuovo l’acquisto con Klarna.',
   retry: 'Riprova',
+  checkAgain: 'Controlla di nuovo',
   reload: 'Ricarica la pagina',
   giveUp: 'Interrompi l’attesa',
   supportReference: 'Riferimento per il servizio clienti: {reference}',

@@ -44,6 +44,7 @@ export const messages: Messages = {
   invalidField: 'Kontroller denne opplysningen. Klarna kunne ikke bruke den.',
   unavailable: 'Klarna er ikke tilgjengelig for dette kjøpet. Velg en annen betalingsmåte.',
   declined: 'Klarna kan ikke godkjenne dette kjøpet. Velg en annen betalingsmåte.',
+  mayBePaid: 'Dette kjøpet er kanskje allerede betalt. Ikke betal det på nytt. Vi sjekker.',
   unknown:
     'Vi vet ikke om kjøpet ble gjennomført. Ikke bestill på nytt før du har lastet inn denne siden på nytt eller sjekket e-posten din.',
   failed: 'Vi får ikke kontakt med Klarna. Det er ikke trukket noe beløp.',
@@ -52,6 +53,7 @@ export const messages: Messages = {
   notChosen: 'Fullfør først trinnet som vises for Klarna.',
   expired: 'Det har gått for lang tid. Fullfør kjøpet hos Klarna på nytt.',
   retry: 'Prøv igjen',
+  checkAgain: 'Sjekk igjen',
   reload: 'Last inn siden på nytt',
   giveUp: 'Slutt å vente',
   supportReference: 'Referanse til kundeservice: {reference}',

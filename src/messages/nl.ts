@@ -45,6 +45,7 @@ export const messages: Messages = {
   invalidField: 'Controleer dit veld. Klarna kon de invoer niet gebruiken.',
   unavailable: 'Klarna is niet beschikbaar voor deze aankoop. Kies een andere betaalmethode.',
   declined: 'Klarna kan deze aankoop niet goedkeuren. Kies een andere betaalmethode.',
+  mayBePaid: 'Deze aankoop is mogelijk al betaald. Betaal niet opnieuw. We controleren het.',
   unknown:
     'We weten niet of de aankoop is gelukt. Bestel niet opnieuw voordat je deze pagina opnieuw hebt geladen of je e-mail hebt gecontroleerd.',
   failed: 'Klarna is niet bereikbaar. Er is niets afgeschreven.',
@@ -53,6 +54,7 @@ export const messages: Messages = {
   notChosen: 'Rond eerst de stap af die voor Klarna wordt getoond.',
   expired: 'Er is te veel tijd verstreken. Rond de aankoop bij Klarna opnieuw af.',
   retry: 'Opnieuw proberen',
+  checkAgain: 'Opnieuw controleren',
   reload: 'Pagina opnieuw laden',
   giveUp: 'Stoppen met wachten',
   supportReference: 'Referentie voor de klantenservice: {reference}',

@@ -46,6 +46,7 @@ export const messages: Messages = {
   invalidField: 'Sprawdź te dane. Klarna nie mogła ich użyć.',
   unavailable: 'Klarna nie jest dostępna dla tego zakupu. Wybierz inny sposób płatności.',
   declined: 'Klarna nie może zatwierdzić tego zakupu. Wybierz inny sposób płatności.',
+  mayBePaid: 'Ten zakup mógł już zostać opłacony. Nie płać ponownie. Sprawdzamy to.',
   unknown:
     'Nie wiemy, czy zakup doszedł do skutku. Nie zamawiaj ponownie, dopóki nie odświeżysz tej strony lub nie sprawdzisz poczty e-mail.',
   failed: 'Nie udało się połączyć z Klarną. Nie pobrano żadnej kwoty.',
@@ -54,6 +55,7 @@ export const messages: Messages = {
   notChosen: 'Najpierw dokończ krok wyświetlany dla Klarny.',
   expired: 'Minęło zbyt dużo czasu. Dokończ zakup w Klarnie jeszcze raz.',
   retry: 'Spróbuj ponownie',
+  checkAgain: 'Sprawdź ponownie',
   reload: 'Odśwież stronę',
   giveUp: 'Przerwij oczekiwanie',
   supportReference: 'Numer referencyjny dla obsługi klienta: {reference}',

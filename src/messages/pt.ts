@@ -45,6 +45,7 @@ export const messages: Messages = {
   invalidField: 'Verifique esta informação. A Klarna não conseguiu utilizá-la.',
   unavailable: 'A Klarna não está disponível para esta compra. Escolha outra forma de pagamento.',
   declined: 'A Klarna não pode aprovar esta compra. Escolha outra forma de pagamento.',
+  mayBePaid: 'Esta compra pode já estar paga. Não a pague novamente. Estamos a verificar.',
   unknown:
     'Não sabemos se a compra foi concluída. Não volte a encomendar antes de recarregar esta página ou de verificar o seu e-mail.',
   failed: 'Não foi possível contactar a Klarna. Não foi cobrado qualquer valor.',
@@ -53,6 +54,7 @@ export const messages: Messages = {
   notChosen: 'Conclua primeiro o passo apresentado para a Klarna.',
   expired: 'Passou demasiado tempo. Conclua novamente a compra na Klarna.',
   retry: 'Tentar novamente',
+  checkAgain: 'Verificar novamente',
   reload: 'Recarregar a página',
   giveUp: 'Deixar de esperar',
   supportReference: 'Referência para o apoio ao cliente: {reference}',

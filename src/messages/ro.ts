@@ -47,6 +47,8 @@ export const messages: Messages = {
   unavailable:
     'Klarna nu este disponibilă pentru această achiziție. Te rugăm să alegi altă metodă de plată.',
   declined: 'Klarna nu poate aproba această achiziție. Te rugăm să alegi altă metodă de plată.',
+  mayBePaid:
+    'Este posibil ca această achiziție să fie deja plătită. Te rugăm să nu plătești din nou. Verificăm.',
   unknown:
     'Nu știm dacă achiziția a reușit. Te rugăm să nu comanzi din nou înainte de a reîncărca această pagină sau de a-ți verifica e-mailul.',
   failed: 'Klarna nu a putut fi contactată. Nu s-a debitat nicio sumă.',
@@ -55,6 +57,7 @@ export const messages: Messages = {
   notChosen: 'Te rugăm să finalizezi mai întâi pasul afișat pentru Klarna.',
   expired: 'A trecut prea mult timp. Te rugăm să finalizezi din nou achiziția la Klarna.',
   retry: 'Încearcă din nou',
+  checkAgain: 'Verifică din nou',
   reload: 'Reîncarcă pagina',
   giveUp: 'Renunță la așteptare',
   supportReference: 'Cod de referință pentru serviciul clienți: {reference}',

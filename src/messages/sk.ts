@@ -43,6 +43,7 @@ export const messages: Messages = {
   invalidField: 'Skontrolujte, prosím, tento údaj. Klarna ho nemohla použiť.',
   unavailable: 'Klarna nie je pre tento nákup dostupná. Zvoľte, prosím, iný spôsob platby.',
   declined: 'Klarna nemôže schváliť tento nákup. Zvoľte, prosím, iný spôsob platby.',
+  mayBePaid: 'Tento nákup už môže byť zaplatený. Neplaťte ho, prosím, znova. Overujeme to.',
   unknown:
     'Nevieme, či nákup prebehol. Neobjednávajte, prosím, znova, kým túto stránku neobnovíte alebo neskontrolujete svoj e-mail.',
   failed: 'S Klarnou sa nepodarilo spojiť. Z účtu sa nič nestiahlo.',
@@ -51,6 +52,7 @@ export const messages: Messages = {
   notChosen: 'Najprv, prosím, dokončite krok, ktorý sa zobrazuje pri Klarne.',
   expired: 'Uplynulo príliš veľa času. Dokončite, prosím, nákup v Klarne znova.',
   retry: 'Skúsiť znova',
+  checkAgain: 'Skontrolovať znova',
   reload: 'Obnoviť stránku',
   giveUp: 'Prestať čakať',
   supportReference: 'Referenčný kód pre zákaznícku podporu: {reference}',

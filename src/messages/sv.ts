@@ -44,6 +44,7 @@ export const messages: Messages = {
   invalidField: 'Kontrollera den här uppgiften. Klarna kunde inte använda den.',
   unavailable: 'Klarna kan inte användas för det här köpet. Välj ett annat betalsätt.',
   declined: 'Klarna kan inte godkänna det här köpet. Välj ett annat betalsätt.',
+  mayBePaid: 'Det här köpet kan redan vara betalt. Betala det inte igen. Vi kontrollerar.',
   unknown:
     'Vi vet inte om köpet gick igenom. Beställ inte igen förrän du har laddat om den här sidan eller kontrollerat din e-post.',
   failed: 'Det gick inte att nå Klarna. Inget har debiterats.',
@@ -52,6 +53,7 @@ export const messages: Messages = {
   notChosen: 'Slutför först det steg som visas för Klarna.',
   expired: 'Det har gått för lång tid. Slutför köpet hos Klarna igen.',
   retry: 'Försök igen',
+  checkAgain: 'Kontrollera igen',
   reload: 'Ladda om sidan',
   giveUp: 'Sluta vänta',
   supportReference: 'Referens till kundtjänst: {reference}',

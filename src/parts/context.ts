@@ -4,7 +4,7 @@ import type { Model } from '../flow/machine/model.js';
 import type { Traits } from '../flow/machine/states.js';
 import type { Messages } from '../messages/en.js';
 
-export type StatusAction = 'retry' | 'reload' | 'give-up';
+export type StatusAction = 'retry' | 'reload' | 'check' | 'give-up';
 
 export interface StatusView {
   /** Empty when there is nothing to say. */

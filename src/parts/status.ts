@@ -142,6 +142,7 @@ export class KlarnaCheckoutStatus extends CheckoutPart {
     const labels: Readonly<Record<StatusAction, string>> = {
       retry: text.retry,
       reload: text.reload,
+      check: text.checkAgain,
       'give-up': text.giveUp,
     };
     return html`

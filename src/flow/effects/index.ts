@@ -48,6 +48,7 @@ export class Effects {
         sessions.release();
         sessions.stopExpiry();
       },
+      'check-later': ({ checks }) => sessions.checkLater(checks),
       save: ({ stage }) => sessions.save(stage),
       forget: () => sessions.forget(),
       'load-widget': (effect) => widgets.load(effect),

@@ -23,6 +23,10 @@ import { timed } from './performance-marks.js';
 /** Klarna keeps a session for 48 hours. */
 const SESSION_LIFE = 48 * 60 * 60 * 1000;
 
+/** When to ask again what became of an earlier attempt, in milliseconds. */
+const CHECK_AFTER: readonly number[] = [2000, 4000, 8000];
+const CHECK_EVERY = 10_000;
+
 /** What can be counted on where no backend has claimed anything. */
 const NO_CAPABILITIES: Capabilities = { update: 'none', order: false, cancel: false };
 
@@ -38,6 +42,7 @@ export class Sessions {
   #answer: SessionAnswer | undefined;
   #expiresAt = 0;
   #requests = new AbortController();
+  #nextCheck: ReturnType<typeof setTimeout> | undefined;
   #stopExpiryTimer: (() => void) | undefined;
   #givenToken: string | undefined;
   #writtenFor: string | undefined;
@@ -76,8 +81,16 @@ export class Sessions {
     this.#requests = new AbortController();
   }
 
+  /** The shopper waits for the end of an earlier attempt: soon at first, then every ten seconds. */
+  checkLater(checks: number): void {
+    clearTimeout(this.#nextCheck);
+    const wait = CHECK_AFTER[checks] ?? CHECK_EVERY;
+    this.#nextCheck = setTimeout(() => this.#context.dispatch({ type: 'check-due' }), wait);
+  }
+
   /** This session is not used any more. */
   release(): void {
+    clearTimeout(this.#nextCheck);
     this.abort();
     releaseSession(this);
   }
@@ -209,7 +222,7 @@ export class Sessions {
 
   #receive(run: number, answer: SessionAnswer): void {
     const { model, element } = this.#context;
-    if (run !== model.run || model.state !== 'starting') return;
+    if (run !== model.run) return;
     if (element.settings.placeOrder && !answer.capabilities.order && !answer.order) {
       const fault: Fault = { code: 'order-not-offered', phase: 'configuration' };
       this.#context.dispatch({ type: 'session-failed', run, fault });

@@ -82,7 +82,7 @@ export interface Postponed {
 }
 
 /** Where `retry` takes up the thread. */
-export type RetryAt = 'start' | 'load' | 'update' | 'order' | 'nowhere';
+export type RetryAt = 'start' | 'load' | 'update' | 'order' | 'check' | 'nowhere';
 
 export interface Model {
   readonly state: State;
@@ -119,6 +119,8 @@ export interface Model {
   readonly replaced: number | undefined;
   readonly order: number | undefined;
   readonly postponed: Postponed;
+  /** An earlier attempt has no known end: how often the endpoint was asked about it since. */
+  readonly checks: number | undefined;
   readonly fault: Fault | undefined;
   readonly retryAt: RetryAt;
   readonly outcome: Outcome | undefined;
@@ -138,6 +140,7 @@ export const NO_WIDGET = {
   loaded: [],
   load: undefined,
   update: undefined,
+  checks: undefined,
   fault: undefined,
   retryAt: 'nowhere',
 } satisfies Partial<Model>;
@@ -213,6 +216,8 @@ export type FlowEvent =
   | { readonly type: 'sdk-failed'; readonly fault: Fault }
   | { readonly type: 'session-answered'; readonly run: number; readonly session: Session }
   | { readonly type: 'session-failed'; readonly run: number; readonly fault: Fault }
+  /** The endpoint is to be asked again what became of an earlier attempt. */
+  | { readonly type: 'check-due' }
   | { readonly type: 'load-settled'; readonly load: number; readonly result: LoadResult }
   | { readonly type: 'mount-lost' }
   | { readonly type: 'selected'; readonly category: string }
@@ -243,6 +248,8 @@ export type Effect =
   | { readonly type: 'load-sdk' }
   | { readonly type: 'request-session'; readonly run: number }
   | { readonly type: 'abort-requests' }
+  /** Waits for the next check, the longer the more there were. */
+  | { readonly type: 'check-later'; readonly checks: number }
   | { readonly type: 'load-widget'; readonly load: number; readonly category: string }
   | { readonly type: 'show-widget'; readonly category: string }
   | { readonly type: 'unload-widgets' }

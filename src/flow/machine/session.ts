@@ -1,6 +1,7 @@
 /** Session and SDK: asked for side by side, brought up to date with the cart, started over. */
 import type { OrderAnswer } from '../../endpoint/contract.js';
-import { NO_WIDGET, type EventOf } from './model.js';
+import type { Fault } from '../../errors.js';
+import { NO_WIDGET, type EventOf, type Model } from './model.js';
 import {
   push,
   enter,
@@ -52,7 +53,7 @@ export function startOver(draft: Draft): void {
 /** Goes on once both session and SDK are here. */
 function proceed(draft: Draft): void {
   const { session } = draft;
-  if (draft.state !== 'starting' || !session) return;
+  if ((draft.state !== 'starting' && !isChecking(draft)) || !session) return;
   if (session.placed) {
     if (session.placed.status === 'unknown') mayBePlaced(draft);
     else placed(draft, session.placed);
@@ -68,11 +69,43 @@ function proceed(draft: Draft): void {
   }
 }
 
-/** Nobody knows yet whether an earlier attempt placed it: nothing is sold again. */
+/** How often the endpoint is asked again, within two minutes, before the shopper is offered to ask. */
+const MOST_CHECKS = 13;
+
+/** Whether the endpoint is being asked what became of an earlier attempt. */
+const isChecking = ({ state, checks }: Model): boolean =>
+  state === 'unknown' && checks !== undefined;
+
+/** Nobody knows yet whether an earlier attempt placed it: nothing is sold again, and the endpoint is asked again. */
 function mayBePlaced(draft: Draft): void {
+  const checks = isChecking(draft) ? (draft.checks ?? 0) + 1 : 0;
+  const fault: Fault = { code: 'order-unknown', phase: 'session' };
+  if (checks === 0) push(draft, { type: 'report', fault });
   enter(draft, 'unknown');
-  draft.fault = { code: 'order-unknown', phase: 'session' };
-  push(draft, { type: 'report', fault: draft.fault });
+  draft.fault = fault;
+  draft.checks = checks;
+  if (checks < MOST_CHECKS) push(draft, { type: 'check-later', checks });
+  else draft.retryAt = 'check';
+}
+
+export function checkDue(draft: Draft): void {
+  if (!isChecking(draft) || !draft.connected || draft.misconfiguration) return;
+  draft.retryAt = 'nowhere';
+  draft.run = nextNumber(draft);
+  push(draft, { type: 'request-session', run: draft.run });
+}
+
+/** The shopper asks again after the element has stopped asking. */
+export function checkAgain(draft: Draft): void {
+  draft.checks = 0;
+  checkDue(draft);
+}
+
+/** The element is in the page again. */
+export function resumeChecks(draft: Draft): void {
+  const { checks } = draft;
+  if (isChecking(draft) && checks !== undefined && draft.retryAt !== 'check')
+    push(draft, { type: 'check-later', checks });
 }
 
 /** The shop's backend has the order. */
@@ -82,14 +115,21 @@ export function placed(draft: Draft, answer: OrderAnswer): void {
 }
 
 export function sessionAnswered(draft: Draft, { run, session }: EventOf<'session-answered'>): void {
-  if (run !== draft.run || draft.state !== 'starting') return;
+  if (run !== draft.run || (draft.state !== 'starting' && !isChecking(draft))) return;
   draft.session = session;
+  // The earlier attempt has ended without an order: the purchase begins.
+  if (isChecking(draft) && !session.placed) {
+    begin(draft);
+    return;
+  }
   push(draft, { type: 'save', stage: 'started' });
   proceed(draft);
 }
 
 export function sessionFailed(draft: Draft, { run, fault }: EventOf<'session-failed'>): void {
-  if (run === draft.run && draft.state === 'starting') fail(draft, fault, 'start');
+  if (run !== draft.run) return;
+  if (draft.state === 'starting') fail(draft, fault, 'start');
+  else if (isChecking(draft)) mayBePlaced(draft);
 }
 
 /** A late success is still a success: a start that had failed for want of the SDK goes on. */

@@ -17,6 +17,9 @@ import {
 } from './pay.js';
 import {
   begin,
+  checkAgain,
+  checkDue,
+  resumeChecks,
   sdkFailed,
   sdkReady,
   sessionAnswered,
@@ -60,6 +63,7 @@ const HANDLERS: {
   'sdk-failed': sdkFailed,
   'session-answered': sessionAnswered,
   'session-failed': sessionFailed,
+  'check-due': checkDue,
   'load-settled': loadSettled,
   'mount-lost': frameLost,
   selected,
@@ -95,6 +99,7 @@ function connected(draft: Draft): void {
   draft.connected = true;
   if (draft.state === 'placing') push(draft, { type: 'lock' });
   if (draft.state === 'idle') begin(draft);
+  resumeChecks(draft);
 }
 
 /** Taken out of the page: a running operation can no longer be followed, all else starts anew. */
@@ -132,7 +137,8 @@ function moved(draft: Draft): void {
 
 function retried(draft: Draft): void {
   const { state } = draft;
-  if (state === 'unknown') push(draft, { type: 'reload-page' });
+  if (state === 'unknown' && draft.retryAt === 'check') checkAgain(draft);
+  else if (state === 'unknown') push(draft, { type: 'reload-page' });
   if (state === 'unavailable') startOver(draft);
   if (state !== 'failed' || !draft.connected) return;
   switch (draft.retryAt) {
@@ -149,6 +155,7 @@ function retried(draft: Draft): void {
     case 'order':
       orderWanted(draft);
       break;
+    case 'check':
     case 'nowhere':
   }
 }

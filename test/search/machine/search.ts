@@ -102,6 +102,7 @@ function keyOf(model: Model): string {
     postponed.cancellation,
     postponed.withdrawal,
     fault?.phase,
+    model.checks,
     model.retryAt,
   ].join('|');
 }
