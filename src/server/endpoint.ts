@@ -11,9 +11,11 @@ import { consoleLog, describeError, safeLog } from './log.js';
 import { safeObserve } from './observe.js';
 import { DEFAULT_LIMITS, type TokenEndpointOptions } from './options.js';
 import { createBackground } from './order/background.js';
+import { type Charge, chargeCustomerToken } from './order/charge.js';
 import type { OrderLedger } from './order/ledger/ledger.js';
 import { memoryLedger } from './order/ledger/memory-ledger.js';
 import { createRecords } from './order/ledger/records.js';
+import type { Placed } from './order/placed.js';
 import { reconcile, type Reconciled } from './order/reconcile.js';
 import { resolveAttempt, type Resolution } from './order/resolve-attempt.js';
 import { respond } from './respond.js';
@@ -35,6 +37,11 @@ export interface TokenEndpoint extends WebHandler {
    * @throws RangeError for an attempt that is not there, or that may still be placed.
    */
   resolve(reference: string, attempt: number, resolution: Resolution): Promise<void>;
+  /**
+   * Charges a customer token of an earlier purchase, without the shopper: once for each `order.reference`,
+   * by the same ledger as every order, and told to `onPlaced` like one.
+   */
+  chargeCustomerToken(charge: Charge): Promise<Placed>;
   /** Lets running orders end before the process goes; new ones are turned away to another machine. */
   drain(): Promise<void>;
 }
@@ -79,6 +86,7 @@ export function createEndpoint(options: TokenEndpointOptions, ports: Ports): Tok
     reconcile: reconcileNow,
     resolve: (reference: string, attempt: number, resolution: Resolution) =>
       resolveAttempt(endpoint, reference, attempt, resolution),
+    chargeCustomerToken: (charge: Charge) => chargeCustomerToken(endpoint, address, charge),
     drain: () => endpoint.background.drain(),
   });
 }

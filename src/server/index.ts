@@ -17,6 +17,7 @@ export type { Address, Customer, CustomerType, PersonalData } from '../endpoint/
 export { GatewayProblem } from './gateways/gateway.js';
 export { problem, PROBLEM_KINDS, type ProblemCode, type ProblemDetails } from './problems.js';
 export type { Observe, Span } from './observe.js';
+export type { Charge } from './order/charge.js';
 export type { Placed, UnresolvedAttempt } from './order/placed.js';
 export type { Reconciled } from './order/reconcile.js';
 export type { Resolution } from './order/resolve-attempt.js';

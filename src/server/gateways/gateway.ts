@@ -250,6 +250,11 @@ export interface Gateway {
     order: Order,
     context: PlacingContext,
   ): Promise<PlacedOrder>;
+  /**
+   * Stands for the session of an order that is charged to a customer token, without a shopper: `placeOrder`
+   * is then given that token. Absent where the system has none.
+   */
+  readonly customerTokenSession?: SessionReference;
   /** The reference that the system is told for this attempt; default the order's own for all of them. */
   attemptReference?(orderReference: string, attempt: number): string;
   /**

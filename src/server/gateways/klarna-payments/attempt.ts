@@ -1,6 +1,7 @@
 /** What became of an attempt, by the order where its id is known, else by the session. */
 import type { AttemptStatus, GatewayContext, OpenAttempt, PlacedOrder } from '../gateway.js';
 import type { Api } from './api.js';
+import { isCharge } from './charge.js';
 import { type KlarnaOrder, readKlarnaOrder } from './order-state.js';
 import { readSession } from './session.js';
 
@@ -11,6 +12,8 @@ export async function readAttempt(
 ): Promise<AttemptStatus> {
   const orderId = upstream['order_id'];
   if (orderId !== undefined) return statusOf(await readKlarnaOrder(api, orderId, context));
+  // A charge has no session that could tell; Klarna's push does.
+  if (isCharge(session)) return { status: 'unknown' };
   const { status } = await readSession(api, session, context);
   // A session that is over by time is gone too: that proves nothing.
   return { status: status === 'placed' ? 'unconfirmed' : status === 'open' ? 'none' : 'unknown' };

@@ -10,6 +10,7 @@ import { problem } from '../../problems.js';
 import type { Stakes } from '../upstream-problems.js';
 import { type Api, hasCode } from './api.js';
 import { customerTokenBody, orderBody } from './bodies.js';
+import { charge, isCharge } from './charge.js';
 import type { Intent } from './options.js';
 import { readPlaced, readText, requireText } from './replies.js';
 import { checkKlarnaOrder } from './rules.js';
@@ -23,6 +24,7 @@ export async function place(
   intent: Intent,
   context: PlacingContext,
 ): Promise<PlacedOrder> {
+  if (isCharge(reference)) return charge(api, token, order, context);
   checkKlarnaOrder(order, intent);
   await checkToken(api, reference, token, context);
   if (intent === 'tokenize') {
@@ -124,6 +126,8 @@ export async function cancelAuthorization(
   token: string,
   context: GatewayContext,
 ): Promise<boolean> {
+  // A customer token stays: only an authorization can be given back.
+  if (isCharge(reference)) return false;
   const { authorizationToken = token } = await readSession(api, reference, context);
   if (authorizationToken !== token) return false;
   try {

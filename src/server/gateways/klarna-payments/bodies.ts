@@ -31,15 +31,19 @@ export function customerTokenBody(order: Order): object {
 }
 
 /** An order that is charged to a customer token, without a shopper who could be sent anywhere. */
-export function chargeBody(order: Order): object {
+export function chargeBody(order: Order, { webhook }: Urls): object {
   return {
     purchase_currency: order.currency,
     order_amount: order.amount,
     order_tax_amount: order.taxAmount,
     order_lines: order.lines.map(orderLine),
     merchant_reference1: order.reference,
+    merchant_urls: { notification: webhook, push: pushUrl(webhook) },
   };
 }
+
+/** Klarna fills the id in: this brings an order home whose answer was lost. */
+const pushUrl = (webhook: string): string => `${webhook}?order_id={order.id}`;
 
 export function captureBody(capture: Capture): object {
   const { amount, shipments, shippingDelay } = capture;
@@ -88,8 +92,7 @@ function purchase(order: Order, urls: Urls): object {
       confirmation: absolute(order.urls.confirmation, urls),
       notification: webhook,
       authorization: webhook,
-      // Klarna fills the id in: this brings an order home whose answer was lost.
-      push: `${webhook}?order_id={order.id}`,
+      push: pushUrl(webhook),
     },
     // Only ever sent for companies: for anyone else Klarna's default is right.
     ...(order.customerType === 'organization' && { customer: { type: order.customerType } }),

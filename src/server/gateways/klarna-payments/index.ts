@@ -1,6 +1,7 @@
 /** Klarna Payments, directly: a session without personal data, an order for a token. */
 import { lazy } from '../lazy.js';
-import type { KlarnaPaymentsOptions } from './options.js';
+
+import { CUSTOMER_TOKEN_SESSION, type KlarnaPaymentsOptions } from './options.js';
 import type { KlarnaPaymentsGateway } from './types.js';
 
 export type { Intent, KlarnaPaymentsOptions } from './options.js';
@@ -19,6 +20,7 @@ export function klarnaPayments(options: KlarnaPaymentsOptions): KlarnaPaymentsGa
     system: 'klarna',
     capabilities: { update: 'in_place', order: true, cancel: true },
     personalData: 'never',
+    customerTokenSession: CUSTOMER_TOKEN_SESSION,
     tokensWorkOnce: true,
     redirectHosts: ['klarna.com'],
     ...lazy(
@@ -39,7 +41,6 @@ export function klarnaPayments(options: KlarnaPaymentsOptions): KlarnaPaymentsGa
       'cancel',
       'release',
       'read',
-      'chargeCustomerToken',
     ),
   };
 }

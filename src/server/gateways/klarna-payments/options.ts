@@ -29,3 +29,6 @@ export function apiUrl({ region, environment }: KlarnaPaymentsOptions): string {
   const host = region === 'eu' ? 'api' : `api-${region}`;
   return `https://${host}${environment === 'playground' ? '.playground' : ''}.klarna.com`;
 }
+
+/** No session of Klarna's has this id: it marks the orders that are charged to a customer token. */
+export const CUSTOMER_TOKEN_SESSION = { id: 'customer-token', data: {} } as const;

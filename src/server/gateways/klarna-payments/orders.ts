@@ -1,14 +1,11 @@
-/** Klarna's Order Management, for the shop's back office: capture, refund, cancel, release, read, charge. */
-import type { Order, PlacedOrder } from '../gateway.js';
+/** Klarna's Order Management, for the shop's back office: capture, refund, cancel, release, read. */
 import { problem } from '../../problems.js';
 import { checkBooking, signalOf } from '../check-booking.js';
 import type { Booked, Booking, CallOptions, UpstreamIds } from '../orders.js';
 import type { Api, ApiCall, ApiReply } from './api.js';
-import { captureBody, chargeBody, refundBody } from './bodies.js';
+import { captureBody, refundBody } from './bodies.js';
 import { idempotencyKey } from './idempotency-key.js';
 import { type KlarnaOrder, readKlarnaOrder } from './order-state.js';
-import { readPlaced } from './replies.js';
-import { checkKlarnaOrder } from './rules.js';
 import type { KlarnaBooking, KlarnaOrders } from './types.js';
 
 type Asked = Pick<ApiCall, 'operation' | 'path' | 'body'>;
@@ -80,33 +77,10 @@ export function klarnaOrders(api: Api): KlarnaOrders {
     },
 
     read: async (order, options = {}) => read(order, options),
-
-    async chargeCustomerToken(customerToken, order, options = {}): Promise<PlacedOrder> {
-      checkCharge(customerToken, order);
-      const { json } = await api(
-        {
-          operation: 'charge',
-          api: 'tokens',
-          method: 'POST',
-          path: [customerToken, 'order'],
-          body: chargeBody(order),
-          stakes: 'binding',
-          // By the order alone: it is charged once, whichever token a second call would name.
-          idempotencyKey: await idempotencyKey(`charge\n${order.reference}`),
-        },
-        contextOf(options),
-      );
-      return readPlaced(json);
-    },
   };
 }
 
 const LONGEST_REFERENCE = 255;
-
-function checkCharge(customerToken: string, order: Order): void {
-  if (!customerToken) throw problem('invalid_order', { detail: 'The customer token is empty' });
-  checkKlarnaOrder(order, 'buy');
-}
 
 function orderIdOf(order: UpstreamIds): string {
   const id = order['order_id'];

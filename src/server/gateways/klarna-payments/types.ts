@@ -1,5 +1,5 @@
 /** What the Klarna gateway offers besides the calls of every gateway. */
-import type { Gateway, Order, PlacedOrder } from '../gateway.js';
+import type { Gateway } from '../gateway.js';
 import type {
   Booked,
   Booking,
@@ -10,6 +10,7 @@ import type {
 } from '../orders.js';
 
 export interface KlarnaPaymentsGateway extends Gateway {
+  readonly customerTokenSession: NonNullable<Gateway['customerTokenSession']>;
   readonly readSession: NonNullable<Gateway['readSession']>;
   readonly readAttempt: NonNullable<Gateway['readAttempt']>;
   readonly readOrder: NonNullable<Gateway['readOrder']>;
@@ -58,14 +59,4 @@ export interface KlarnaOrders extends Required<OrderOperations> {
     release: Pick<Booking, 'reference'>,
     options?: CallOptions,
   ): Promise<Booked>;
-  /**
-   * Charges a customer token: another order, without the shopper. `order.reference` is its number, and a
-   * repeat with the same one within 24 hours gives the first result. Subscription lines keep their
-   * `subscription`.
-   */
-  chargeCustomerToken(
-    customerToken: string,
-    order: Order,
-    options?: CallOptions,
-  ): Promise<PlacedOrder>;
 }

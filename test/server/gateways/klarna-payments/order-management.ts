@@ -12,8 +12,8 @@ import { parse } from 'yaml';
 import { serve } from '../../../harness/loopback.js';
 import { klarnaPayments } from '../../../../src/server/index.js';
 
-export const USERNAME = 'klarna_test_client';
-export const PASSWORD = 'pass:wörd';
+const USERNAME = 'klarna_test_client';
+const PASSWORD = 'pass:wörd';
 
 /** Largest values and lengths of what we send; a member that is not here is a mistake of ours. */
 const BODIES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
@@ -32,6 +32,7 @@ const BODIES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     order_tax_amount: Number.MAX_SAFE_INTEGER,
     order_lines: 1000,
     merchant_reference1: 255,
+    merchant_urls: 2,
   },
 };
 
@@ -71,7 +72,12 @@ export function faultsOf(kind: string, body: Readonly<Record<string, unknown>>):
   const faults = Object.entries(body).flatMap(([member, value]) => {
     const most = facts[member];
     if (most === undefined) return [`${kind}: ${member} is unknown`];
-    const size = typeof value === 'number' ? value : (value as { length: number }).length;
+    const size =
+      typeof value === 'number'
+        ? value
+        : typeof value === 'string'
+          ? value.length
+          : Object.keys(value as object).length;
     return size > most ? [`${kind}: ${member} is over ${most}`] : [];
   });
   const schema = DESCRIBED[kind];

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { OrderLine } from '../../../../src/server/index.js';
-import { makeOrder } from '../../support/shop.js';
 import { line, problemOf } from '../shop.js';
 import { faultsOf, newOrder, notDescribed, orderManagements } from './order-management.js';
 
@@ -238,63 +237,6 @@ describe('Klarna orders: read', () => {
       const { klarna } = await withOrder(changes as Parameters<typeof newOrder>[0]);
       assert.equal((await klarna.read(placed)).status, status);
     });
-});
-
-describe('Klarna orders: charging a customer token', () => {
-  const renewal = makeOrder({
-    reference: 'renewal-2026-12',
-    lines: [
-      {
-        ...makeOrder().lines[0]!,
-        type: 'digital',
-        subscription: { name: 'Paper', interval: 'MONTH', intervalCount: 1 },
-      },
-    ],
-  });
-
-  it('places an order under the number of the renewal, with its subscription', async () => {
-    const { gateway, asked, charged, faults } = await serve();
-    const order = await gateway.orders.chargeCustomerToken('customer-token-1', renewal);
-    assert.deepEqual(order, {
-      status: 'completed',
-      order_id: charged.get('renewal-2026-12'),
-      upstream: { order_id: charged.get('renewal-2026-12'), fraud_status: 'ACCEPTED' },
-    });
-    const [{ path, body }] = asked as [(typeof asked)[0]];
-    assert.equal(path, '/customer-token/v1/tokens/customer-token-1/order');
-    assert.equal(body['order_amount'], 11_900);
-    const [sent] = body['order_lines'] as { subscription: object }[];
-    assert.deepEqual(sent!.subscription, { name: 'Paper', interval: 'MONTH', interval_count: 1 });
-    assert.deepEqual(faults, []);
-  });
-
-  it('charges once when the answer is lost, and for another token of the same renewal', async () => {
-    const { gateway, asked, intercept } = await serve();
-    intercept(/POST/, 'cut after');
-    const first = await gateway.orders.chargeCustomerToken('customer-token-1', renewal);
-    const second = await gateway.orders.chargeCustomerToken('customer-token-2', renewal);
-    assert.equal(first.order_id, second.order_id);
-    assert.equal(new Set(asked.map(({ key }) => key)).size, 1);
-  });
-
-  it('does not know the outcome of a charge that was cut off twice', async () => {
-    const { gateway, intercept } = await serve();
-    intercept(/POST/, 'cut before');
-    intercept(/POST/, 'cut before');
-    const call = gateway.orders.chargeCustomerToken('customer-token-1', renewal);
-    assert.equal((await problemOf(call)).code, 'outcome_unknown');
-  });
-
-  it('refuses an order that does not add up, and an empty token', async () => {
-    const { gateway, asked } = await serve();
-    const wrong = { ...renewal, lines: [{ ...renewal.lines[0]!, taxAmount: 1 }] };
-    for (const call of [
-      gateway.orders.chargeCustomerToken('customer-token-1', wrong),
-      gateway.orders.chargeCustomerToken('', renewal),
-    ])
-      assert.equal((await problemOf(call)).code, 'invalid_order');
-    assert.equal(asked.length, 0);
-  });
 });
 
 describe('Klarna orders: Klarna’s own description', () => {
