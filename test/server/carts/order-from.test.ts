@@ -424,8 +424,8 @@ describe('a cart that makes no order', () => {
     ],
     [
       'has another total',
-      { total: 121 },
-      /^total is 121\.00 EUR, expected 119\.00 EUR, the sum of: Shoe 119\.00 EUR$/,
+      { total: '119.02' },
+      /^total is 119\.02 EUR, expected 119\.00 EUR, the sum of: Shoe 119\.00 EUR$/,
     ],
     [
       'has a sales tax outside the United States',

@@ -70,7 +70,7 @@ function totalOf(costs: readonly number[], roll: Dice): number {
 }
 
 const rowsOf = (roll: Dice, finest: number): readonly Row[] =>
-  Array.from({ length: 1 + roll(4) }, () => randomRow(roll, finest));
+  Array.from({ length: 1 + roll(3) }, () => randomRow(roll, finest));
 
 const named = (index: number, { quantity }: Row) => ({ name: `Row ${index}`, quantity });
 
