@@ -7,6 +7,7 @@ import type { IncomingRequest, Platform, Reply } from './http/request.js';
 import { readTrace } from './http/trace.js';
 import { describeError, logWith } from './log.js';
 import { observed } from './observe.js';
+import { callShop } from './order/call-shop.js';
 import { problem, problemReply } from './problems.js';
 import { handleCancel } from './routes/cancel.js';
 import { handleOrder } from './routes/order.js';
@@ -121,7 +122,12 @@ async function callRoute(route: Route | undefined, call: PageCall): Promise<Repl
     responseHeaders['Allow'] = route.isPageCall ? `${route.method}, OPTIONS` : route.method;
     throw problem('method_not_allowed', { detail: `This call is made with ${route.method}` });
   }
-  if (route.isPageCall) await guardCall(request, address, { allowedOrigins, csrf });
+  if (route.isPageCall) {
+    await guardCall(request, address, {
+      allowedOrigins,
+      csrf: csrf && ((webRequest) => callShop(endpoint, 'csrf', () => csrf(webRequest))),
+    });
+  }
   return route.handle(call);
 }
 

@@ -16,7 +16,7 @@ import { begin, type NewAttempt, refused, sendAgain } from './ledger/transitions
 import { type LookUp, lookUp } from './look-up.js';
 import { logAttempt } from './order-log.js';
 import { sealIdentity } from './sealed-values.js';
-import { abandon, sendAttempt } from './send.js';
+import { abandon, isOpenEnd, sendAttempt } from './send.js';
 import { tellDue } from './tell.js';
 
 /** What a process may take for writing when its call has ended; after that it counts as lost. */
@@ -212,6 +212,8 @@ class Run {
         this.#reference,
         (record, time) => record && refused(record, number, { proof: 'released' }, time),
       );
+      // It is known now.
+      if (this.#problem && isOpenEnd(this.#problem)) this.#problem = undefined;
       return;
     }
     throw unknownOutcome(this.#problem);

@@ -4,6 +4,7 @@ import type { IncomingRequest } from '../http/request.js';
 import { orderDigest, sha256 } from './digest.js';
 import type { Endpoint, Purchase, Shopper } from '../context.js';
 import type { Order } from '../gateways/gateway.js';
+import { callShop } from './call-shop.js';
 import { checkOrder } from './validate-order.js';
 import type { IdentifyContext, RequestedOptions } from '../options.js';
 import { problem } from '../problems.js';
@@ -16,7 +17,9 @@ export async function identifyShopper(
   request: IncomingRequest,
   endpoint: Endpoint,
 ): Promise<Shopper> {
-  const identity = await endpoint.identify(request.webRequest, contextOf(request));
+  const identity = await callShop(endpoint, 'identify', () =>
+    endpoint.identify(request.webRequest, contextOf(request)),
+  );
   if (identity === undefined || identity === '') {
     throw problem('no_order', { detail: 'identify knows nobody with a cart behind this request' });
   }
@@ -39,11 +42,13 @@ export async function resolvePurchase(
   requested: RequestedOptions,
   personalData?: PersonalData,
 ): Promise<Purchase | undefined> {
-  const order = await endpoint.resolveOrder(request.webRequest, {
-    ...requested,
-    identity,
-    ...(personalData && { personalData }),
-  });
+  const order = await callShop(endpoint, 'resolveOrder', () =>
+    endpoint.resolveOrder(request.webRequest, {
+      ...requested,
+      identity,
+      ...(personalData && { personalData }),
+    }),
+  );
   if (!order) return undefined;
   checkOrder(order);
   return { order: withRequested(order, requested), digest: await orderDigest(order) };

@@ -38,6 +38,7 @@ export async function sendAttempt(
 ): Promise<Sent> {
   const { endpoint, address, session, authorizationToken, purchase } = placing;
   const kept = await openKept(endpoint, attempt);
+  const keeping = placingAttempt(endpoint, attempt, kept);
   let upstream: Promise<PlacedOrder> | undefined;
   let result: Result;
   try {
@@ -57,47 +58,59 @@ export async function sendAttempt(
       },
       (context) => {
         // The context's members are accessors, which a copy would read at once.
-        const own = Object.assign(context, { attempt: placingAttempt(endpoint, attempt, kept) });
+        const own = Object.assign(context, { attempt: keeping.attempt });
         upstream = endpoint.gateway.placeOrder(session, authorizationToken, purchase.order, own);
         return upstream;
       },
     );
-    result = { type: 'placed', placed: answer };
+    result = { type: 'placed', placed: withoutKept(answer, keeping.names) };
   } catch (error) {
     result = failure(error);
   }
-  if (result.type === 'unknown') heedLateAnswer(endpoint, attempt, upstream);
+  if (result.type === 'unknown') heedLateAnswer(endpoint, attempt, upstream, keeping.names);
   const settled = await settle(endpoint, begun, attempt, result);
   return { ...settled, ...(result.type !== 'placed' && { problem: result.problem }) };
 }
 
-/** Problems of `placeOrder` that leave open whether there is an order. */
 const OPEN_ENDS: ReadonlySet<string> = new Set(['outcome_unknown', 'duplicate']);
+
+/** Whether a problem of `placeOrder` leaves open if there is an order. */
+export const isOpenEnd = ({ code }: GatewayProblem): boolean => OPEN_ENDS.has(code);
 
 function failure(error: unknown): Extract<Result, { problem: GatewayProblem }> {
   if (!(error instanceof GatewayProblem)) throw error;
-  return { type: OPEN_ENDS.has(error.code) ? 'unknown' : 'refused', problem: error };
+  return { type: isOpenEnd(error) ? 'unknown' : 'refused', problem: error };
 }
 
 function placingAttempt(
   endpoint: Endpoint,
   attempt: Attempt,
   kept: Readonly<Record<string, string>>,
-): PlacingAttempt {
+): { readonly attempt: PlacingAttempt; readonly names: () => readonly string[] } {
   let all = kept;
   return {
-    number: attempt.number,
-    reference: attempt.reference,
-    kept,
-    async keep(values) {
-      all = { ...all, ...values };
-      const sealed = await sealKept(endpoint, all);
-      await endpoint.records.change(
-        attempt.order.reference,
-        (record) => record && keep(record, attempt.number, sealed),
-      );
+    names: () => Object.keys(all),
+    attempt: {
+      number: attempt.number,
+      reference: attempt.reference,
+      kept,
+      async keep(values) {
+        all = { ...all, ...values };
+        const sealed = await sealKept(endpoint, all);
+        await endpoint.records.change(
+          attempt.order.reference,
+          (record) => record && keep(record, attempt.number, sealed),
+        );
+      },
     },
   };
+}
+
+/** What is kept sealed is told to the shop from there, and is not written down in the open. */
+function withoutKept(placed: PlacedOrder, names: () => readonly string[]): PlacedOrder {
+  const kept = new Set(names());
+  const open = Object.entries(placed.upstream).filter(([name]) => !kept.has(name));
+  return { ...placed, upstream: Object.fromEntries(open) };
 }
 
 const applied = (
@@ -194,6 +207,7 @@ function heedLateAnswer(
   endpoint: Endpoint,
   attempt: Attempt,
   upstream: Promise<PlacedOrder> | undefined,
+  keptNames: () => readonly string[],
 ): void {
   const write = (result: Result) => {
     if (result.type !== 'unknown') {
@@ -201,7 +215,7 @@ function heedLateAnswer(
     }
   };
   upstream?.then(
-    (answer) => write({ type: 'placed', placed: answer }),
+    (answer) => write({ type: 'placed', placed: withoutKept(answer, keptNames) }),
     (error: unknown) => {
       if (error instanceof GatewayProblem) write(failure(error));
     },

@@ -66,6 +66,8 @@ export interface FakeKlarna extends AsyncDisposable {
   authorize(token: string, session?: Session): Session;
   /** The next request whose method and path match is answered by this instead. */
   intercept(pattern: RegExp, answer: Answer): void;
+  /** The next request whose method and path match is carried out, and its answer is lost on the way. */
+  loseAnswer(pattern: RegExp): void;
 }
 
 export async function openKlarna(
@@ -90,7 +92,13 @@ export async function openKlarna(
       seen.push({ method, path, text, json });
       const index = intercepted.findIndex(({ pattern }) => pattern.test(`${method} ${path}`));
       if (index >= 0) {
-        intercepted.splice(index, 1)[0]!.answer(incoming, outgoing);
+        const { answer } = intercepted.splice(index, 1)[0]!;
+        if (answer === LOST) {
+          route(method, path, json ?? {}, silent(outgoing));
+          outgoing.destroy();
+        } else {
+          answer(incoming, outgoing);
+        }
         return;
       }
       const expected = `Basic ${Buffer.from(`${USERNAME}:${PASSWORD}`).toString('base64')}`;
@@ -109,7 +117,23 @@ export async function openKlarna(
     body: Record<string, unknown>,
     outgoing: ServerResponse,
   ): void {
-    const [, , , area, id = '', last] = path.split('/');
+    const [, api, , area, id = '', last] = path.split('/');
+    if (api === 'ordermanagement') {
+      const order = orders.get(id);
+      if (!order) {
+        refuse(outgoing, 404, 'NO_SUCH_ORDER', 'No such order');
+        return;
+      }
+      reply(outgoing, 200, {
+        order_id: id,
+        status: 'AUTHORIZED',
+        fraud_status: options.fraudStatus ?? 'ACCEPTED',
+        merchant_reference1: order.body['merchant_reference1'],
+        order_amount: order.body['order_amount'],
+        purchase_currency: order.body['purchase_currency'],
+      });
+      return;
+    }
     if (area === 'sessions' && method === 'POST' && !id) {
       check('session_create', body);
       const session: Session = { id: crypto.randomUUID(), body, complete: false };
@@ -192,9 +216,19 @@ export async function openKlarna(
       return session;
     },
     intercept: (pattern, answer) => void intercepted.push({ pattern, answer }),
+    loseAnswer: (pattern) => void intercepted.push({ pattern, answer: LOST }),
     [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
   };
 }
+
+const LOST: Answer = () => undefined;
+
+/** Takes an answer and sends nothing of it. */
+const silent = (outgoing: ServerResponse): ServerResponse =>
+  Object.create(outgoing, {
+    writeHead: { value: () => ({ end: () => undefined }) },
+    end: { value: () => undefined },
+  }) as ServerResponse;
 
 const BADGE = 'https://x.klarnacdn.net/payment-method/assets/badges/generic/klarna.svg';
 const categories = [

@@ -29,11 +29,12 @@ export async function place(
   await checkToken(api, reference, token, context);
   if (intent === 'tokenize') {
     // The customer token is all that this purchase is about.
-    const upstream = await createCustomerToken(api, token, order, 'binding', context);
+    const upstream = await customerTokenOnce(api, token, order, 'binding', context);
     const redirect = upstream['customer_token_redirect_url'];
     return { status: 'completed', ...(redirect && { redirect_url: redirect }), upstream };
   }
-  const kept = intent === 'buy' ? {} : await customerTokenOnce(api, token, order, context);
+  const kept =
+    intent === 'buy' ? {} : await customerTokenOnce(api, token, order, 'harmless', context);
   const placed = await placeOrder(api, token, order, context);
   return { ...placed, upstream: { ...placed.upstream, ...kept } };
 }
@@ -56,18 +57,19 @@ async function checkToken(
 
 /**
  * The customer token comes before the order: a placed order closes the session and spends the
- * authorization. It is kept before the order is sent, so that a second try makes no second one. No money
- * has moved by then: what goes wrong here may be tried again.
+ * authorization. It is kept before the order is sent, so that a second try makes no second one. Where an
+ * order follows, no money has moved by then: what goes wrong here may be tried again.
  */
 async function customerTokenOnce(
   api: Api,
   token: string,
   order: Order,
+  stakes: Stakes,
   context: PlacingContext,
 ): Promise<Readonly<Record<string, string>>> {
   const { attempt } = context;
   if (attempt.kept['customer_token'] !== undefined) return attempt.kept;
-  const made = await createCustomerToken(api, token, order, 'harmless', context);
+  const made = await createCustomerToken(api, token, order, stakes, context);
   await attempt.keep(made);
   return made;
 }
