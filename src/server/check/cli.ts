@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-/** `npx klarna-checkout-element check URL`: the contract checker for a terminal. */
+/** `npx klarna-checkout-element …`: the contract checker, and what an operator calls, for a terminal. */
 import { parseArgs } from 'node:util';
+import type { Resolution } from '../order/resolve-attempt.js';
 import { checkEndpoint } from './check-endpoint.js';
+import { runReconcile, runResolve } from './endpoint-commands.js';
 import { formatFinding, hasBroken } from './findings.js';
 
 const USAGE = `Usage: klarna-checkout-element check URL [options]
@@ -14,7 +16,15 @@ URL is the endpoint, such as http://localhost:8080/klarna or
                           A visitor with a filled cart: --header "Cookie: session=…"
   --locale en-DE          the page's language
 
-Ends with 0 when all conforms, 1 when something breaks, 2 for wrong arguments.`;
+       klarna-checkout-element reconcile MODULE
+       klarna-checkout-element resolve MODULE REFERENCE ATTEMPT --placed [--order-id ID]
+       klarna-checkout-element resolve MODULE REFERENCE ATTEMPT --refused
+
+MODULE is a file that exports the endpoint: export const endpoint = createTokenEndpoint(…).
+reconcile does what is due about open orders. resolve ends an attempt as a person has seen it
+at the payment system; onUnresolved and the log name REFERENCE and ATTEMPT.
+
+Ends with 0 when all is well, 1 when something breaks, 2 for wrong arguments.`;
 
 async function main(): Promise<number> {
   let args;
@@ -24,6 +34,9 @@ async function main(): Promise<number> {
       options: {
         header: { type: 'string', multiple: true },
         locale: { type: 'string' },
+        placed: { type: 'boolean' },
+        'order-id': { type: 'string' },
+        refused: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -32,10 +45,15 @@ async function main(): Promise<number> {
     return 2;
   }
   const { positionals, values } = args;
-  const [command, endpoint = ''] = positionals;
+  const [command, endpoint = '', reference = '', attempt = ''] = positionals;
   if (values.help === true) {
     console.log(USAGE);
     return 0;
+  }
+  if (command === 'reconcile' && endpoint !== '') return print(runReconcile(endpoint));
+  const resolution = resolutionOf(values);
+  if (command === 'resolve' && /^[1-9]\d*$/.test(attempt) && resolution) {
+    return print(runResolve(endpoint, { reference, attempt: Number(attempt), resolution }));
   }
   if (command !== 'check' || !/^https?:\/\//.test(endpoint)) {
     console.error(USAGE);
@@ -52,6 +70,30 @@ async function main(): Promise<number> {
   return broken ? 1 : 0;
 }
 
+/** Exactly one of the two ends. */
+function resolutionOf(values: {
+  readonly placed?: boolean;
+  readonly refused?: boolean;
+  readonly 'order-id'?: string;
+}): Resolution | undefined {
+  const id = values['order-id'];
+  if (values.placed === values.refused) return undefined;
+  if (values.refused === true) return id === undefined ? { refused: true } : undefined;
+  return {
+    placed: id === undefined ? {} : { order_id: id, upstream: { order_id: id } },
+  };
+}
+
+async function print(lines: Promise<readonly string[]>): Promise<number> {
+  try {
+    for (const line of await lines) console.log(line);
+    return 0;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+}
+
 function readHeaders(lines: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     lines.map((line) => {
@@ -61,4 +103,5 @@ function readHeaders(lines: readonly string[]): Record<string, string> {
   );
 }
 
-process.exitCode = await main();
+// Not only its code: the database of a shop's module keeps a process alive.
+process.exit(await main());

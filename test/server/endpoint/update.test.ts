@@ -137,3 +137,40 @@ describe('POST session/update', () => {
     await expectProblem(await browser.cancel(), 501, 'unsupported', 'contact');
   });
 });
+
+describe('an update whose answer is lost', () => {
+  it('is made again, also for the cart of before, so that the order goes through', async () => {
+    await using klarna = await openKlarna();
+    const shop = openShop({ gateway: overKlarna(klarna) });
+    const browser = new TestBrowser(shop.handler);
+    await browser.session();
+    const before = shop.order;
+    shop.order = biggerOrder();
+    for (let times = 0; times < 2; times += 1) klarna.loseAnswer(/POST .*\/sessions\/./);
+    assert.equal((await browser.update()).status, 503);
+    // Klarna has the bigger cart, the cookie the smaller one, and the shopper changes his mind.
+    shop.order = before;
+    assert.equal((await json(await browser.update()))['reload'], 'load');
+    klarna.authorize('token-1');
+    assert.equal((await browser.order()).status, 200);
+  });
+
+  it('is made again after the order was refused for another cart', async () => {
+    await using klarna = await openKlarna();
+    const shop = openShop({ gateway: overKlarna(klarna) });
+    const browser = new TestBrowser(shop.handler);
+    await browser.session();
+    const cookies = [...browser.cookies];
+    const before = shop.order;
+    shop.order = biggerOrder();
+    await browser.update();
+    // The answer with the newer cookie never arrived.
+    for (const [name, value] of cookies) browser.cookies.set(name, value);
+    shop.order = before;
+    klarna.authorize('token-1');
+    await expectProblem(await browser.order(), 409, 'order_mismatch', 'reauthorize');
+    assert.equal((await json(await browser.update()))['reload'], 'load');
+    klarna.authorize('token-2');
+    assert.equal((await browser.order('token-2', 'k2')).status, 200);
+  });
+});
