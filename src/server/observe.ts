@@ -15,6 +15,19 @@ export interface Span extends Trace {
   readonly result: string;
 }
 
+/**
+ * Hears of each call when it has ended. The bridge to OpenTelemetry, with `tracer` from `trace.getTracer`:
+ *
+ * ```js
+ * observe({ direction, name, startedAt, milliseconds, result, traceparent }) {
+ *   const parent = propagation.extract(ROOT_CONTEXT, { traceparent });
+ *   const kind = direction === 'in' ? SpanKind.SERVER : SpanKind.CLIENT;
+ *   const span = tracer.startSpan(name, { kind, startTime: startedAt }, parent);
+ *   if (result !== 'ok') span.setStatus({ code: SpanStatusCode.ERROR, message: result });
+ *   span.end(startedAt + milliseconds);
+ * }
+ * ```
+ */
 export type Observe = (span: Span) => void;
 
 /** The same observer, which never throws; `undefined` where there is none. */
