@@ -66,7 +66,7 @@ export const convert = (amount: Decimal, { over, under }: Factor): bigint =>
  *
  * @param prices whether `total` includes it.
  */
-export function taxByRate(total: Decimal, percent: Decimal, prices: 'gross' | 'net'): bigint {
+function taxByRate(total: Decimal, percent: Decimal, prices: 'gross' | 'net'): bigint {
   return prices === 'net'
     ? round(percentOf(total, percent))
     : roundedRatio(times(total, percent), plus(HUNDRED, percent));
