@@ -100,8 +100,6 @@ export interface CreatedSession {
   readonly categories?: readonly PaymentMethodCategory[];
   /** ISO 8601; default 48 hours from now. */
   readonly expiresAt?: string;
-  /** The upstream system says that this purchase is already placed. */
-  readonly placed?: OrderAnswer;
 }
 
 export interface SessionChange {
