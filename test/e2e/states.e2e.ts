@@ -97,7 +97,7 @@ const token = (page: Page): Promise<string> =>
   });
 
 for (const [state, way] of Object.entries(WAYS)) {
-  test(`looks right: ${state} @chromium`, async ({ page }) => {
+  test(`looks right when ${state} @chromium`, async ({ page }) => {
     await serve(page, way);
     await page.goto('/states/');
     const element = page.locator('klarna-checkout');

@@ -87,7 +87,7 @@ describe('<klarna-checkout> access', () => {
   };
 
   for (const [name, way] of Object.entries(ways)) {
-    it(`has no findings: ${name}`, async () => {
+    it(`has no findings when ${name}`, async () => {
       const checkout = await mount(MARKUP);
       await way(checkout);
       await drawn(checkout);

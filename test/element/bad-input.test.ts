@@ -20,7 +20,7 @@ describe('<klarna-checkout> with bad input', () => {
       .filter(({ name }) => name === 'klarna-error')
       .map(({ detail }) => (detail as { code: string }).code);
 
-  it('without endpoint: says so, asks nothing, works once it is there', async () => {
+  it('says so and asks nothing without endpoint, and works once it is there', async () => {
     const checkout = await mount('<klarna-checkout></klarna-checkout>');
     await reach(checkout, 'failed');
     expect(checkout.error).to.include({ code: 'endpoint-missing', retryable: false });
@@ -36,7 +36,7 @@ describe('<klarna-checkout> with bad input', () => {
     ['javascript:alert(1)', 'endpoint-invalid'],
     ['data:text/plain,x', 'endpoint-invalid'],
   ] as const) {
-    it(`an endpoint of "${endpoint}": ${code}`, async () => {
+    it(`fails with ${code} when its endpoint is "${endpoint}"`, async () => {
       const checkout = await mount(`<klarna-checkout endpoint="${endpoint}"></klarna-checkout>`);
       await reach(checkout, 'failed');
       expect(checkout.error?.code).to.equal(code);
@@ -67,7 +67,7 @@ describe('<klarna-checkout> with bad input', () => {
     ['a cut connection', 'cut', 'endpoint-unreachable', 'session'],
     ['silence', 'silence', 'endpoint-timeout', 'session'],
   ] as [string, Answer, string, string][]) {
-    it(`a session answer that is ${title}: ${code}`, async () => {
+    it(`fails with ${code} when the session answer is ${title}`, async () => {
       harness.endpoint.on('session', () => answer);
       const checkout = await mount();
       await reach(checkout, 'consent');
@@ -107,7 +107,7 @@ describe('<klarna-checkout> with bad input', () => {
     expect(times).to.equal(2);
   });
 
-  it('a category that the session does not offer: unavailable, and the attribute is named', async () => {
+  it('is unavailable and names the attribute when the session does not offer the category', async () => {
     const checkout = await mount(
       '<klarna-checkout endpoint="/klarna" category="pay_in_space"></klarna-checkout>',
     );
@@ -133,7 +133,7 @@ describe('<klarna-checkout> with bad input', () => {
     ]);
   });
 
-  it('an unknown locale: a warning with its name, and the purchase goes on', async () => {
+  it('warns with its name and goes on when the locale is unknown', async () => {
     const checkout = await mount(
       '<klarna-checkout endpoint="/klarna" locale="klingonisch!"></klarna-checkout>',
     );
@@ -207,7 +207,7 @@ describe('<klarna-checkout> with bad input', () => {
     expect(checkout.state).to.equal('ready');
   });
 
-  it('a widget that throws, refuses to answer or answers nonsense: failed, and it can be retried', async () => {
+  it('fails and can be retried when the widget throws, refuses to answer or answers nonsense', async () => {
     for (const [word, code] of [
       ['throw', 'load-failed'],
       ['throw-only', 'load-failed'],

@@ -50,7 +50,7 @@ describe('<klarna-checkout> consent', () => {
     expect(document.querySelectorAll('iframe[id^="klarna-"]').length).to.equal(0);
   });
 
-  it('ends with the prompt: what comes after it keeps no room below', async () => {
+  it('ends with the prompt, and what comes after it keeps no room below', async () => {
     const checkout = await mount(
       '<form method="post"><klarna-checkout endpoint="/klarna"></klarna-checkout><button>Buy</button></form>',
     );

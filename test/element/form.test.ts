@@ -338,7 +338,7 @@ describe('<klarna-checkout> in a form', () => {
       return found;
     };
 
-    it('is inactive until it is chosen: nothing is loaded, nothing intercepted', async () => {
+    it('loads and intercepts nothing until it is chosen', async () => {
       const { form, checkout, sent } = await shop(LIST);
       await checkout.updateComplete;
       form.requestSubmit();

@@ -89,7 +89,7 @@ describe('<klarna-checkout> after giving up', () => {
     expect((await other.authorize()).type).to.equal('approved');
   });
 
-  it('the way is free at once when Klarna’s frame is gone: no answer can come', async () => {
+  it('frees the way at once when Klarna’s frame is gone', async () => {
     const [one, other] = await pair();
     await giveUp(one);
     one.remove();

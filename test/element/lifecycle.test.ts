@@ -16,7 +16,7 @@ import type { KlarnaCheckout } from '../../src/index.js';
 describe('<klarna-checkout> lifecycle', () => {
   const harness = useHarness();
 
-  it('removed during authorize: unknown, unlocked, nothing left behind', async () => {
+  it('is unknown, unlocked and leaves nothing behind when removed during authorize', async () => {
     const form = await fixture<HTMLFormElement>(
       '<form method="post"><input id="field"><klarna-checkout endpoint="/klarna"></klarna-checkout></form>',
     );
@@ -31,7 +31,7 @@ describe('<klarna-checkout> lifecycle', () => {
     expect(document.querySelectorAll('iframe[id^="klarna-"][id$="-main"]').length).to.equal(0);
   });
 
-  it('removed together with the shop’s list: its widget is not taken for lost', async () => {
+  it('does not take its widget for lost when removed together with the shop’s list', async () => {
     const checkout = await mount(
       `<input type="radio" name="payment" value="klarna" checked />
       <klarna-checkout endpoint="/klarna" choice="[value=klarna]"></klarna-checkout>`,
@@ -44,7 +44,7 @@ describe('<klarna-checkout> lifecycle', () => {
     expect(states).to.deep.equal(['idle']);
   });
 
-  it('removed and put back in one task: the widget is loaded again', async () => {
+  it('loads the widget again when removed and put back in one task', async () => {
     const checkout = await mount();
     await agree(checkout);
     const home = checkout.parentElement;
@@ -56,7 +56,7 @@ describe('<klarna-checkout> lifecycle', () => {
     expect(harness.endpoint.calls('session')).to.have.length(1);
   });
 
-  it('removed and put back later: starts again with the same session', async () => {
+  it('starts again with the same session when removed and put back later', async () => {
     const checkout = await mount();
     await agree(checkout);
     const home = checkout.parentElement;
@@ -69,7 +69,7 @@ describe('<klarna-checkout> lifecycle', () => {
     expect(harness.endpoint.calls('session')).to.have.length(1);
   });
 
-  it('removed while it starts, loads or asks for consent: no exception, no late surprise', async () => {
+  it('throws and changes nothing later when removed while it starts, loads or asks for consent', async () => {
     // The session, then Klarna's widget, do not answer: the checkout stays where the loop wants it.
     harness.endpoint.on('session', () => 'silence');
     for (const state of ['consent', 'starting', 'loading'] as const) {
@@ -231,7 +231,7 @@ describe('<klarna-checkout> lifecycle', () => {
     expect((await b.authorize()).type).to.equal('approved');
   });
 
-  it('follows the cart: update, load again, coalesced, never during authorize', async () => {
+  it('updates and loads again when the cart changes, coalesced and never during authorize', async () => {
     harness.endpoint.on('session', () => ({
       json: harness.endpoint.session({ capabilities: { update: 'in_place' } }),
     }));

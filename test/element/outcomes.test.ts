@@ -17,7 +17,7 @@ import {
 describe('<klarna-checkout> outcomes', () => {
   const harness = useHarness();
 
-  it('cancelled: everything is usable again', async () => {
+  it('makes everything usable again when cancelled', async () => {
     const checkout = await mount();
     await agree(checkout);
     harness.klarna.next.authorize('close');
@@ -31,7 +31,7 @@ describe('<klarna-checkout> outcomes', () => {
     expect((await checkout.authorize()).type).to.equal('approved');
   });
 
-  it('declined: Klarna is taken away, and it is no error', async () => {
+  it('takes Klarna away without an error when declined', async () => {
     const checkout = await mount();
     await agree(checkout);
     harness.klarna.next.authorize('decline');
@@ -44,7 +44,7 @@ describe('<klarna-checkout> outcomes', () => {
     expect(sessionStorage.length).to.equal(0);
   });
 
-  it('fixable: names the fields and keeps the widget', async () => {
+  it('names the fields and keeps the widget when fixable', async () => {
     const checkout = await mount();
     await agree(checkout);
     harness.klarna.next.authorize('invalid');
@@ -62,7 +62,7 @@ describe('<klarna-checkout> outcomes', () => {
     expect(statusText(checkout)).to.include('(Email)');
   });
 
-  it('fixable: never shows a name that is not for shoppers', async () => {
+  it('never shows a name that is not for shoppers when fixable', async () => {
     const checkout = await mount();
     await agree(checkout);
     const fields = ['billing_address.care_of', 'customer.gender', 'customer.new_field'];
@@ -95,7 +95,7 @@ describe('<klarna-checkout> outcomes', () => {
   });
 
   for (const word of ['throw', 'throw-only'] as const) {
-    it(`failed: the SDK answers with "${word}"; trying again loads the widget anew`, async () => {
+    it(`fails when the SDK answers with "${word}", and loads the widget anew when tried again`, async () => {
       const checkout = await mount();
       await agree(checkout);
       harness.klarna.next.authorize(word);
@@ -128,7 +128,7 @@ describe('<klarna-checkout> outcomes', () => {
     expect(eventNames(harness).filter((name) => name === 'authorized')).to.have.length(1);
   });
 
-  it('unknown: offers a way out of Klarna’s silence, and nobody pretends to know', async () => {
+  it('offers a way out of Klarna’s silence, with an unknown outcome', async () => {
     const checkout = await mount();
     await agree(checkout);
     harness.klarna.next.authorize('never');

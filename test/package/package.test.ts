@@ -307,7 +307,7 @@ describe('the package', () => {
       assert.equal(await browser.read(`customElements.get('klarna-checkout')`), null);
     });
 
-    it('sells with two versions on the page: the first one works, and the console names both', async () => {
+    it('sells with the first of two versions on the page, and the console names both', async () => {
       const text = bytes('dist/cdn/klarna-checkout.js');
       const other = text.replaceAll(manifest.version, '99.0.0');
       assert.notEqual(other, text);

@@ -210,7 +210,7 @@ function purchasesIn(engine: Engine): void {
     });
   });
 
-  it('is under a policy that is in force: without the nonce nothing runs', async () => {
+  it('runs nothing without the nonce when the policy is in force', async () => {
     await browser.goto(`${server.origin}/shop/no-nonce`);
     await browser.until('record.violations.length === 1');
     assert.match((await browser.read<Record>('record')).violations[0]!, /^script-src(-elem)? http/);

@@ -35,7 +35,7 @@ async function loadedAtOnce(entry: string): Promise<readonly string[]> {
 const isOurs = (path: string): boolean => path.startsWith('src/');
 
 describe('the start of the backend kit', () => {
-  it('loads no package: encryption and XML come when they are first needed', async () => {
+  it('loads no package until encryption or XML is first needed', async () => {
     const foreign = (await loadedAtOnce('index.ts')).filter((path) => !isOurs(path));
     assert.deepEqual(
       foreign.filter((path) => !path.startsWith('node:')),

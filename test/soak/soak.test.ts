@@ -129,7 +129,7 @@ describe(`a soak of ${PURCHASES} purchases, seed ${SEED}`, () => {
     );
   });
 
-  it('keeps no memory: less than half a kilobyte a purchase', () => {
+  it('keeps less than half a kilobyte of memory per purchase', () => {
     const each = (late.heap - early.heap) / (PURCHASES - WARM_UP);
     assert.ok(each < 512, `${Math.round(each)} bytes a purchase`);
   });

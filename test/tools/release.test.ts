@@ -50,7 +50,7 @@ describe('a release', () => {
     assert.equal(version, manifest.version);
   });
 
-  it('is the only one to write a hash: elsewhere it would be a stale one', () => {
+  it('is the only one to write a hash, since elsewhere it would be a stale one', () => {
     const text = readFileSync('CHANGELOG.md', 'utf8');
     assert.doesNotMatch(section(text, 'Unreleased') ?? '', /sha384-\w/);
     const pages = readdirSync('docs').filter((name) => name.endsWith('.md'));

@@ -253,7 +253,7 @@ describe('an order button that sends no form', () => {
     '<a id="order" href="#order">Order</a>',
     '<div id="order" role="button" tabindex="0">Order</div>',
   ]) {
-    it(`is stopped, and clicked again exactly once after the approval: ${button}`, async () => {
+    it(`stops ${button} and clicks it again exactly once after the approval`, async () => {
       const { checkout, button: order, clicks } = await shop(button);
       expect(payButton(checkout)).to.equal(null);
       await agree(checkout);

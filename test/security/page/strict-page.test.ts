@@ -42,7 +42,7 @@ describe('a page with a strict policy', () => {
     await shop.reach('ready');
   }
 
-  it('would be heard: what it forbids is reported', async () => {
+  it('reports what the policy forbids', async () => {
     shop = await open('', '{ frameless: true }');
     const style = shop.document.createElement('style');
     style.textContent = 'p { color: red }';

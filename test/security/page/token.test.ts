@@ -56,7 +56,7 @@ describe('the authorization token', () => {
     expect(placesOf(token!, shop)).to.deep.equal([]);
   }
 
-  it('would be found: the search sees a token in an attribute, a shadow root, storage, an address and a log', async () => {
+  it('finds a token in an attribute, a shadow root, storage, an address and a log', async () => {
     shop = await open({});
     await shop.reach('consent');
     const { window, document, checkout } = shop;

@@ -4,7 +4,7 @@ import { type FakeKlarna, openKlarna } from '../support/klarna.js';
 import { biggerOrder, ENDPOINT, json, openShop, TestBrowser } from '../support/shop.js';
 import { overKlarna } from '../support/klarna-shop.js';
 
-describe('POST hooks: the authorization callback', () => {
+describe('the authorization callback', () => {
   const hookOf = (klarna: FakeKlarna): string => {
     const urls = klarna.seen.at(-1)?.json?.['merchant_urls'] as { authorization: string };
     return urls.authorization.slice(ENDPOINT.length + 1);

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { type Notification, payone } from '../../../src/server/index.js';
 import { ENDPOINT, openShop } from '../support/shop.js';
 
-describe('POST hooks: notifications that authenticate themselves', () => {
+describe('notifications that authenticate themselves', () => {
   const gateway = payone({
     mid: '12345',
     portalid: '1234567',

@@ -35,7 +35,7 @@ describe('an exchange with an upstream system', () => {
     );
   });
 
-  it('follows no redirect: the credentials stay where the configuration sends them', async () => {
+  it('follows no redirect, so that the credentials stay where the configuration sends them', async () => {
     const elsewhere = await serve({ body: 'caught' });
     const server = await serve({ status: 307, headers: { Location: elsewhere.url }, body: '' });
     const reply = await send(server.url).catch(() => undefined);

@@ -98,7 +98,7 @@ describe('a session answer', () => {
     [{ order: { status: 'done' } }, '"status" is none of completed, pending, redirect'],
     [{ order: { status: 'redirect' } }, '"redirect_url" is missing with status "redirect"'],
   ] as const) {
-    it(`${JSON.stringify(more)}: ${about}`, () => {
+    it(`refuses ${JSON.stringify(more)} with the reason ${about}`, () => {
       expect(fault(session(more))).to.equal(about);
     });
   }
@@ -174,7 +174,7 @@ describe('an update answer', () => {
     [{ reload: 'init', client_token: null }, '"client_token" is missing with reload "init"'],
     [{ reload: 'load', client_token: 'x' }, '"client_token" is missing or no token of Klarna'],
   ] as const) {
-    it(`${JSON.stringify(body)}: ${about}`, () => {
+    it(`refuses ${JSON.stringify(body)} with the reason ${about}`, () => {
       expect(fault(checkUpdateAnswer(body))).to.equal(about);
     });
   }

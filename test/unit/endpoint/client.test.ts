@@ -45,7 +45,7 @@ const asked = async (key: string): Promise<Asked> =>
 
 describe('where a call goes', () => {
   for (const name of CALLS) {
-    it(`${name}: below the endpoint, however it ends`, () => {
+    it(`is below the endpoint for ${name}, however the endpoint ends`, () => {
       for (const endpoint of ['/klarna', '/klarna/', '/klarna//']) {
         expect(callUrl(endpoint, name, BASE).href).to.equal(
           `https://shop.example/klarna/${CALL_PATHS[name]}`,
@@ -56,7 +56,7 @@ describe('where a call goes', () => {
       );
     });
 
-    it(`${name}: into every place of a template`, () => {
+    it(`fills every place of a template with ${name}`, () => {
       expect(callUrl('/?wc-ajax=klarna_{call}&again={call}', name, BASE).href).to.equal(
         `https://shop.example/?wc-ajax=klarna_${name}&again=${name}`,
       );
@@ -259,7 +259,7 @@ describe('Retry-After', () => {
     ['session', '-1', 1],
     ['session', 'Sat, 21 Nov 2026 12:00:00 GMT', 1],
   ] as const) {
-    it(`${retryAfter} on ${name}: asked ${count === 2 ? 'twice' : 'once'}`, async () => {
+    it(`requests ${name} ${count === 2 ? 'twice' : 'once'} when the header is ${retryAfter}`, async () => {
       expect(await twice(name, retryAfter)).to.equal(count);
     });
   }

@@ -30,7 +30,7 @@ describe('a changed cart', () => {
     ['with nothing on offer', () => loading(EMPTY_SESSION), []],
     ['after a failed load', () => loading().loads({ type: 'failed', fault: TIMEOUT }), []],
   ] as const) {
-    it(`${name}: the session follows`, () => {
+    it(`brings the session up to date ${name}`, () => {
       const after = make().on(changed);
       expect(after.state).to.equal('loading');
       expect(after.model).to.include({ load: undefined, held: undefined });
@@ -54,13 +54,13 @@ describe('a changed cart', () => {
     });
   }
 
-  it('without an update call: a new session', () => {
+  it('makes a new session when there is no update call', () => {
     const purchase = ready(PLAIN_SESSION).on(changed);
     expect(purchase.state).to.equal('starting');
     expect(purchase.asked).to.deep.equal(['unload-widgets', 'abort-requests', 'request-session']);
   });
 
-  it('twice during an update: one more update', () => {
+  it('updates once more when the cart changes twice during an update', () => {
     const purchase = ready().on(changed, changed, changed);
     expect(purchase.effects).to.deep.equal([]);
     const { update } = purchase.model;
@@ -71,7 +71,7 @@ describe('a changed cart', () => {
     expect(purchase.asked).to.deep.equal(['show-widget', 'load-widget', 'save']);
   });
 
-  it('while starting: a session that was asked for before is brought up to date', () => {
+  it('brings a session up to date that was requested before the change', () => {
     const purchase = starting().on(changed);
     expect(purchase.effects).to.deep.equal([]);
     purchase.session().on({ type: 'sdk-ready' });
@@ -83,13 +83,13 @@ describe('a changed cart', () => {
     );
   });
 
-  it('while starting: a session that is asked for afterwards knows it', () => {
+  it('updates no session that is requested after the change', () => {
     const purchase = starting().on(changed, { type: 'reconfigured' }, { type: 'sdk-ready' });
     purchase.session();
     expect(purchase.asked).to.deep.equal(['save', 'show-widget', 'load-widget', 'save']);
   });
 
-  it('after a start that failed for want of the SDK: waits for the SDK', () => {
+  it('waits for the SDK when the start failed without it', () => {
     const purchase = starting()
       .session()
       .on({ type: 'sdk-failed', fault: fault('sdk-blocked', 'sdk') }, changed);
@@ -97,7 +97,7 @@ describe('a changed cart', () => {
     expect(purchase.on({ type: 'sdk-ready' }).asked).to.deep.equal(['update-session']);
   });
 
-  it('for a shopper who has gone elsewhere: when they come back', () => {
+  it('updates when a shopper who has gone elsewhere comes back', () => {
     const purchase = authorized().on({ type: 'disconnected' }, changed);
     expect(purchase.state).to.equal('idle');
     expect(purchase.asked).to.deep.equal(['give-back']);
@@ -109,7 +109,7 @@ describe('a changed cart', () => {
     expect(elsewhere.on({ type: 'chosen' }).asked).to.deep.equal(['update-session']);
   });
 
-  it('on the page that finalizes: authorize comes again', () => {
+  it('asks for authorize again on the page that finalizes', () => {
     const purchase = reviewing().on({ type: 'disconnected' }, changed, { type: 'connected' });
     expect(purchase.asked).to.deep.equal(['update-session']);
     expect(purchase.model.resumeAt).to.equal(undefined);
@@ -120,7 +120,7 @@ describe('how an update ends', () => {
   const updating = () =>
     ready().on({ type: 'selected', category: 'pay_over_time' }).loads().on(changed);
 
-  it('load: the widget is loaded again, the others when they are shown', () => {
+  it('loads the widget again when the answer is load, the others when they are shown', () => {
     const purchase = updating().updates({
       type: 'answered',
       reload: 'load',
@@ -135,7 +135,7 @@ describe('how an update ends', () => {
     ]);
   });
 
-  it('init: what the old token loaded is taken away first', () => {
+  it('takes away what the old token loaded when the answer is init', () => {
     const purchase = updating().updates({
       type: 'answered',
       reload: 'init',
@@ -144,7 +144,7 @@ describe('how an update ends', () => {
     expect(purchase.asked).to.deep.equal(['unload-widgets', 'show-widget', 'load-widget', 'save']);
   });
 
-  it('none: ready as before', () => {
+  it('is ready as before when the answer is none', () => {
     const purchase = updating().updates({
       type: 'answered',
       reload: 'none',
@@ -155,7 +155,7 @@ describe('how an update ends', () => {
     expect(purchase.asked).to.deep.equal(['announce']);
   });
 
-  it('other categories: they are what is offered from now on', () => {
+  it('offers other categories when the answer contains them', () => {
     const purchase = updating().updates({ type: 'answered', reload: 'load', categories: [LATER] });
     expect(purchase.model.offered).to.deep.equal([LATER]);
     expect(purchase.model.selected).to.equal('pay_later');
@@ -170,20 +170,20 @@ describe('how an update ends', () => {
     expect(purchase.model.tried).to.deep.equal([]);
   });
 
-  it('recreate: a new session without a word', () => {
+  it('makes a new session without a message when the answer is recreate', () => {
     const purchase = updating().updates({ type: 'recreate' });
     expect(purchase.state).to.equal('starting');
     expect(purchase.asked).to.deep.equal(['unload-widgets', 'abort-requests', 'request-session']);
   });
 
-  it('failed: said, and tried again with a retry', () => {
+  it('reports a failed update and tries again on retry', () => {
     const purchase = updating().updates({ type: 'failed', fault: TIMEOUT });
     expect(purchase.model).to.include({ state: 'failed', retryAt: 'update', update: undefined });
     expect(purchase.effects).to.deep.equal([{ type: 'report', fault: TIMEOUT }]);
     expect(purchase.on({ type: 'retried' }).asked).to.deep.equal(['update-session']);
   });
 
-  it('late: nothing', () => {
+  it('changes nothing when the answer is late', () => {
     const purchase = updating();
     const update = purchase.model.update ?? 0;
     purchase.on({ type: 'reconfigured' });

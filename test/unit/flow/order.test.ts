@@ -38,7 +38,7 @@ describe('placing the order', () => {
     ['pending', 'pending'],
     ['redirect', 'pending'],
   ] as const) {
-    it(`${status}: ${state}, and the answer is followed`, () => {
+    it(`is ${state} and follows the answer when the order is ${status}`, () => {
       const answer = { status, order_id: '1' };
       const purchase = placing().orders({ type: 'answered', answer });
       expect(purchase.state).to.equal(state);
@@ -52,7 +52,7 @@ describe('placing the order', () => {
     });
   }
 
-  it('unknown: nobody pretends to know, and nobody pays again', () => {
+  it('is unknown and takes no further payment when the outcome is unknown', () => {
     const purchase = placing().on({ type: 'cart-changed' }, { type: 'reconfigured' });
     purchase.orders({ type: 'unknown', fault: NOBODY_KNOWS });
     expect(purchase.model).to.include({
@@ -64,7 +64,7 @@ describe('placing the order', () => {
     expect(purchase.effect('report')?.fault).to.equal(NOBODY_KNOWS);
   });
 
-  it('invalid: fields marked, widget there', () => {
+  it('marks fields and shows the widget when the order is invalid', () => {
     const purchase = placing().orders({ type: 'invalid', fields: ['locale'] });
     expect(purchase.state).to.equal('ready');
     expect(purchase.effects).to.deep.equal([
@@ -75,17 +75,17 @@ describe('placing the order', () => {
     ]);
   });
 
-  it('a cart that no longer fits: brought up to date, authorized again', () => {
+  it('updates the session and authorizes again when the cart no longer fits', () => {
     const purchase = placing().orders({ type: 'stale-cart' });
     expect(purchase.state).to.equal('loading');
     expect(purchase.asked).to.deep.equal(['unlock', 'drop-token', 'update-session']);
   });
 
-  it('a cart that no longer fits a session without update: a new session', () => {
+  it('makes a new session when the cart no longer fits and there is no update call', () => {
     expect(placing(PLAIN_SESSION).orders({ type: 'stale-cart' }).state).to.equal('starting');
   });
 
-  it('a session that is gone: a new one', () => {
+  it('makes a new session when the session is gone', () => {
     const purchase = placing().orders({ type: 'stale-session' });
     expect(purchase.state).to.equal('starting');
     expect(purchase.asked).to.deep.equal([
@@ -97,7 +97,7 @@ describe('placing the order', () => {
     ]);
   });
 
-  it('declined: Klarna is taken away', () => {
+  it('takes Klarna away when declined', () => {
     const purchase = placing().orders({ type: 'declined' });
     expect(purchase.state).to.equal('declined');
     expect(purchase.model.loaded).to.deep.equal([]);
@@ -114,7 +114,7 @@ describe('placing the order', () => {
     ]);
   });
 
-  it('failed: tried again with the same approval', () => {
+  it('tries again with the same approval when the order failed', () => {
     const purchase = placing();
     const operation = purchase.model.held?.operation;
     purchase.orders({ type: 'failed', fault: FAILED });
@@ -125,7 +125,7 @@ describe('placing the order', () => {
     expect(purchase.effect('place-order')?.operation).to.equal(operation);
   });
 
-  it('failed with a changed cart: the approval goes back first', () => {
+  it('gives the approval back first when the order failed and the cart has changed', () => {
     const purchase = placing()
       .on({ type: 'cart-changed' })
       .orders({ type: 'failed', fault: FAILED });
@@ -133,7 +133,7 @@ describe('placing the order', () => {
     expect(purchase.asked).to.deep.equal(['unlock', 'report', 'give-back', 'update-session']);
   });
 
-  it('failed in a session that no longer fits: the approval goes back too', () => {
+  it('gives the approval back when the order failed in a session that no longer fits', () => {
     const purchase = placing()
       .on({ type: 'reconfigured' })
       .orders({ type: 'failed', fault: FAILED });
@@ -141,7 +141,7 @@ describe('placing the order', () => {
     expect(purchase.asked).to.include('give-back');
   });
 
-  it('failed: the approval can be returned, and then the widget is there', () => {
+  it('shows the widget when the approval is returned after a failed order', () => {
     const purchase = placing().orders({ type: 'failed', fault: FAILED });
     purchase.on({ type: 'authorization-returned' });
     expect(purchase.model).to.include({ state: 'ready', retryAt: 'nowhere', fault: undefined });

@@ -60,7 +60,7 @@ const ROWS: readonly Row[] = [
 describe('what authorize, finalize and reauthorize answer', () => {
   for (const [answer, meaning, kinds = OPERATIONS] of ROWS) {
     for (const kind of kinds) {
-      it(`${kind}: ${JSON.stringify(answer)} is ${meaning}`, () => {
+      it(`reads ${JSON.stringify(answer)} of ${kind} as ${meaning}`, () => {
         const result = readOperation(kind, answered(answer));
         const [type, code] = meaning.split(' ');
         expect(result.type).to.equal(type);
@@ -84,7 +84,7 @@ describe('what authorize, finalize and reauthorize answer', () => {
 
 describe('an answer that Klarna has not thought about', () => {
   for (const kind of OPERATIONS) {
-    it(`${kind}: a refusal is a failure, not a decline`, () => {
+    it(`takes a refusal of ${kind} for a failure, not a decline`, () => {
       const answer = { show_form: false, approved: false };
       expect(readOperation(kind, answered(answer, true))).to.deep.equal({
         type: 'failed',
@@ -97,13 +97,13 @@ describe('an answer that Klarna has not thought about', () => {
       });
     });
 
-    it(`${kind}: an approval is still an approval`, () => {
+    it(`takes an approval of ${kind} for an approval`, () => {
       const answer = { approved: true, authorization_token: TOKEN };
       expect(readOperation(kind, answered(answer, true)).type).to.equal('approved');
     });
   }
 
-  it('load: a refusal is a failure with retry', () => {
+  it('takes a refusal of load for a failure with retry', () => {
     const result = readLoad(answered({ show_form: false }, true));
     expect(result.type === 'failed' && result.fault.code).to.equal('load-failed');
     expect(result.type === 'failed' && result.fault.phase).to.equal('load');

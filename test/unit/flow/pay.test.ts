@@ -58,7 +58,7 @@ describe('the press', () => {
   ] as const) {
     for (const kind of OPERATIONS) {
       const isAllowed = allowed[state]?.includes(kind) ?? false;
-      it(`${kind} when ${state}: ${isAllowed ? 'Klarna is asked' : 'stopped, not queued'}`, () => {
+      it(`${isAllowed ? 'calls Klarna' : 'stops and queues nothing'} for ${kind} when ${state}`, () => {
         const before = make();
         const { model } = before;
         expect(model.state).to.equal(state);
@@ -77,7 +77,7 @@ describe('the press', () => {
     }
   }
 
-  it('during an operation does nothing: the first one answers for both', () => {
+  it('does nothing during an operation, whose answer counts for both', () => {
     const purchase = authorizing();
     const { model } = purchase;
     expect(purchase.press().model).to.equal(model);
@@ -147,7 +147,7 @@ describe('the press', () => {
 });
 
 describe('how authorize ends', () => {
-  it('approved: the token goes out, then the promise', () => {
+  it('sends the token, then settles the promise when approved', () => {
     const purchase = authorizing();
     const operation = purchase.model.operation?.id;
     purchase.klarna({ type: 'approved' });
@@ -165,7 +165,7 @@ describe('how authorize ends', () => {
     ]);
   });
 
-  it('finalize required: remembered for the review step', () => {
+  it('remembers for the review step that finalize is required', () => {
     const purchase = reviewing();
     expect(purchase.state).to.equal('finalize-required');
     expect(purchase.effects).to.deep.equal([
@@ -177,7 +177,7 @@ describe('how authorize ends', () => {
     ]);
   });
 
-  it('fixable: fields marked, widget there', () => {
+  it('marks fields and shows the widget when fixable', () => {
     const purchase = authorizing().klarna({ type: 'invalid', fields: ['locale'] });
     expect(purchase.state).to.equal('ready');
     expect(purchase.effects).to.deep.equal([
@@ -189,7 +189,7 @@ describe('how authorize ends', () => {
     ]);
   });
 
-  it('cancelled: everything usable again, focus where it was', () => {
+  it('makes everything usable and puts focus where it was when cancelled', () => {
     const purchase = authorizing().klarna({ type: 'cancelled' });
     expect(purchase.state).to.equal('ready');
     expect(purchase.effects).to.deep.equal([
@@ -205,7 +205,7 @@ describe('how authorize ends', () => {
     ]);
   });
 
-  it('declined: Klarna is taken away', () => {
+  it('takes Klarna away when declined', () => {
     const purchase = authorizing().klarna({ type: 'declined' });
     expect(purchase.state).to.equal('declined');
     expect(purchase.model.loaded).to.deep.equal([]);
@@ -224,7 +224,7 @@ describe('how authorize ends', () => {
     expect(purchase.on({ type: 'retried' }).effects).to.deep.equal([]);
   });
 
-  it('failed: said, and the widget can be loaded anew', () => {
+  it('reports a failure, after which the widget can be loaded anew', () => {
     const purchase = authorizing().klarna({ type: 'failed', fault: FAILED });
     expect(purchase.model).to.include({ state: 'failed', retryAt: 'load', fault: FAILED });
     expect(purchase.effects).to.deep.equal([
@@ -295,7 +295,7 @@ describe('how finalize and reauthorize end', () => {
 });
 
 describe('what arrives while Klarna decides', () => {
-  it('a changed cart: an approval goes back, then the session follows', () => {
+  it('gives an approval back, then updates the session when the cart has changed', () => {
     const purchase = authorizing().on({ type: 'cart-changed' });
     expect(purchase.effects).to.deep.equal([]);
     purchase.klarna({ type: 'approved' });
@@ -312,7 +312,7 @@ describe('what arrives while Klarna decides', () => {
     expect(purchase.model.postponed.cart).to.equal(false);
   });
 
-  it('a changed cart: nothing is finalized for the old one', () => {
+  it('finalizes nothing for the old cart when the cart has changed', () => {
     const purchase = authorizing()
       .on({ type: 'cart-changed' })
       .klarna({ type: 'finalize-required' });
@@ -326,13 +326,13 @@ describe('what arrives while Klarna decides', () => {
     expect(purchase.effect('announce')?.what.name).to.equal('klarna-cancelled');
   });
 
-  it('a changed cart: a cancelled press goes on with the new one', () => {
+  it('goes on with the new cart when the press is cancelled', () => {
     const purchase = authorizing().on({ type: 'cart-changed' }).klarna({ type: 'cancelled' });
     expect(purchase.asked).to.not.include('load-widget');
     expect(purchase.asked.at(-1)).to.equal('update-session');
   });
 
-  it('the end of the session: a new one after the outcome', () => {
+  it('makes a new session after the outcome when the session has ended', () => {
     const purchase = authorizing().on({ type: 'expired', what: 'session' });
     expect(purchase.effects).to.deep.equal([]);
     expect(purchase.klarna({ type: 'cancelled' }).state).to.equal('starting');
@@ -354,7 +354,7 @@ describe('what arrives while Klarna decides', () => {
 });
 
 describe('a silent Klarna', () => {
-  it('overdue: the way out is offered once, nothing is decided', () => {
+  it('offers the way out once and decides nothing when overdue', () => {
     const purchase = authorizing();
     const operation = purchase.model.operation?.id ?? 0;
     purchase.on({ type: 'overdue', operation });
@@ -368,7 +368,7 @@ describe('a silent Klarna', () => {
     expect(purchase.klarna({ type: 'approved' }).state).to.equal('authorized');
   });
 
-  it('given up: unknown, the page is free, a reload is offered', () => {
+  it('is unknown, frees the page and offers a reload when given up', () => {
     const purchase = authorizing();
     const id = purchase.model.operation?.id;
     purchase.on({ type: 'given-up' });
@@ -393,7 +393,7 @@ describe('a silent Klarna', () => {
     expect(purchase.effects).to.deep.equal([]);
   });
 
-  it('given up: what else had happened is not caught up with', () => {
+  it('applies nothing that was postponed when given up', () => {
     const purchase = authorizing().on({ type: 'cart-changed' }, { type: 'given-up' });
     expect(purchase.asked).to.not.include('update-session');
     expect(purchase.model.postponed.cart).to.equal(false);
@@ -465,7 +465,7 @@ describe('an approval that is no longer wanted', () => {
 });
 
 describe('what comes to its end by itself', () => {
-  it('an authorization: dropped, said, and the widget is loaded anew', () => {
+  it('drops an authorization that has ended, reports it and loads the widget anew', () => {
     const purchase = authorized().on({ type: 'expired', what: 'authorization' });
     expect(purchase.state).to.equal('loading');
     expect(purchase.model.held).to.equal(undefined);
@@ -475,7 +475,7 @@ describe('what comes to its end by itself', () => {
     ]);
   });
 
-  it('an authorization: so that no retry of its order leads nowhere', () => {
+  it('offers no retry of the order when its authorization has ended', () => {
     const purchase = placing().orders({ type: 'failed', fault: fault('order-failed', 'order') });
     expect(purchase.on({ type: 'expired', what: 'authorization' }).state).to.equal('loading');
   });
@@ -487,7 +487,7 @@ describe('what comes to its end by itself', () => {
     expect(purchase.effects).to.deep.equal([]);
   });
 
-  it('a session: a new one', () => {
+  it('makes a new session when the session has ended', () => {
     const purchase = authorized().on({ type: 'expired', what: 'session' });
     expect(purchase.state).to.equal('starting');
     expect(purchase.asked).to.deep.equal([
@@ -512,7 +512,7 @@ describe('what comes to its end by itself', () => {
     }
   });
 
-  it('a session, once Klarna has declined: no new one', () => {
+  it('makes no new session when Klarna has declined', () => {
     const purchase = authorizing().klarna({ type: 'declined' });
     purchase.on({ type: 'expired', what: 'session' });
     expect(purchase.model).to.include({ state: 'declined', session: undefined });

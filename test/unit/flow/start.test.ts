@@ -243,7 +243,7 @@ describe('withdrawal', () => {
     ['with a live approval', authorized, [{ type: 'give-back', operation: 3 }]],
     ['when declined', declined, []],
   ] as const) {
-    it(`${name}: all is dropped and the prompt is there again`, () => {
+    it(`drops everything and shows the prompt ${name}`, () => {
       const after = make().on(withdrawn);
       expect(after.state).to.equal('consent');
       expect(after.effects).to.deep.equal([...first, ...everything]);
@@ -318,7 +318,7 @@ describe('withdrawal', () => {
 });
 
 describe('the choice of the shop', () => {
-  it('another method: the widget stays, coming back shows it', () => {
+  it('keeps the widget when another method is chosen and shows it on return', () => {
     const purchase = ready().on({ type: 'unchosen' });
     expect(purchase.state).to.equal('ready');
     expect(purchase.effects).to.deep.equal([]);
@@ -328,26 +328,26 @@ describe('the choice of the shop', () => {
     expect(purchase.press().state).to.equal('authorizing');
   });
 
-  it('another method: a live approval is given back', () => {
+  it('gives a live approval back when another method is chosen', () => {
     const purchase = authorized().on({ type: 'unchosen' });
     expect(purchase.state).to.equal('ready');
     expect(purchase.effects).to.deep.equal([{ type: 'give-back', operation: 3 }]);
   });
 
-  it('another method after reauthorize: there is no widget to come back to', () => {
+  it('has no widget to return to when another method is chosen after reauthorize', () => {
     const purchase = authorized().press('reauthorize').klarna({ type: 'approved' });
     expect(purchase.on({ type: 'unchosen' }).state).to.equal('idle');
     expect(purchase.on({ type: 'chosen' }).state).to.equal('loading');
   });
 
-  it('another method while the order could be tried again: the approval goes back', () => {
+  it('gives the approval back when another method is chosen while the order could be tried again', () => {
     const purchase = placing().orders({ type: 'failed', fault: fault('order-failed', 'order') });
     purchase.on({ type: 'unchosen' });
     expect(purchase.asked).to.deep.equal(['give-back']);
     expect(purchase.model).to.include({ state: 'ready', fault: undefined, retryAt: 'nowhere' });
   });
 
-  it('another method while the order is placed: the order decides', () => {
+  it('lets the order decide when another method is chosen while it is placed', () => {
     const purchase = placing().on({ type: 'unchosen' });
     expect(purchase.state).to.equal('placing');
     expect(purchase.effects).to.deep.equal([]);
@@ -356,7 +356,7 @@ describe('the choice of the shop', () => {
     expect(purchase.asked).to.deep.equal(['unlock', 'report', 'give-back']);
   });
 
-  it('another method while Klarna decides: the approval is given back', () => {
+  it('gives the approval back when another method is chosen while Klarna decides', () => {
     const purchase = authorizing().on({ type: 'unchosen' }).klarna({ type: 'approved' });
     expect(purchase.state).to.equal('ready');
     expect(purchase.asked).to.deep.equal(['unwatch', 'unlock', 'give-back', 'announce', 'settle']);
@@ -383,7 +383,7 @@ describe('a page that is set up wrongly', () => {
     ['with the widget there', ready],
     ['with nothing to offer', () => loading(EMPTY_SESSION)],
   ] as const) {
-    it(`${name}: fails, offers no retry, and goes on when it is right`, () => {
+    it(`fails, offers no retry and goes on when it is right, ${name}`, () => {
       const purchase = before().on(wrong);
       expect(purchase.state).to.equal('failed');
       expect(purchase.effects).to.deep.equal([{ type: 'report', fault: WRONG_PAGE }]);
@@ -396,7 +396,7 @@ describe('a page that is set up wrongly', () => {
     });
   }
 
-  it('before the page is there: told at once, and again where the shopper sees it', () => {
+  it('reports at once before the page is there, and again where the shopper sees it', () => {
     const purchase = fresh().on(wrong);
     expect(purchase.state).to.equal('idle');
     expect(purchase.asked).to.deep.equal(['report']);
@@ -482,7 +482,7 @@ describe('a session that no longer fits the page', () => {
     ['after a failure', () => loading().loads(FAILED_LOAD), []],
     ['with a live approval', authorized, ['give-back']],
   ] as const) {
-    it(`${name}: starts over`, () => {
+    it(`starts over ${name}`, () => {
       const after = make().on(other);
       expect(after.state).to.equal('starting');
       expect(after.model.session).to.equal(undefined);
@@ -531,7 +531,7 @@ describe('a session that no longer fits the page', () => {
     expect(purchase.model.session).to.equal(undefined);
   });
 
-  it('away from the page: the next session is made on return', () => {
+  it('makes the next session on return when away from the page', () => {
     const purchase = ready().on({ type: 'disconnected' }, other);
     expect(purchase.state).to.equal('idle');
     expect(purchase.on({ type: 'connected' }).asked).to.deep.equal([

@@ -116,7 +116,7 @@ const GROUPS = {
 for (const [group, traits] of Object.entries(GROUPS)) {
   describe(`a state, for the ${group},`, () => {
     for (const [title, [fits, states]] of Object.entries(traits)) {
-      it(`${title} in: ${states}`, () => {
+      it(`${title} in ${states}`, () => {
         expect(statesWhere(fits)).to.equal(states);
       });
     }

@@ -122,7 +122,7 @@ describe('another category', () => {
     expect(purchase.asked).to.deep.equal(['give-back', 'show-widget', 'load-widget', 'save']);
   });
 
-  it('while the cart is brought up to date: shown, and loaded when that is done', () => {
+  it('shows the category while the cart is updated, and loads it afterwards', () => {
     const purchase = ready().on({ type: 'cart-changed' }, other);
     expect(purchase.state).to.equal('loading');
     expect(purchase.effects).to.deep.equal([{ type: 'show-widget', category: 'pay_over_time' }]);
@@ -137,7 +137,7 @@ describe('another category', () => {
     ['on the review step', reviewing, 'pay_over_time'],
     ['before there is a session', starting, 'pay_over_time'],
   ] as const) {
-    it(`${name}: nothing happens`, () => {
+    it(`changes nothing for a category ${name}`, () => {
       const before = make();
       const { model } = before;
       expect(before.on({ type: 'selected', category }).model).to.equal(model);
@@ -176,7 +176,7 @@ describe('a mount that the page deletes', () => {
   });
 
   for (const type of ['mount-lost', 'moved'] as const) {
-    it(`${type} during authorize: nobody knows`, () => {
+    it(`has an unknown outcome for ${type} during authorize`, () => {
       const purchase = authorizing().on({ type });
       expect(purchase.state).to.equal('unknown');
       expect(purchase.model.fault).to.deep.equal({ code: 'removed', phase: 'authorize' });
@@ -187,7 +187,7 @@ describe('a mount that the page deletes', () => {
     });
   }
 
-  it('moved: the widget is loaded again', () => {
+  it('loads the widget again when moved', () => {
     const purchase = ready().on({ type: 'moved' });
     expect(purchase.state).to.equal('loading');
     expect(purchase.asked[0], 'a new mount, since the frame in the old one reloads').to.equal(
@@ -249,7 +249,7 @@ describe('an element that leaves the page', () => {
     });
   }
 
-  it('during authorize: nobody knows, and no lock is left', () => {
+  it('has an unknown outcome and leaves no lock during authorize', () => {
     const purchase = authorizing().on({ type: 'disconnected' });
     expect(purchase.state).to.equal('unknown');
     expect(purchase.effects).to.deep.equal([

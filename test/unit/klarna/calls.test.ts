@@ -135,7 +135,7 @@ describe("calls of Klarna's SDK", () => {
         expect(settlements).to.deep.equal([{ type: 'answered', answer: REFUSAL, undecided: true }]);
       });
 
-      it('with no answer at all: undefined is passed on', () => {
+      it('passes undefined on when there is no answer at all', () => {
         install((callback) => callback());
         expect(call(method)).to.deep.equal([
           { type: 'answered', answer: undefined, undecided: true },
@@ -257,7 +257,7 @@ describe("calls of Klarna's SDK", () => {
       expect(options.container, 'the node itself').to.equal(container);
     });
 
-    it('load: nothing that the shop does not know', () => {
+    it('passes only the shop’s data to load', () => {
       const seen = install(() => undefined);
       callLoad({ clientToken: 'a.b.c', container, category: '', purchase: {} }, () => undefined);
       expect(seen[1]?.args).to.deep.equal([{ container }, {}]);
@@ -308,27 +308,27 @@ describe("calls of Klarna's SDK", () => {
       return frame;
     };
 
-    it("authorize: Klarna's frame was there and is gone", async () => {
+    it("is lost when Klarna's frame was there and is gone", async () => {
       const frame = withFrame();
       expect(await answerLater('authorize', () => frame.remove())).to.equal(true);
     });
 
-    it("authorize: Klarna's frame went with its container", async () => {
+    it("is lost when Klarna's frame went with its container", async () => {
       withFrame();
       expect(await answerLater('authorize', () => container.remove())).to.equal(true);
     });
 
-    it("authorize: Klarna's frame is there", async () => {
+    it("is not lost while Klarna's frame is there", async () => {
       withFrame();
       expect(await answerLater('authorize', () => undefined)).to.equal(false);
     });
 
-    it('authorize: another frame of Klarna’s decides nothing', async () => {
+    it('is not lost when another frame of Klarna’s is gone', async () => {
       const frame = withFrame('');
       expect(await answerLater('authorize', () => frame.remove())).to.equal(false);
     });
 
-    it('authorize: there never was a frame, or a container', async () => {
+    it('is not lost when there never was a frame, or a container', async () => {
       expect(await answerLater('authorize', () => container.remove())).to.equal(false);
       expect(await answerLater('authorize', () => undefined, { container: undefined })).to.equal(
         false,
@@ -390,7 +390,7 @@ describe("calls of Klarna's SDK", () => {
       [29_999, false],
       [30_000, true],
     ] as const) {
-      it(`load: after ${milliseconds} ms ${undecided ? 'it is the SDK that gave up' : 'it is Klarna'}`, async () => {
+      it(`takes a refusal of load after ${milliseconds} ms for ${undecided ? 'the SDK that gave up' : 'Klarna’s own'}`, async () => {
         const clock = useFakeTimers({ toFake: ['performance'], now: 1_000_000 });
         try {
           const answer = answerLater('load', () => clock.tick(milliseconds));

@@ -152,7 +152,7 @@ describe('resolveLocale', () => {
     });
   }
 
-  it('says as in which country it speaks: that of the purchase, or else of the tag', () => {
+  it('takes the country of the purchase, or else of the tag', () => {
     const country = (requested: string, purchase?: string) =>
       resolveLocale({ requested, pageLanguage: '', country: purchase }).country;
     expect(country('de-CH')).to.equal('CH');

@@ -23,7 +23,7 @@ function authorize(options: Record<string, unknown> = PAY_LATER, data: unknown =
   return answer;
 }
 
-describe('simulator: authorize', () => {
+describe('simulated authorize', () => {
   afterEach(tearDown);
 
   it('calls back a microtask later when nothing was loaded', async () => {
@@ -164,7 +164,7 @@ describe('simulator: authorize', () => {
     expect(answers.map(({ calls }) => calls.length)).to.deep.equal([1, 1, 1]);
   });
 
-  it('auto_finalize: false asks for finalize and gives no token, in any category', async () => {
+  it('asks for finalize and gives no token without auto_finalize, in any category', async () => {
     install();
     container();
     init();

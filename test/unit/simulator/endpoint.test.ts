@@ -10,7 +10,7 @@ const post = (url: string, body: unknown = {}): Promise<Response> =>
     body: JSON.stringify(body),
   });
 
-describe('simulator: endpoint', () => {
+describe('simulated endpoint', () => {
   let remove = (): void => undefined;
   afterEach(() => remove());
 

@@ -16,7 +16,7 @@ import {
 
 const REFUSED = [[{ show_form: false }]];
 
-describe('simulator: load', () => {
+describe('simulated load', () => {
   afterEach(tearDown);
 
   it('throws errors called "Error" with a telling message in new mode', () => {

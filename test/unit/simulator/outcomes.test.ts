@@ -25,7 +25,7 @@ const person = (email: string): unknown => ({ billing_address: { email } });
 const answerOf = (answer: Recorder): Record<string, unknown> =>
   answer.calls[0]?.[0] as Record<string, unknown>;
 
-describe('simulator: outcomes', () => {
+describe('simulated outcomes', () => {
   afterEach(tearDown);
 
   for (const [word, expected] of Object.entries<Record<string, unknown>>({
@@ -205,7 +205,7 @@ describe('simulator: outcomes', () => {
     expect(answerOf(answer)['authorization_token']).to.match(/^pend-accept\./);
   });
 
-  it('frameless: static mode answers in its own shape, and keeps its lock', async () => {
+  it('answers in its own shape and keeps its lock when frameless in static mode', async () => {
     const simulator = install({ frameless: true });
     init({ experiments: experimentsFor('static') });
     const red = recorder();
@@ -227,7 +227,7 @@ describe('simulator: outcomes', () => {
     expect(dropped.calls).to.deep.equal([]);
   });
 
-  it('frameless: the same answers, each in a later task, and nothing in the page', async () => {
+  it('gives the same answers in later tasks, with nothing in the page, when frameless', async () => {
     const nodes = document.querySelectorAll('*').length;
     const simulator = install({ frameless: true });
     init();
@@ -254,7 +254,7 @@ describe('simulator: outcomes', () => {
     expect(document.querySelectorAll('*').length).to.equal(nodes);
   });
 
-  it('frameless: a delayed answer waits for its time, with the overlay open meanwhile', async () => {
+  it('delays an answer with the overlay open meanwhile when frameless', async () => {
     const simulator = install({ frameless: true });
     init();
     call('load', { container: document.body, ...PAY_LATER }, {}, recorder());
@@ -274,7 +274,7 @@ describe('simulator: outcomes', () => {
     expect(answerOf(answer)).to.deep.equal({ approved: false });
   });
 
-  it('frameless: the twin of an answer comes with it, and a held one when it is let go', async () => {
+  it('sends the twin of an answer with it, and a held one on release, when frameless', async () => {
     const simulator = install({ frameless: true });
     init();
     call('load', { container: document.body, ...PAY_LATER }, {}, recorder());

@@ -26,7 +26,7 @@ function authorize(): Recorder {
   return answer;
 }
 
-describe('simulator: events and overlay', () => {
+describe('simulated events and overlay', () => {
   afterEach(tearDown);
 
   it('accepts three events and refuses others', () => {

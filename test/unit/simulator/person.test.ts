@@ -53,7 +53,7 @@ async function asked(method = 'authorize', options: object = {}): Promise<Record
   return answer;
 }
 
-describe('simulator: a person decides', () => {
+describe('a simulated purchase that a person decides', () => {
   afterEach(() => {
     tearDown();
     restore();
@@ -109,7 +109,7 @@ describe('simulator: a person decides', () => {
     expect(answer.calls).to.deep.equal([[{ approved: false, show_form: true }]]);
   });
 
-  it('approving with auto_finalize: false asks for finalize, which asks again', async () => {
+  it('asks for finalize, which asks again, when approving without auto_finalize', async () => {
     const first = await asked('authorize', { auto_finalize: false });
     button('approve').click();
     await pass(500);

@@ -42,7 +42,7 @@ function authorize(): Recorder {
   return answer;
 }
 
-describe('simulator: popup', () => {
+describe('simulated popup', () => {
   afterEach(() => {
     tearDown();
     restore();

@@ -17,7 +17,7 @@ const page = window as unknown as {
   klarnaAsyncCallback?: unknown;
 };
 
-describe('simulator: script and init', () => {
+describe('simulated script and init', () => {
   afterEach(() => {
     tearDown();
     delete page.Klarna;

@@ -49,7 +49,7 @@ async function open(before: string, attributes?: string): Promise<Page> {
   return view();
 }
 
-describe('simulator: script tag', () => {
+describe('simulator by script tag', () => {
   afterEach(() => document.querySelector('iframe')?.remove());
 
   it('buys under a strict policy with Trusted Types, without a violation', async () => {

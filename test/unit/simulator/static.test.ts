@@ -39,7 +39,7 @@ function tapLibrary(): Record<string, unknown>[] {
   return heard;
 }
 
-describe('simulator: static mode and purchase flow', () => {
+describe('simulated static mode and purchase flow', () => {
   afterEach(tearDown);
 
   it('shows a block with the TEST banner instead of a frame when load is called', async () => {
@@ -167,7 +167,7 @@ describe('simulator: static mode and purchase flow', () => {
     expect(approved.calls[0]![0]).to.include({ approved: true });
   });
 
-  it('a block that cannot be fetched: no after 15 seconds, 20 when the request hangs', async () => {
+  it('refuses a block that cannot be fetched after 15 seconds, 20 when the request hangs', async () => {
     for (const [offer, seconds] of [
       ['missing', 15],
       ['hangs', 20],

@@ -23,7 +23,7 @@ const named = (posts: readonly Post[], event: string): unknown[] =>
 const LOAD = { billing_address: { email: 'load@example.test' } };
 const PAY = { billing_address: { email: 'pay@example.test' } };
 
-describe('simulator: telemetry', () => {
+describe('simulated telemetry', () => {
   afterEach(() => {
     tearDown();
     restore();

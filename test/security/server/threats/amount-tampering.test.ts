@@ -9,7 +9,7 @@ import {
 } from '../../../server/support/shop.js';
 import { openBoth } from '../../../server/support/klarna-shop.js';
 
-describe('threat: amount tampering in the browser', () => {
+describe('amount tampering in the browser', () => {
   it('prices that a page sends are never read', async () => {
     const { klarna, browser } = await openBoth();
     await browser.session({

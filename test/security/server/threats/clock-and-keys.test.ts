@@ -6,7 +6,7 @@ import { COOKIE, json, KEY, openShop, TestBrowser } from '../../../server/suppor
 import { openBoth, overKlarna } from '../../../server/support/klarna-shop.js';
 import { codeOf } from '../../../server/support/expect.js';
 
-describe('threat: clock/rotation', () => {
+describe('clock and key rotation', () => {
   const NEW_KEY = 'another-test-key-of-more-than-32-bytes!!';
 
   it('a key in second place still opens, and what it opened is sealed anew', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ENDPOINT, openShop, SESSION_BODY } from '../../../server/support/shop.js';
 
-describe('threat: cross-site requests', () => {
+describe('cross-site requests', () => {
   const post = (handler: (request: Request) => Promise<Response>, headers: HeadersInit) =>
     handler(
       new Request(`${ENDPOINT}/session`, {

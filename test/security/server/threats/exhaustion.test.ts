@@ -15,7 +15,7 @@ import {
 import { openBoth } from '../../../server/support/klarna-shop.js';
 import { codeOf } from '../../../server/support/expect.js';
 
-describe('threat: resource exhaustion', () => {
+describe('resource exhaustion', () => {
   it('a body of ten megabytes is not read', async () => {
     const browser = new TestBrowser(openShop().handler);
     const big = JSON.stringify({ ...SESSION_BODY, padding: 'x'.repeat(10_000_000) });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { biggerOrder, COOKIE, json, makeOrder, TestBrowser } from '../../../server/support/shop.js';
 import { openBoth } from '../../../server/support/klarna-shop.js';
 
-describe('threat: forged callbacks', () => {
+describe('forged callbacks', () => {
   const setUp = async () => {
     const { klarna, shop, browser } = await openBoth();
     const { session_id } = await json(await browser.session());

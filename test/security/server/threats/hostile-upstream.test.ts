@@ -26,7 +26,7 @@ const overCyberSource = (answer: (body: string) => string) =>
     }),
   });
 
-describe('threat: a payment system that says what it should not', () => {
+describe('a payment system that says what it should not', () => {
   it('a client token that is none does not reach the page', async () => {
     const gateway = gatewayWith({
       createSession: () =>
@@ -46,7 +46,7 @@ describe('threat: a payment system that says what it should not', () => {
     assert.equal(browser.cookies.has(COOKIE), false);
   });
 
-  it('a session that calls itself completed is no order: CyberSource', async () => {
+  it('takes no order from a session of CyberSource that calls itself completed', async () => {
     const done = CREATED.service!.replace('INITIATED', 'COMPLETED');
     const shop = overCyberSource(() => envelope({ service: done }, 'order-1'));
     const answer = await json(await new TestBrowser(shop.handler).session());
@@ -54,7 +54,7 @@ describe('threat: a payment system that says what it should not', () => {
     assert.equal(shop.placed.length, 0);
   });
 
-  it('a request that is quoted back leaves neither key nor name in the log: PAYONE', async () => {
+  it('logs neither key nor name when PAYONE quotes the request', async () => {
     const key = 'Portal-Key-0123456789';
     let hash = '';
     const shop = openShop({
@@ -82,7 +82,7 @@ describe('threat: a payment system that says what it should not', () => {
     for (const secret of [hash, key, 'Zacharias']) assert.equal(log.includes(secret), false, log);
   });
 
-  it('a request that is quoted back leaves neither token nor name in the log: CyberSource', async () => {
+  it('logs neither token nor name when CyberSource quotes the request', async () => {
     const shop = overCyberSource((body) => {
       if (!body.includes('apAuthService')) return envelope(CREATED, 'order-1');
       const quoted = body.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

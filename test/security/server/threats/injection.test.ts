@@ -10,7 +10,7 @@ import {
 import { openBoth } from '../../../server/support/klarna-shop.js';
 import { codeOf } from '../../../server/support/expect.js';
 
-describe('threat: mass assignment', () => {
+describe('mass assignment', () => {
   it('members that the contract does not name reach neither the shop nor Klarna', async () => {
     let question: object = {};
     const { klarna, browser } = await openBoth({
@@ -40,7 +40,7 @@ describe('threat: mass assignment', () => {
   });
 });
 
-describe('threat: parameter injection', () => {
+describe('parameter injection', () => {
   it('a token with a path in it stays one segment of the URL', async () => {
     const { klarna, browser } = await openBoth();
     await browser.session();
@@ -73,7 +73,7 @@ describe('threat: parameter injection', () => {
   });
 });
 
-describe('threat: XML attacks in replies', () => {
+describe('XML attacks in replies', () => {
   it('a reply that is XML with a DOCTYPE counts as no reply', async () => {
     const { klarna, browser } = await openBoth();
     for (let times = 0; times < 2; times += 1) {

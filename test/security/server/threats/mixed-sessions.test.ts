@@ -4,7 +4,7 @@ import { TestBrowser } from '../../../server/support/shop.js';
 import { openBoth } from '../../../server/support/klarna-shop.js';
 import { codeOf } from '../../../server/support/expect.js';
 
-describe('threat: mixing sessions and tokens of two customers', () => {
+describe('mixing sessions and tokens of two customers', () => {
   it("one customer's cookie with another's token places nothing", async () => {
     const { klarna, shop, browser } = await openBoth();
     await browser.session();

@@ -5,7 +5,7 @@ import { json, openShop, TestBrowser } from '../../../server/support/shop.js';
 import { openBoth } from '../../../server/support/klarna-shop.js';
 import { codeOf } from '../../../server/support/expect.js';
 
-describe('threat: open redirect', () => {
+describe('open redirect', () => {
   const placing = async (redirectUrl: string, options: Partial<TokenEndpointOptions> = {}) => {
     const { klarna, browser } = await openBoth(options, { redirectUrl });
     await browser.session();

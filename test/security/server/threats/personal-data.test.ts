@@ -10,7 +10,7 @@ import {
 import { openBoth } from '../../../server/support/klarna-shop.js';
 import { codeOf } from '../../../server/support/expect.js';
 
-describe('threat: PII before consent', () => {
+describe('personal data before consent', () => {
   const person = {
     customer: { date_of_birth: '1941-03-21' },
     billing_address: { given_name: 'Alice', email: 'alice@example.com' },

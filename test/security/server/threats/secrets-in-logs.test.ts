@@ -5,7 +5,7 @@ import { type Answer, refuse } from '../../../server/support/klarna.js';
 import { COOKIE, KEY, openShop, TestBrowser } from '../../../server/support/shop.js';
 import { openBoth } from '../../../server/support/klarna-shop.js';
 
-describe('threat: secrets in logs', () => {
+describe('secrets in logs', () => {
   it('nothing secret or personal is logged or answered, whatever goes wrong', async () => {
     const lines: string[] = [];
     const log: Log = (...line) => void lines.push(JSON.stringify(line));

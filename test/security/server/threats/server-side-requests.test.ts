@@ -6,7 +6,7 @@ import { openShop, SESSION_BODY, TestBrowser } from '../../../server/support/sho
 import { openBoth } from '../../../server/support/klarna-shop.js';
 import { codeOf } from '../../../server/support/expect.js';
 
-describe('threat: SSRF', () => {
+describe('server-side request forgery', () => {
   it('no host that a browser names is ever called', async () => {
     const asked: string[] = [];
     const gateway = klarnaPayments({

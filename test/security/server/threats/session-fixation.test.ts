@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { COOKIE, json, openShop, TestBrowser } from '../../../server/support/shop.js';
 import { codeOf } from '../../../server/support/expect.js';
 
-describe('threat: session fixation', () => {
+describe('session fixation', () => {
   it('a cookie planted from another identity is ignored', async () => {
     const shop = openShop();
     const attacker = new TestBrowser(shop.handler);

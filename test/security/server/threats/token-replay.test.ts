@@ -6,7 +6,7 @@ import { COOKIE, json, openShop, TestBrowser } from '../../../server/support/sho
 import { openBoth } from '../../../server/support/klarna-shop.js';
 import { codeOf } from '../../../server/support/expect.js';
 
-describe('threat: authorization_token replay / theft', () => {
+describe('replay and theft of authorization tokens', () => {
   it('a used token places no second order, not even with the cookie from before', async () => {
     const { klarna, shop, browser } = await openBoth();
     await browser.session();
@@ -40,7 +40,7 @@ describe('threat: authorization_token replay / theft', () => {
   });
 });
 
-describe('threat: two placings in one session', () => {
+describe('two placings in one session', () => {
   it('a second token of the same session gets the first order', async () => {
     let calls = 0;
     const gateway: Gateway = {

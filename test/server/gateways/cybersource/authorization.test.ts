@@ -134,7 +134,7 @@ describe('CyberSource authorization', () => {
   });
 });
 
-describe('CyberSource authorization: refusals', () => {
+describe('refusals of CyberSource authorization', () => {
   for (const [reply, code, action] of [
     [authorized('<c:paymentStatus>failed</c:paymentStatus>'), 'declined', 'other_method'],
     [authorized('<c:responseCode>10000</c:responseCode>'), 'declined', 'other_method'],
@@ -194,7 +194,7 @@ describe('CyberSource authorization: refusals', () => {
 const reversal = (text: string) =>
   `<c:apAuthReversalReply><c:reasonCode>100</c:reasonCode><c:status>${text}</c:status></c:apAuthReversalReply>`;
 
-describe('CyberSource authorization: an attempt that was sent before', () => {
+describe('CyberSource authorization of an attempt that was sent before', () => {
   for (const reasonCode of ['104', '105'])
     it(`says duplicate and asks nothing of the session when CyberSource answers ${reasonCode}`, async () => {
       const server = await serve({ decision: 'REJECT', reasonCode }, status('COMPLETED'));
@@ -204,7 +204,7 @@ describe('CyberSource authorization: an attempt that was sent before', () => {
       assert.equal(server.received.length, 1);
     });
 
-  it('sends the number of the attempt: the same again for a repeat, another for another token', async () => {
+  it('sends the same number for a repeated attempt, another for another token', async () => {
     const server = await serve(AUTHORIZED);
     const { gateway } = server;
     assert.deepEqual(
@@ -219,7 +219,7 @@ describe('CyberSource authorization: an attempt that was sent before', () => {
   });
 });
 
-describe('CyberSource attempts: what became of one', () => {
+describe('the status of a CyberSource attempt', () => {
   const attempt: OpenAttempt = {
     session: reference,
     reference: 'R-1001',
@@ -263,14 +263,14 @@ describe('CyberSource attempts: what became of one', () => {
     [{ service: reversal('PENDING') }, false],
     [{ decision: 'REJECT', reasonCode: '105' }, false],
   ] as const)
-    it(`is given back: ${expected} when the reversal answers ${JSON.stringify(reply)}`, async () => {
+    it(`returns ${expected} when the reversal answers ${JSON.stringify(reply)}`, async () => {
       const server = await serve(reply);
       assert.equal(await server.gateway.releaseAttempt(attempt, context()), expected);
       assert.equal(server.text('apAuthReversalService/authRequestID'), AUTH_ID);
     });
 });
 
-describe('CyberSource authorization: nobody pretends to know', () => {
+describe('CyberSource authorization with an unknown outcome', () => {
   for (const [what, reply] of [
     ['a cut connection', CUT],
     ['an empty reply', { body: '' }],
@@ -287,11 +287,11 @@ describe('CyberSource authorization: nobody pretends to know', () => {
       },
     ],
   ] as const)
-    it(`${what}: outcome_unknown`, async () => {
+    it(`reports outcome_unknown for ${what}`, async () => {
       assert.equal((await problemOf(place(await serve(reply)))).code, 'outcome_unknown');
     });
 
-  it('no reply in time: outcome_unknown', async () => {
+  it('reports outcome_unknown when no reply comes in time', async () => {
     const server = await serve(SILENT);
     const limit = new AbortController();
     const call = place(server, {}, context({ signal: limit.signal }));
@@ -300,7 +300,7 @@ describe('CyberSource authorization: nobody pretends to know', () => {
     assert.equal((await problemOf(call)).code, 'outcome_unknown');
   });
 
-  it('a refused signature is certain: nothing was placed', async () => {
+  it('reports that nothing was placed when the signature is refused', async () => {
     const fault =
       '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault xmlns:wsse="urn:x"><faultcode>wsse:FailedCheck</faultcode></s:Fault></s:Body></s:Envelope>';
     const problem = await problemOf(place(await serve({ status: 500, body: fault })));

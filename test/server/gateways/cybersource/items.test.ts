@@ -6,7 +6,7 @@ import { cartOf } from '../../../../src/server/gateways/cybersource/items.js';
 import { carts, line, order } from '../shop.js';
 
 describe('CyberSource carts', () => {
-  it('obey the totals rule to the cent: net + tax - coupons - discount = grand total', () => {
+  it('obey the totals rule net + tax - coupons - discount = grand total to the cent', () => {
     fc.assert(
       fc.property(carts, (bought) => {
         const { items, discountAmount, taxAmount, grandTotalAmount } = cartOf(bought);

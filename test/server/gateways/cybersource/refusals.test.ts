@@ -13,7 +13,7 @@ const create = (server: Processor, changes: Partial<Order> = {}) =>
 const update = (server: Processor, changes: Partial<Order> = {}) =>
   server.gateway.updateSession(reference, { ...cart, ...changes }, context());
 
-describe('CyberSource session: refusals', () => {
+describe('refusals of a CyberSource session', () => {
   const refusal = async (reply: Reply | Behaviour, changes: Partial<Order> = {}) =>
     problemOf(update(await serve([reply]), changes));
   const reject = (reasonCode: string, changes: Reply = {}): Reply => ({
@@ -128,7 +128,7 @@ describe('CyberSource session: refusals', () => {
   });
 });
 
-describe('CyberSource session: what is refused before anything is sent', () => {
+describe('refusals of a CyberSource session before anything is sent', () => {
   async function refused(changes: Partial<Order>) {
     const server = await serve([UPDATED]);
     const problem = await problemOf(update(server, changes));

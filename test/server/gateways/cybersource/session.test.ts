@@ -9,7 +9,7 @@ const serve = processors();
 const create = (server: Processor, changes: Partial<Order> = {}) =>
   server.gateway.createSession({ ...cart, ...changes }, context());
 
-describe('CyberSource session: create', () => {
+describe('CyberSource session creation', () => {
   it('sends N for the inline widget, return addresses and cart, in the schema’s order', async () => {
     const server = await serve([CREATED]);
     await create(server, { category: 'pay_later' });
@@ -78,7 +78,7 @@ describe('CyberSource session: create', () => {
     });
   });
 
-  it('sends nobody’s data: country and language are all of billTo', async () => {
+  it('sends only country and language in billTo', async () => {
     const server = await serve([CREATED]);
     await create(server);
     assert.deepEqual(

@@ -11,7 +11,7 @@ const create = (server: Processor, changes: Partial<Order> = {}) =>
 const update = (server: Processor, changes: Partial<Order> = {}) =>
   server.gateway.updateSession(reference, { ...cart, ...changes }, context());
 
-describe('CyberSource session: update', () => {
+describe('CyberSource session update', () => {
   it('sends U with the id of the create call and the return addresses', async () => {
     const server = await serve([CREATED, UPDATED, UPDATED]);
     const session = await create(server);
@@ -71,7 +71,7 @@ describe('CyberSource session: update', () => {
     ]);
   });
 
-  it('reads the reply as the document prints it: without envelope and prefix', async () => {
+  it('reads the reply without envelope and prefix, as the document prints it', async () => {
     const body =
       '<replyMessage xmlns:c="urn:schemas-cybersource-com:transaction-data-1.213"> <merchantReferenceCode>refnum-1234</merchantReferenceCode> <requestID>4848446567036715804007</requestID> <decision>ACCEPT</decision> <reasonCode>100</reasonCode> <purchaseTotals> <currency>EUR</currency> </purchaseTotals> <apSessionsReply> <reasonCode>100</reasonCode> <responseCode>00000</responseCode> </apSessionsReply> </replyMessage>';
     const server = await serve([{ body }]);
@@ -93,7 +93,7 @@ describe('CyberSource session: update', () => {
     assert.equal((await update(await serve([UPDATED]))).reload, 'load');
   });
 
-  it('keeps the end of the session: 48 hours after it was created, however often it is updated', async () => {
+  it('keeps the end of the session 48 hours after its creation, however often it is updated', async () => {
     const server = await serve([CREATED, UPDATED]);
     const session = await create(server);
     const later = context({ now: () => NOW + 39 * 3_600_000 });

@@ -62,7 +62,7 @@ function content(node: XmlElement): string {
 
 describe('the canonical XML writer', () => {
   it(
-    'writes what xmllint makes of it: exclusive canonical form, byte for byte',
+    'writes the exclusive canonical form of xmllint, byte for byte',
     { skip: missing('xmllint') },
     () => {
       fc.assert(

@@ -105,7 +105,7 @@ async function problemOf(promise: Promise<unknown>): Promise<GatewayProblem> {
   assert.fail('nothing was thrown');
 }
 
-describe('klarnaPayments: where it speaks to', () => {
+describe('hosts of klarnaPayments', () => {
   const hosts: readonly [KlarnaPaymentsOptions['region'], string, string][] = [
     ['eu', 'api.playground.klarna.com', 'api.klarna.com'],
     ['na', 'api-na.playground.klarna.com', 'api-na.klarna.com'],
@@ -139,7 +139,7 @@ describe('klarnaPayments: where it speaks to', () => {
   });
 });
 
-describe('klarnaPayments: sessions', () => {
+describe('sessions of klarnaPayments', () => {
   it('creates one with all that Klarna asks for and nothing about the person', async () => {
     const order = makeOrder({
       billing: { given_name: 'Alice', email: 'alice@example.com' },
@@ -241,7 +241,7 @@ describe('klarnaPayments: sessions', () => {
   });
 });
 
-describe('klarnaPayments: amounts and taxes before anything is sent', () => {
+describe('amounts and taxes in klarnaPayments, before anything is sent', () => {
   it('takes sales tax of the United States as a line of its own', async () => {
     await gateway().createSession(usOrder(), context());
     const { json } = klarna.seen[0]!;
@@ -388,7 +388,7 @@ describe('klarnaPayments: amounts and taxes before anything is sent', () => {
   }
 });
 
-describe('klarnaPayments: placing the order', () => {
+describe('placing the order with klarnaPayments', () => {
   const authorized = async (order = makeOrder(), token = 'token-1') => {
     const { reference } = await gateway().createSession(order, context());
     klarna.authorize(token);
@@ -462,7 +462,7 @@ describe('klarnaPayments: placing the order', () => {
   }
 });
 
-describe('klarnaPayments: giving an authorization back', () => {
+describe('releasing an authorization with klarnaPayments', () => {
   it('deletes it, and takes an unknown one for given back', async () => {
     const { reference } = await gateway().createSession(makeOrder(), context());
     klarna.authorize('token-1');
@@ -485,7 +485,7 @@ describe('klarnaPayments: giving an authorization back', () => {
   });
 });
 
-describe('klarnaPayments: errors in the words of the contract', () => {
+describe('errors of klarnaPayments in the words of the contract', () => {
   const create = () => gateway().createSession(makeOrder(), context());
   const place = async () => {
     const { reference } = await create();

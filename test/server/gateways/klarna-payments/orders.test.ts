@@ -18,7 +18,7 @@ const posted = (asked: Awaited<ReturnType<typeof serve>>['asked']) =>
 
 const capture = { reference: 'shipment-1', amount: 4_000, currency: 'EUR', isFinal: false };
 
-describe('Klarna orders: capture', () => {
+describe('capturing Klarna orders', () => {
   it('sends amount, lines, shipment and number, and gives the id that Klarna names', async () => {
     const { klarna, asked, order, faults } = await withOrder();
     const lines = [line({ unitPrice: 2_000, quantity: 2 })];
@@ -86,7 +86,7 @@ describe('Klarna orders: capture', () => {
   });
 
   for (const fault of ['cut before', 'cut after', 'fault'] as const)
-    it(`captures once when the first answer is lost: ${fault}`, async () => {
+    it(`captures once when the first answer is lost by ${fault}`, async () => {
       const { klarna, order, asked, intercept } = await withOrder();
       intercept(/POST .*captures/, fault);
       const booked = await klarna.capture(placed, capture);
@@ -156,7 +156,7 @@ describe('Klarna orders: capture', () => {
   });
 });
 
-describe('Klarna orders: refund, cancel, release', () => {
+describe('refunding, cancelling and releasing Klarna orders', () => {
   const refund = { reference: 'return-1', amount: 1_500, currency: 'EUR' };
 
   it('refunds once under one number', async () => {
@@ -196,7 +196,7 @@ describe('Klarna orders: refund, cancel, release', () => {
   });
 });
 
-describe('Klarna orders: read', () => {
+describe('reading Klarna orders', () => {
   it('gives amounts and bookings, and nothing about the person', async () => {
     const { klarna, order } = await withOrder();
     await klarna.capture(placed, capture);
@@ -239,7 +239,7 @@ describe('Klarna orders: read', () => {
     });
 });
 
-describe('Klarna orders: Klarna’s own description', () => {
+describe('Klarna’s own description of orders', () => {
   it('was asked about each body above', (test) => {
     if (notDescribed !== undefined) {
       test.skip(notDescribed);

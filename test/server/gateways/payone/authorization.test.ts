@@ -94,7 +94,7 @@ describe('PAYONE preauthorization', () => {
       });
     });
 
-  it('sends the number of the attempt: the shop’s for the first, -2 and -3 for the next', async () => {
+  it('sends the shop’s number for the first attempt, with -2 and -3 for the next', async () => {
     const server = await payone([REDIRECT]);
     const { gateway } = server;
     assert.deepEqual(
@@ -123,7 +123,7 @@ describe('PAYONE preauthorization', () => {
   });
 });
 
-describe('PAYONE preauthorization: refusals', () => {
+describe('refusals of PAYONE preauthorization', () => {
   for (const [code, text, expected, action] of [
     [101, 'expired', 'authorization_expired', 'reauthorize'],
     [
@@ -145,7 +145,7 @@ describe('PAYONE preauthorization: refusals', () => {
     });
 });
 
-describe('PAYONE preauthorization: nobody pretends to know', () => {
+describe('PAYONE preauthorization with an unknown outcome', () => {
   for (const [name, reply] of [
     ['a cut reply', CUT],
     ['an empty reply', { body: '' }],
@@ -156,13 +156,13 @@ describe('PAYONE preauthorization: nobody pretends to know', () => {
     ['REDIRECT without TLS', 'status=REDIRECT\ntxid=30343747\nredirecturl=http://klarna.com/'],
     ['APPROVED without a txid', 'status=APPROVED\nuserid=1'],
   ] as const)
-    it(`${name}: outcome_unknown`, async () => {
+    it(`reports outcome_unknown for ${name}`, async () => {
       const problem = await problemOf(place(await payone([reply])));
       assert.equal(problem.code, 'outcome_unknown');
       assert.equal(problem.status, 504);
     });
 
-  it('no reply in time: outcome_unknown', async () => {
+  it('reports outcome_unknown when no reply comes in time', async () => {
     const server = await payone([SILENT]);
     const limit = new AbortController();
     const call = place(server, {}, context({ signal: limit.signal }));

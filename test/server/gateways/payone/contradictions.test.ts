@@ -6,7 +6,7 @@ import { cart, CLIENT_TOKEN, KEY, platforms, refused, started, STARTED } from '.
 
 const payone = platforms();
 
-describe('PAYONE start_session: where the documents contradict themselves', () => {
+describe('PAYONE start_session where the documents contradict themselves', () => {
   it('takes OK and APPROVED for success', async () => {
     for (const status of ['OK', 'APPROVED']) {
       const server = await payone([STARTED.replace('status=OK', `status=${status}`)]);

@@ -16,14 +16,14 @@ describe('PAYONE country rules', () => {
     });
 
   for (const country of ['AT', 'DE', 'CH', 'NL'])
-    it(`${country}: asks for the birthday`, async () => {
+    it(`asks for the birthday when the country is ${country}`, async () => {
       const problem = await refused(payone, person(country, { gender: 'female' }));
       assert.equal(problem.code, 'invalid_customer');
       assert.deepEqual(problem.invalidFields, ['customer.date_of_birth']);
     });
 
   for (const country of ['DK', 'FI', 'NO', 'SE'])
-    it(`${country}: asks for the personal id, not for the birthday`, async () => {
+    it(`asks for the personal id, not for the birthday, when the country is ${country}`, async () => {
       const problem = await refused(payone, person(country, {}));
       assert.deepEqual(problem.invalidFields, ['customer.national_identification_number']);
       const sent = await started(
@@ -213,7 +213,7 @@ describe('PAYONE for companies', () => {
     });
 
   for (const country of ['FI', 'DE', 'NO', 'SE'])
-    it(`${country}: sends the company and asks for no birthday and no personal id`, async () => {
+    it(`sends the company and asks for no birthday and no personal id when the country is ${country}`, async () => {
       const sent = await started(payone, company(country));
       assert.equal(sent['company'], 'Muster GmbH');
       assert.equal(sent['add_paydata[organization_entity_type]'], 'LIMITED_COMPANY');

@@ -72,7 +72,7 @@ describe('PAYONE refusals of a session', () => {
     ['10 MB', { body: 'status=OK\n'.padEnd(10_000_000, 'x') }],
     ['a cut reply', CUT],
   ] as const)
-    it(`${name}: upstream_unavailable, to be tried again`, async () => {
+    it(`reports upstream_unavailable, to be tried again, for ${name}`, async () => {
       const problem = await refusal(reply);
       assert.equal(problem.code, 'upstream_unavailable');
       assert.equal(problem.action, 'retry');

@@ -92,7 +92,7 @@ describe('PAYONE TransactionStatus', () => {
     assert.equal(notification.type === 'status' && notification.reference, 'Straße 1');
   });
 
-  it('comes again after a lost answer: the same notification, the same TSOK', async () => {
+  it('gets the same TSOK when the notification comes again after a lost answer', async () => {
     const [first, second] = [await read(latin1Form(fields)), await read(latin1Form(fields))];
     assert.deepEqual(first.notification, second.notification);
     assert.equal(await second.answer.text(), 'TSOK');

@@ -21,8 +21,8 @@ const brief = (lines: readonly OrderLine[]) =>
   lines.map(({ type, unitPrice, quantity }) => [type, unitPrice, quantity]);
 const sum = (lines: readonly OrderLine[]) => lines.reduce((all, { total }) => all + total, 0);
 
-describe('PAYONE vouchers: the example of the documents, 20 and 30 less 10', () => {
-  it('first way: the full price and the share as a voucher', () => {
+describe('PAYONE vouchers in the example of the documents, 20 and 30 less 10', () => {
+  it('sends the full price and the share as a voucher in the first way', () => {
     const { lines, amount } = creditLines(toys, car);
     assert.deepEqual(brief(lines), [
       ['physical', 2000, 1],
@@ -32,7 +32,7 @@ describe('PAYONE vouchers: the example of the documents, 20 and 30 less 10', () 
     assert.equal(lines[1]!.reference, 'WELCOME');
   });
 
-  it('second way: the reduced price', () => {
+  it('sends the reduced price in the second way', () => {
     const { lines, amount } = creditLines(toys, car, { way: 'reduced-price' });
     assert.deepEqual(brief(lines), [['physical', 1500, 1]]);
     assert.equal(amount, 1500);
@@ -48,7 +48,7 @@ describe('PAYONE vouchers: the example of the documents, 20 and 30 less 10', () 
 const spreads = fc.constantFrom('by-value' as const, 'evenly' as const);
 const ways = fc.constantFrom('voucher-line' as const, 'reduced-price' as const);
 
-describe('PAYONE vouchers: no cent is lost', () => {
+describe('PAYONE vouchers to the cent', () => {
   it('the positions of any cart add up to its amount', () => {
     fc.assert(fc.property(carts, (cart) => totalOf(itemsOf(cart)) === cart.amount));
   });
@@ -145,7 +145,7 @@ describe('PAYONE vouchers: no cent is lost', () => {
   });
 });
 
-describe('PAYONE vouchers: refusals', () => {
+describe('refusals of PAYONE vouchers', () => {
   for (const [name, returned] of [
     ['more than was ordered', { line: 0, quantity: 2 }],
     ['more than is left', { line: 0, quantity: 1, returnedBefore: 1 }],

@@ -141,7 +141,7 @@ describe('Payway order', () => {
   });
 });
 
-describe('Payway order: refusals', () => {
+describe('refusals of a Payway order', () => {
   for (const [status, body, code] of [
     [422, { message: 'Session has expired' }, 'session_expired'],
     [422, { message: 'Invalid klarna_authorization_token' }, 'authorization_expired'],
@@ -159,7 +159,7 @@ describe('Payway order: refusals', () => {
     });
 });
 
-describe('Payway order: nobody pretends to know, and nobody tries twice', () => {
+describe('Payway order with an unknown outcome, which is tried once', () => {
   for (const [what, answer] of [
     ['a cut connection', CUT],
     ['status 500', error(500)],
@@ -173,13 +173,13 @@ describe('Payway order: nobody pretends to know, and nobody tries twice', () => 
     ['cut JSON', { body: '{"item":{"order_id":"O-' }],
     ['a page of somebody in between', { body: '<html>Sign in to the Wi-Fi</html>' }],
   ] as const)
-    it(`${what}: outcome_unknown`, async () => {
+    it(`reports outcome_unknown for ${what}`, async () => {
       const server = await serve({ calls: [answer] });
       assert.equal((await problemOf(place(server))).code, 'outcome_unknown');
       assert.equal(server.calls.length, 1);
     });
 
-  it('no reply in time: outcome_unknown', async () => {
+  it('reports outcome_unknown when no reply comes in time', async () => {
     const server = await serve({ calls: [CREATED, SILENT] });
     await server.gateway.createSession(swedish, context());
     const limit = new AbortController();

@@ -202,7 +202,7 @@ describe('Payway products', () => {
       assert.match(await refusedFor(from(wrong)), /YYYY-MM-DD/);
   });
 
-  it('knows that Sweden is ahead of UTC: at half past eleven it is tomorrow there', async () => {
+  it('takes the date of Sweden, which is tomorrow when it is half past eleven in UTC', async () => {
     const product = { code: 'x', periodType: 'recurring', startDate: '2026-11-21' } as const;
     const late = Date.UTC(2026, 10, 21, 23, 30);
     assert.match(await refusedFor(product, {}, late), /today or later/);
@@ -212,7 +212,7 @@ describe('Payway products', () => {
   });
 });
 
-describe('Payway session: refusals', () => {
+describe('refusals of a Payway session', () => {
   const refusal = async (answer: Parameters<typeof serve>[0]) =>
     problemOf(create(await serve(answer)));
 

@@ -108,7 +108,7 @@ describe('Payway access tokens', () => {
     ['HTML', { body: '<html>' }, 'upstream_unavailable'],
     ['a cut connection', CUT, 'upstream_unavailable'],
   ] as const)
-    it(`${what}: ${code}, not kept, and the secret told to nobody`, async () => {
+    it(`reports ${code}, keeps nothing and reveals no secret for ${what}`, async () => {
       const server = await serve({ tokens: [answer, tokenReply('later')] });
       const own = context();
       const problem = await problemOf(server.gateway.createSession(swedish, own));
@@ -158,7 +158,7 @@ describe('Payway access tokens with an identity', () => {
       assert.equal(sent['scope'], '/external/klarna_payments/w');
     });
 
-  it('are never kept: each call asks for its own person', async () => {
+  it('are requested for each call and its own person, and never kept', async () => {
     const people = ['t-anna', 't-bertil'];
     const server = await serve(
       { tokens: [tokenReply('anna'), tokenReply('bertil')] },

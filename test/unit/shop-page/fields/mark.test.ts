@@ -99,7 +99,7 @@ describe('markInvalid', () => {
       expect(form.lastElementChild).to.equal(messages(form)[0]);
     });
 
-    it('marks the field that is read: the named one, then the first with something in it', async () => {
+    it('marks the named field, or else the first with something in it', async () => {
       const form = await formWith(
         `<input name="a" autocomplete="email"><input name="b" autocomplete="email" value="x@y.z">
          <input name="c" autocomplete="postal-code" value="1">

@@ -54,7 +54,7 @@ describe('toRegion', () => {
     [undefined, ['12', 'Ohio'], 'Ohio'],
   ];
   for (const [country, readings, expected] of cases)
-    it(`${country ?? 'no country'}: ${readings.join(', ')} is ${expected ?? 'none'}`, () => {
+    it(`reads ${readings.join(', ')} as ${expected ?? 'none'} when the country is ${country ?? 'none'}`, () => {
       expect(toRegion(readings, country)).to.equal(expected);
     });
 });
