@@ -33,7 +33,7 @@ export function platformClock(now: () => number = Date.now): Clock {
 }
 
 /** Thrown by {@link within} when the time is over. */
-export class TimeLimit extends Error {
+class TimeLimit extends Error {
   override readonly name = 'TimeLimit';
 }
 

@@ -9,8 +9,8 @@ const DAY = 24 * HOUR;
 /** Klarna's authorization tokens live 60 minutes; the rest is for answers under way and clocks that differ. */
 export const TOKEN_LIFE = 65 * MINUTE;
 /** An operator hears of an attempt that is open this long, and then daily. */
-export const UNRESOLVED_AFTER = 5 * MINUTE;
-export const UNRESOLVED_AGAIN = DAY;
+const UNRESOLVED_AFTER = 5 * MINUTE;
+const UNRESOLVED_AGAIN = DAY;
 
 const doubling = (first: number, most: number, tries: number): number =>
   Math.min(first * 2 ** Math.min(tries, 20), most);
