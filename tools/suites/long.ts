@@ -4,11 +4,12 @@
  *     npm run soak [-- purchases [seed]]
  *     npm run load:server [-- requests]
  *     npm run attack:server [-- requests [seed]]
+ *     npm run search:server [-- schedules [seed [depth]]]
  */
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 
-const [, , suite, count, seed = String(randomInt(2 ** 31))] = process.argv;
+const [, , suite, count, seed = String(randomInt(2 ** 31)), depth = '2'] = process.argv;
 
 interface Long {
   readonly file: string;
@@ -24,6 +25,14 @@ const SUITES: Readonly<Record<string, Long>> = {
   attack: {
     file: 'test/security/server/attack/attack.test.ts',
     env: { ATTACK_REQUESTS: count ?? '100000', ATTACK_SEED: seed },
+  },
+  search: {
+    file: 'test/search/server/search.test.ts',
+    env: {
+      KLARNA_SEARCH_RUNS: count ?? '1000000',
+      KLARNA_SEARCH_SEED: seed,
+      KLARNA_SEARCH_DEPTH: depth,
+    },
   },
 };
 

@@ -9,6 +9,7 @@ const FOLDERS = [
   'test/docs',
   'test/package',
   'test/search/exhaustive',
+  'test/search/server',
   'test/security/server',
   'test/server',
   'test/soak',

@@ -1,0 +1,212 @@
+/** The modelled payment system: its books, and what it tells by itself. */
+import type { Stage } from './machine.js';
+
+export type SystemName = 'klarna' | 'payone' | 'cybersource' | 'tulo';
+
+export interface Charge {
+  readonly system: SystemName;
+  readonly id: string;
+  readonly token: string;
+  readonly session: string;
+  /** The shop's reference. */
+  readonly orderReference: string;
+  /** What the system was told. */
+  readonly reference: string;
+  readonly at: number;
+  status: 'completed' | 'pending' | 'rejected';
+}
+
+interface Session {
+  readonly id: string;
+  readonly orderReference: string;
+  /** Where the system reports about this session. */
+  webhook: string;
+  /** Of the newest approval. */
+  token?: string;
+}
+
+interface Token {
+  readonly session: Session;
+  readonly approvedAt: number;
+  state: 'fresh' | 'used' | 'given back';
+}
+
+/** Why the system takes no order; nothing was booked. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: 'declined' | 'duplicate' | 'authorization_expired' | 'session_expired';
+
+  constructor(code: Refusal['code']) {
+    super(code);
+    this.code = code;
+  }
+}
+
+type Notify = (url: string, body: object, after: readonly number[]) => void;
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const TOKEN_LIFE = 60 * MINUTE;
+
+/** When a notification is sent: early, twice, late or never. */
+const TIMES = [
+  [3 * SECOND],
+  [],
+  [1],
+  [3 * SECOND, 3 * SECOND + 1],
+  [3 * SECOND, 40 * SECOND],
+  [80 * SECOND],
+  [75 * MINUTE],
+] as const satisfies readonly (readonly number[])[];
+
+type Decision = 'takes' | 'declines' | 'leaves open, then accepts' | 'leaves open, then rejects';
+
+export class Upstream {
+  readonly system: SystemName;
+  readonly charges: Charge[] = [];
+  /** What should never happen there, as it was seen. */
+  readonly breaches: string[] = [];
+  readonly #sessions = new Map<string, Session>();
+  readonly #tokens = new Map<string, Token>();
+  readonly #stage: Stage;
+  readonly #notify: Notify;
+  #serial = 0;
+
+  constructor(system: SystemName, stage: Stage, notify: Notify) {
+    this.system = system;
+    this.#stage = stage;
+    this.#notify = notify;
+  }
+
+  openSession(orderReference: string, webhook: string): string {
+    const id = this.#next('session');
+    this.#sessions.set(id, { id, orderReference, webhook });
+    return id;
+  }
+
+  updateSession(id: string, webhook: string): void {
+    this.#session(id).webhook = webhook;
+  }
+
+  readSession(id: string): { readonly charge: Charge | undefined; readonly token?: string } {
+    const { token } = this.#session(id);
+    return {
+      charge: this.charges.find((one) => one.session === id && one.status !== 'rejected'),
+      ...(token !== undefined && { token }),
+    };
+  }
+
+  /** The shopper approves; the system may tell the shop's server so. */
+  approve(sessionId: string): string {
+    const session = this.#session(sessionId);
+    const token = this.#next('token');
+    this.#tokens.set(token, { session, approvedAt: this.#stage.schedule.now, state: 'fresh' });
+    session.token = token;
+    if (this.system === 'klarna') {
+      this.#report('the callback of the approval', session.webhook, {
+        type: 'authorized',
+        sessionId,
+        authorizationToken: token,
+      });
+    }
+    return token;
+  }
+
+  place(token: string, reference: string, orderReference: string, webhook: string): Charge {
+    const { schedule, choices, tell } = this.#stage;
+    const known = this.#tokens.get(token);
+    if (!known || known.state !== 'fresh' || schedule.now - known.approvedAt > TOKEN_LIFE) {
+      throw new Refusal('authorization_expired');
+    }
+    if (this.system === 'payone' && this.charges.some((one) => one.reference === reference)) {
+      throw new Refusal('duplicate');
+    }
+    const decision = choices.choose<Decision>('the payment system decides', [
+      'takes',
+      'declines',
+      ...(this.system === 'tulo'
+        ? []
+        : (['leaves open, then accepts', 'leaves open, then rejects'] as const)),
+    ]);
+    tell(`${this.system} ${decision} ${token} for ${reference}`);
+    known.state = 'used';
+    if (decision === 'declines') throw new Refusal('declined');
+    const charge: Charge = {
+      system: this.system,
+      id: this.#next('charge'),
+      token,
+      session: known.session.id,
+      orderReference,
+      reference,
+      at: schedule.now,
+      status: decision === 'takes' ? 'completed' : 'pending',
+    };
+    const other = this.charges.find(
+      (one) => one.orderReference === orderReference && one.status !== 'rejected',
+    );
+    if (other) {
+      this.breaches.push(`${orderReference} is charged twice: by ${other.token} and ${token}`);
+    }
+    this.charges.push(charge);
+    this.#reportCharge(charge, webhook);
+    if (charge.status === 'pending') {
+      const accepts = decision === 'leaves open, then accepts';
+      schedule.after(20 * SECOND, () => this.#decide(charge, accepts, webhook));
+    }
+    return charge;
+  }
+
+  /** Whether the token can no longer be used. */
+  giveBack(token: string): boolean {
+    const known = this.#tokens.get(token);
+    if (known?.state !== 'fresh') return false;
+    known.state = 'given back';
+    return true;
+  }
+
+  #decide(charge: Charge, accepts: boolean, webhook: string): void {
+    charge.status = accepts ? 'completed' : 'rejected';
+    this.#stage.tell(`${this.system} ${accepts ? 'accepts' : 'rejects'} ${charge.id}`);
+    if (this.system === 'klarna') {
+      const decision = accepts ? 'accepted' : 'rejected';
+      this.#report('the decision', webhook, { type: 'decided', orderId: charge.id, decision });
+    } else this.#reportCharge(charge, webhook);
+  }
+
+  #reportCharge(charge: Charge, webhook: string): void {
+    const { id, reference, status } = charge;
+    if (this.system === 'klarna') {
+      this.#report('the push', webhook, { type: 'placed', orderId: id });
+    } else if (this.system === 'payone') {
+      const upstream = { txid: id };
+      this.#report('the status', webhook, {
+        type: 'status',
+        reference,
+        status,
+        outcome: status,
+        upstream,
+      });
+    }
+  }
+
+  #report(what: string, url: string, body: object): void {
+    const [plain, ...others] = TIMES;
+    const times = this.#stage.choices.choose<readonly number[]>(what, [plain, ...others]);
+    if (times !== plain) {
+      const when = times.map((time) => `after ${time / SECOND} s`).join(' and ');
+      this.#stage.tell(`${what} comes ${when || 'never'}`);
+    }
+    this.#notify(url, body, times);
+  }
+
+  #session(id: string): Session {
+    const session = this.#sessions.get(id);
+    if (!session) throw new Refusal('session_expired');
+    return session;
+  }
+
+  #next(what: string): string {
+    this.#serial += 1;
+    return `${what}-${this.#serial}`;
+  }
+}
