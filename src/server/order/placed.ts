@@ -13,7 +13,8 @@ export interface Placed {
   readonly status: Exclude<PlacementStatus, 'redirect'>;
   /**
    * Grows with everything that is new about this order. Store it, and ignore a telling with a lower one:
-   * tellings may come twice, late, and from several machines.
+   * tellings may come twice, late, and from several machines. 0 while the ledger does not answer; then the
+   * same is told again, with a revision.
    */
   readonly revision: number;
   /** Which attempt of this order was placed, from 1; `resolve` takes it. */

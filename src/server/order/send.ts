@@ -151,10 +151,23 @@ async function settle(
   } catch {
     void endpoint.background.keep(settleLater(endpoint, attempt, result));
   }
-  const after = record ?? claim(begun.record, begun.now);
+  const after = record ?? unwritten(claim(begun.record, begun.now), attempt, begun.record.revision);
   const taken = await deliver(endpoint, after, claimed);
   return { record: after, told: taken === claimed.length };
 }
+
+/**
+ * What is told before the ledger has it gets no revision of its own: that of another process could be the same,
+ * with other news. When the ledger has it, it is told again, with a higher one.
+ */
+const unwritten = (record: OrderRecord, { number }: Attempt, revision: number): OrderRecord => ({
+  ...record,
+  attempts: record.attempts.map((attempt) =>
+    attempt.number === number && attempt.telling
+      ? { ...attempt, telling: { ...attempt.telling, revision } }
+      : attempt,
+  ),
+});
 
 /** A ledger that is away for a moment must not lose what the system said. */
 async function settleLater(endpoint: Endpoint, attempt: Attempt, result: Result): Promise<void> {
