@@ -11,6 +11,8 @@ export interface ShopProcess {
   /** Bytes in use after a collection. */
   heap(): Promise<number>;
   stop(): Promise<void>;
+  /** As `kill -9`: nothing of it runs any more. */
+  kill(): Promise<void>;
 }
 
 const running = new Set<ChildProcess>();
@@ -32,6 +34,12 @@ export async function startShop(settings: ShopSettings): Promise<ShopProcess> {
     }
     throw new Error('The shop is gone');
   };
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    running.delete(child);
+    await gone;
+  };
   const port = await said('port');
   return {
     url: `http://127.0.0.1:${port}/klarna`,
@@ -41,11 +49,7 @@ export async function startShop(settings: ShopSettings): Promise<ShopProcess> {
       child.send('memory');
       return answer;
     },
-    async stop() {
-      const gone = once(child, 'exit');
-      child.kill();
-      running.delete(child);
-      await gone;
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }

@@ -5,10 +5,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Redis } from 'ioredis';
+import pg from 'pg';
 import {
   createTokenEndpoint,
   klarnaPayments,
   memoryLedger,
+  type OrderLedger,
+  postgresLedger,
   redisLedger,
   simulated,
   toNodeListener,
@@ -23,11 +26,22 @@ export interface ShopSettings {
   readonly upstreamCalls?: number;
   /** The ledger of all processes; without it each has its own. */
   readonly redisPort?: number;
+  readonly postgresPort?: number;
+  readonly orderMilliseconds?: number;
 }
 
-const { keys, klarnaUrl, upstreamCalls, redisPort } = JSON.parse(
+const { keys, klarnaUrl, upstreamCalls, redisPort, postgresPort, orderMilliseconds } = JSON.parse(
   process.argv[2] ?? '{}',
 ) as ShopSettings;
+
+function ledger(): OrderLedger {
+  const host = '127.0.0.1';
+  if (redisPort !== undefined) return redisLedger(new Redis({ port: redisPort, host }));
+  if (postgresPort === undefined) return memoryLedger();
+  return postgresLedger(
+    new pg.Pool({ host, port: postgresPort, user: 'shop', database: 'postgres' }),
+  );
+}
 
 /** The cart is in the request, as it would be in a database that both processes read. */
 const endpoint = createTokenEndpoint({
@@ -41,11 +55,9 @@ const endpoint = createTokenEndpoint({
           password: PASSWORD,
           apiUrl: klarnaUrl,
         }),
-  ledger:
-    redisPort === undefined
-      ? memoryLedger()
-      : redisLedger(new Redis({ port: redisPort, host: '127.0.0.1' })),
-  endpoint: '/klarna',
+  ledger: ledger(),
+  // One address for all processes, as a load balancer gives them; each listens on a port of its own.
+  endpoint: 'http://127.0.0.1/klarna',
   keys,
   identify: (request) => request.headers.get('X-Cart') ?? undefined,
   resolveOrder: (request, { identity }) => ({
@@ -57,6 +69,7 @@ const endpoint = createTokenEndpoint({
   limits: {
     sessionsPerTenSeconds: Infinity,
     ...(upstreamCalls !== undefined && { upstreamCalls }),
+    ...(orderMilliseconds !== undefined && { orderMilliseconds }),
   },
 });
 
