@@ -5,6 +5,7 @@
 import type { RequestListener } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClientToken } from '../../src/simulator/sdk/client-token.js';
+import { sessionAnswer } from '../../test/harness/endpoint-wire.js';
 import { brotli } from '../weigh.js';
 import { serve, type Running } from '../../test/harness/loopback.js';
 
@@ -38,9 +39,9 @@ export const SDK_PATH = '/klarna-sdk/api.js';
 
 /** What any endpoint of a shop answers. */
 const SESSION = {
-  client_token: createClientToken({ purchase_country: 'DE', language: 'en' }),
+  ...sessionAnswer(createClientToken({ purchase_country: 'DE', language: 'en' })),
+  // As long as a real one: the bytes are counted.
   session_id: 'c1f8d2e6-0000-4000-8000-000000000000',
-  payment_method_categories: [{ identifier: 'pay_later', name: 'Pay later', asset_urls: {} }],
 };
 
 export class StageServer {

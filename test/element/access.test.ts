@@ -12,7 +12,7 @@ import {
   reach,
   useHarness,
 } from '../harness/checkout.js';
-import { category } from '../harness/endpoint.js';
+import { category } from '../harness/endpoint-wire.js';
 import type { KlarnaCheckout } from '../../src/index.js';
 
 describe('<klarna-checkout> access', () => {

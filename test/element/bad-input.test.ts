@@ -10,7 +10,8 @@ import {
   eventNames,
   useHarness,
 } from '../harness/checkout.js';
-import { category, type Answer } from '../harness/endpoint.js';
+import { category } from '../harness/endpoint-wire.js';
+import type { Answer } from '../harness/endpoint.js';
 
 describe('<klarna-checkout> with bad input', () => {
   const harness = useHarness();

@@ -12,7 +12,7 @@ import {
   untilAction,
   useHarness,
 } from '../harness/checkout.js';
-import { category } from '../harness/endpoint.js';
+import { category } from '../harness/endpoint-wire.js';
 import { KlarnaCheckout } from '../../src/index.js';
 import { experimentsFor, createClientToken } from '../../src/simulator/index.js';
 

@@ -11,7 +11,7 @@ import {
   eventNames,
   useHarness,
 } from '../harness/checkout.js';
-import { category } from '../harness/endpoint.js';
+import { category } from '../harness/endpoint-wire.js';
 
 describe('<klarna-checkout> purchase', () => {
   const harness = useHarness();

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { agree, button, holdWidget, part, mount, reach, useHarness } from '../harness/checkout.js';
-import { category } from '../harness/endpoint.js';
+import { category } from '../harness/endpoint-wire.js';
 
 const heightOf = (node: Element): number => node.getBoundingClientRect().height;
 

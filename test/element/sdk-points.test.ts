@@ -14,7 +14,7 @@ import {
   eventNames,
   useHarness,
 } from '../harness/checkout.js';
-import { category } from '../harness/endpoint.js';
+import { category } from '../harness/endpoint-wire.js';
 
 type Members = Record<string, (...given: unknown[]) => unknown>;
 interface Call {

@@ -1,5 +1,14 @@
 /** A backend for one test: it answers the contract's calls below `/klarna`, and keeps what it was asked. */
 import { createClientToken } from '../../src/simulator/index.js';
+import {
+  aborted,
+  bodyOf,
+  COMPLETED,
+  type FetchCall,
+  replaceFetch,
+  sessionAnswer,
+  UPDATED,
+} from './endpoint-wire.js';
 
 export interface Asked {
   readonly path: string;
@@ -19,31 +28,23 @@ export type Answer =
 
 type Handler = (asked: Asked) => Answer | Promise<Answer>;
 
-export const category = (identifier: string, name = identifier) => ({
-  identifier,
-  name,
-  asset_urls: {},
-});
-
 export class TestEndpoint {
   readonly asked: Asked[] = [];
   readonly #handlers = new Map<string, Handler>();
-  readonly #real = window.fetch.bind(window);
+  readonly #restore: () => void;
   readonly clientToken = createClientToken({});
 
   constructor() {
     this.on('session', () => ({ json: this.session() }));
-    this.on('session/update', () => ({ json: { reload: 'load' } }));
-    this.on('order', () => ({ json: { status: 'completed', order_id: 'order-1' } }));
+    this.on('session/update', () => ({ json: UPDATED }));
+    this.on('order', () => ({ json: COMPLETED }));
     this.on('authorization/cancel', () => ({ status: 204, text: '' }));
-    window.fetch = (input, init) => this.#answer(input, init);
+    this.#restore = replaceFetch((call) => this.#answer(call));
   }
 
   session(more: Record<string, unknown> = {}): Record<string, unknown> {
     return {
-      client_token: this.clientToken,
-      session_id: 'session-1',
-      payment_method_categories: [category('pay_later', 'Pay later')],
+      ...sessionAnswer(this.clientToken),
       capabilities: { order: true },
       ...more,
     };
@@ -63,21 +64,20 @@ export class TestEndpoint {
   }
 
   restore(): void {
-    window.fetch = this.#real;
+    this.#restore();
   }
 
-  async #answer(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-    const url = new URL(input instanceof Request ? input.url : input, location.href);
+  async #answer(call: FetchCall): Promise<Response> {
+    const { url, init } = call;
     const [, path] = /^\/klarna\/(.*)$/.exec(url.pathname) ?? [];
     const handler = path === undefined ? undefined : this.#handlers.get(path);
-    if (path === undefined || !handler) return this.#real(input, init);
-    const body = JSON.parse(init?.body as string) as Record<string, unknown>;
-    const asked = { path, body, headers: new Headers(init?.headers) };
+    if (path === undefined || !handler) return call.pass();
+    const asked = { path, body: bodyOf(call), headers: new Headers(init.headers) };
     this.asked.push(asked);
     const answer = await handler(asked);
     if (answer === 'cut') throw new TypeError('the connection was cut');
-    if (answer === 'silence') return untilAborted(init?.signal);
-    if ('url' in answer) return this.#real(answer.url, init);
+    if (answer === 'silence') return untilAborted(init.signal);
+    if ('url' in answer) return call.pass(answer.url);
     const text = 'json' in answer ? JSON.stringify(answer.json) : answer.text;
     const headers = 'json' in answer ? (answer.headers ?? {}) : {};
     const status = answer.status ?? 200;
@@ -87,7 +87,7 @@ export class TestEndpoint {
 
 function untilAborted(signal: AbortSignal | null | undefined): Promise<never> {
   return new Promise((_resolve, reject) => {
-    const abort = (): void => reject(new DOMException('aborted', 'AbortError'));
+    const abort = (): void => reject(aborted());
     if (signal?.aborted) abort();
     signal?.addEventListener('abort', abort);
   });

@@ -1,5 +1,14 @@
 /** The shop's backend for a search: it answers as it was told to, when it was told to, and keeps what it was asked. */
 import { createClientToken } from '../../../src/simulator/index.js';
+import {
+  aborted,
+  bodyOf,
+  category,
+  COMPLETED,
+  type FetchCall,
+  replaceFetch,
+  UPDATED,
+} from '../../harness/endpoint-wire.js';
 import type { Name } from './checkout.js';
 
 export const CALLS = ['session', 'session/update', 'order', 'authorization/cancel'] as const;
@@ -64,7 +73,6 @@ interface Plan {
 
 const CATEGORIES = ['pay_later', 'pay_over_time'] as const;
 
-const category = (identifier: string) => ({ identifier, name: identifier, asset_urls: {} });
 const CAN_ALL = { update: 'in_place', order: true, cancel: true };
 
 export class Backend {
@@ -74,14 +82,13 @@ export class Backend {
   /** Whether the element may give an authorization back, as its newest session says. */
   readonly canCancel = new Map<Name, boolean>();
   readonly #plans = new Map<string, Plan[]>();
-  readonly #real = window.fetch.bind(window);
+  readonly #restore: () => void;
   readonly #asked: (request: Request) => void;
   #serial = 0;
 
   constructor(asked: (request: Request) => void) {
     this.#asked = asked;
-    window.fetch = (input, init) =>
-      this.#answer(input instanceof Request ? input.url : input.toString(), init);
+    this.#restore = replaceFetch((call) => this.#answer(call));
   }
 
   /** The next call of this kind is answered so. */
@@ -96,20 +103,19 @@ export class Backend {
   }
 
   restore(): void {
-    window.fetch = this.#real;
+    this.#restore();
   }
 
-  #answer(address: string, init: RequestInit = {}): Promise<Response> {
-    const url = new URL(address, location.href);
+  #answer(wire: FetchCall): Promise<Response> {
+    const { url, init } = wire;
     const [, owner, call] = /^\/klarna\/(a|b)\/(.+)$/.exec(url.pathname) ?? [];
-    if (!owner || !call) return Promise.reject(new TypeError(`nobody answers ${address}`));
-    const text = init.body as string;
+    if (!owner || !call) return Promise.reject(new TypeError(`nobody answers ${url.href}`));
     const request: Request = {
       owner: owner as Name,
       call: call as Call,
       url: url.href,
-      text,
-      body: JSON.parse(text) as Request['body'],
+      text: init.body as string,
+      body: bodyOf(wire),
       headers: new Headers(init.headers),
       at: Date.now(),
       reply: undefined,
@@ -132,7 +138,7 @@ export class Backend {
       init.signal?.addEventListener('abort', () => {
         clearTimeout(timer);
         request.reply ??= 'aborted';
-        reject(new DOMException('aborted', 'AbortError'));
+        reject(aborted());
       });
     });
   }
@@ -201,7 +207,7 @@ export class Backend {
     return {
       client_token,
       session_id: `session-${this.#serial}`,
-      payment_method_categories: categories.map(category),
+      payment_method_categories: categories.map((identifier) => category(identifier)),
       capabilities: { ...CAN_ALL, cancel, ...(reply === 'cannot-update' && { update: 'none' }) },
       ...(reply === 'expires-soon' && {
         expires_at: new Date(Date.now() + 300_000).toISOString(),
@@ -218,9 +224,9 @@ export class Backend {
       return { reload: 'init', client_token: this.#token(owner, reply) };
     }
     return {
-      reload: 'load',
+      ...UPDATED,
       ...(reply === 'one-category' && {
-        payment_method_categories: CATEGORIES.slice(1).map(category),
+        payment_method_categories: CATEGORIES.slice(1).map((identifier) => category(identifier)),
       }),
       ...(reply === 'no-category' && { payment_method_categories: [] }),
     };
@@ -232,7 +238,7 @@ function orderAnswer(reply: Reply): object {
   if (reply === 'pending') return { status: 'pending', order_id: 'order-1' };
   if (reply === 'redirect')
     return { status: 'redirect', redirect_url: 'https://elsewhere.example/' };
-  return { status: 'completed', order_id: 'order-1' };
+  return COMPLETED;
 }
 
 const json = (body: object): Response => response(200, JSON.stringify(body));
