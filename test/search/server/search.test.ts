@@ -15,7 +15,7 @@ describe('the server, searched', () => {
   for (const setup of SETUPS) {
     const { system, machines, browsers } = setup;
     const name = `${system}, ${machines} machine(s), ${browsers} browser(s)`;
-    it(`keeps its promises when at most ${depth} thing(s) go another way: ${name}`, async (t) => {
+    it(`keeps its promises when at most ${depth} thing(s) go another way in ${name}`, async (t) => {
       const { schedules, found } = await searchAll(setup, depth);
       t.diagnostic(`${schedules} schedules`);
       assert.equal(found, undefined, found && tellFound(found));
