@@ -1,5 +1,6 @@
 /** A shopper's browser: it follows the contract, and does what shoppers do. */
-import { CONSENT } from '../../server/support/shop.js';
+import type { Reply } from '../../../src/server/http/request.js';
+import { CONSENT, ENDPOINT } from '../../server/support/shop.js';
 import type { World } from './world.js';
 
 /** What a browser was told about the order, and when. */
@@ -37,6 +38,17 @@ const PRESSES = [
   'waits 61 minutes and presses',
 ] as const;
 type Press = (typeof PRESSES)[number];
+
+/** What a shopper does on the payment system's own page. */
+const FINISHES = [
+  'finishes',
+  'finishes and does not come back',
+  'fails',
+  'cancels',
+  'stays away',
+  'finishes and says that it failed',
+] as const;
+type Finish = (typeof FINISHES)[number];
 
 /** What becomes of a visit: over, begun anew, or gone on with elsewhere. */
 type End = 'done' | 'again' | 'elsewhere';
@@ -142,11 +154,34 @@ export class Browser {
       const { status } = answer.body;
       const word = answer.status === 200 ? String(status) : undefined;
       const { action } = this.#note({ call: 'order', asked, token }, answer, word);
+      if (word === 'redirect') return this.#goToPage(String(answer.body['redirect_url']));
       if (action === undefined || action === 'other_method') return 'done';
       if (action !== 'retry') return 'again';
       await this.#world.schedule.pause(3 * SECOND);
     }
     return 'again';
+  }
+
+  async #goToPage(url: string): Promise<End> {
+    const { choices, tell, upstream, schedule } = this.#world;
+    const charge = upstream.charges.find(({ id }) => url.endsWith(`/${id}`));
+    if (!charge?.page) return 'done';
+    const { success, failure, cancel } = charge.page;
+    await schedule.pause(10 * SECOND);
+    const finish = choices.choose<Finish>(`${this.name} is on the page of the system`, FINISHES);
+    tell(`${this.name} ${finish} on the page of the system`);
+    if (finish.startsWith('finishes')) upstream.finish(charge);
+    const back = {
+      finishes: success,
+      'finishes and does not come back': undefined,
+      fails: failure,
+      cancels: cancel,
+      'stays away': undefined,
+      'finishes and says that it failed': failure,
+    }[finish];
+    if (back === undefined) return 'done';
+    await this.#send('GET', back.slice(ENDPOINT.length + 1), {});
+    return finish === 'fails' || finish === 'cancels' ? 'again' : 'done';
   }
 
   #note(
@@ -173,9 +208,20 @@ export class Browser {
 
   async #post(path: string, body: object): Promise<Answer | undefined> {
     const device = this.#devices;
-    const reply = await this.#world.send({
+    const reply = await this.#send('POST', path, body);
+    if (!reply) return undefined;
+    const cookie = reply.headers['Set-Cookie'];
+    // A device that is not used any more keeps what it gets to itself.
+    if (typeof cookie === 'string' && device === this.#devices)
+      [this.#cookie] = cookie.split(';', 1);
+    const text = typeof reply.body === 'string' ? reply.body : '{}';
+    return { status: reply.status, body: JSON.parse(text) as Answer['body'] };
+  }
+
+  #send(method: string, path: string, body: object): Promise<Reply | undefined> {
+    return this.#world.send({
       from: this.name,
-      method: 'POST',
+      method,
       path,
       headers: {
         'content-type': 'application/json',
@@ -185,13 +231,6 @@ export class Browser {
       },
       body: JSON.stringify(body),
     });
-    if (!reply) return undefined;
-    const cookie = reply.headers['Set-Cookie'];
-    // A device that is not used any more keeps what it gets to itself.
-    if (typeof cookie === 'string' && device === this.#devices)
-      [this.#cookie] = cookie.split(';', 1);
-    const text = typeof reply.body === 'string' ? reply.body : '{}';
-    return { status: reply.status, body: JSON.parse(text) as Answer['body'] };
   }
 }
 

@@ -18,6 +18,8 @@ type Optional = Pick<
   | 'readNotification'
   | 'tokensWorkOnce'
   | 'attemptReference'
+  | 'releaseAttempt'
+  | 'redirectHosts'
 >;
 
 export function gatewayOver(upstream: Upstream, process: Process): Gateway {
@@ -52,7 +54,7 @@ export function gatewayOver(upstream: Upstream, process: Process): Gateway {
       }
       return ask('place an order', () =>
         placedOrder(
-          upstream.place(token, context.attempt.reference, order.reference, context.urls.webhook),
+          upstream.place(token, context.attempt.reference, order.reference, context.urls),
         ),
       );
     },
@@ -89,7 +91,9 @@ const SYSTEMS: Readonly<Record<SystemName, (upstream: Upstream, ask: Ask) => Opt
       }),
     readNotification,
   }),
-  payone: () => ({
+  payone: (upstream, ask) => ({
+    redirectHosts: ['pay.example'],
+    releaseAttempt: ({ reference }) => ask('release an order', () => upstream.release(reference)),
     attemptReference: (reference, attempt) =>
       attempt === 1 ? reference : `${reference}-${attempt}`,
     readNotification,
@@ -127,8 +131,11 @@ export const idsOf = (system: SystemName, charge: Charge): Readonly<Record<strin
 });
 
 function placedOrder(charge: Charge): PlacedOrder {
-  const status = charge.status === 'completed' ? 'completed' : 'pending';
-  return { status, order_id: charge.id, upstream: idsOf(charge.system, charge) };
+  const placed = { order_id: charge.id, upstream: idsOf(charge.system, charge) };
+  if (charge.status === 'completed') return { ...placed, status: 'completed' };
+  return charge.page
+    ? { ...placed, status: 'redirect', redirect_url: `https://pay.example/${charge.id}` }
+    : { ...placed, status: 'pending' };
 }
 
 /** It stands in a header: bodies are read at a moment that no seed fixes. */

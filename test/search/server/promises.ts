@@ -27,10 +27,13 @@ function wrongWords({ told, upstream: { charges } }: World): readonly string[] {
     if (word === 'completed' && !taken.some(({ status }) => status === 'completed')) {
       return [`${said}, and nothing is completed`];
     }
-    if (word === 'pending' && taken.length === 0) return [`${said}, and there is no order`];
+    if ((word === 'pending' || word === 'redirect') && taken.length === 0)
+      return [`${said}, and there is no order`];
     if (word === 'sale' && before) return [`${said}, although ${before.id} was charged before`];
-    if (call === 'order' && FAILED.has(action) && (own ?? before)) {
-      return [`${said}, although ${(own ?? before)?.id} is charged`];
+    // The cart may be changed back, and then the callback of the approval places the order.
+    const charged = word === 'order_mismatch' ? before : (own ?? before);
+    if (call === 'order' && FAILED.has(action) && charged) {
+      return [`${said}, although ${charged.id} is charged`];
     }
     return [];
   });

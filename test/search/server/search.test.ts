@@ -4,7 +4,7 @@ import { play, searchAll, searchAtRandom, SETUPS, tellFound } from './search.js'
 
 const {
   KLARNA_SEARCH_DEPTH = '1',
-  KLARNA_SEARCH_RUNS = '6000',
+  KLARNA_SEARCH_RUNS = '10000',
   KLARNA_SEARCH_SEED = '20261125',
 } = process.env;
 const depth = Number(KLARNA_SEARCH_DEPTH);

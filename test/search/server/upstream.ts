@@ -14,6 +14,18 @@ export interface Charge {
   readonly reference: string;
   readonly at: number;
   status: 'completed' | 'pending' | 'rejected';
+  /** Where the shopper comes back to from the system's own page; only where there was one to finish. */
+  readonly page?: Page;
+}
+
+export interface Page {
+  readonly success: string;
+  readonly failure: string;
+  readonly cancel: string;
+}
+
+interface Urls extends Page {
+  readonly webhook: string;
 }
 
 interface Session {
@@ -47,6 +59,7 @@ type Notify = (url: string, body: object, after: readonly number[]) => void;
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const TOKEN_LIFE = 60 * MINUTE;
+const PAGE_LIFE = 30 * MINUTE;
 
 /** When a notification is sent: early, twice, late or never. */
 const TIMES = [
@@ -59,7 +72,24 @@ const TIMES = [
   [75 * MINUTE],
 ] as const satisfies readonly (readonly number[])[];
 
-type Decision = 'takes' | 'declines' | 'leaves open, then accepts' | 'leaves open, then rejects';
+type Decision =
+  | 'takes'
+  | 'declines'
+  | 'leaves open, then accepts'
+  | 'leaves open, then rejects'
+  | 'sends to its page';
+
+const DECISIONS: Readonly<Record<SystemName, readonly Decision[]>> = {
+  klarna: ['declines', 'leaves open, then accepts', 'leaves open, then rejects'],
+  payone: [
+    'declines',
+    'leaves open, then accepts',
+    'leaves open, then rejects',
+    'sends to its page',
+  ],
+  cybersource: ['declines', 'leaves open, then accepts', 'leaves open, then rejects'],
+  tulo: ['declines'],
+};
 
 export class Upstream {
   readonly system: SystemName;
@@ -68,6 +98,8 @@ export class Upstream {
   readonly breaches: string[] = [];
   readonly #sessions = new Map<string, Session>();
   readonly #tokens = new Map<string, Token>();
+  /** Where it reports of charges that wait for the shopper. */
+  readonly #pages = new Map<string, string>();
   readonly #stage: Stage;
   readonly #notify: Notify;
   #serial = 0;
@@ -112,7 +144,7 @@ export class Upstream {
     return token;
   }
 
-  place(token: string, reference: string, orderReference: string, webhook: string): Charge {
+  place(token: string, reference: string, orderReference: string, urls: Urls): Charge {
     const { schedule, choices, tell } = this.#stage;
     const known = this.#tokens.get(token);
     if (!known || known.state !== 'fresh' || schedule.now - known.approvedAt > TOKEN_LIFE) {
@@ -123,10 +155,7 @@ export class Upstream {
     }
     const decision = choices.choose<Decision>('the payment system decides', [
       'takes',
-      'declines',
-      ...(this.system === 'tulo'
-        ? []
-        : (['leaves open, then accepts', 'leaves open, then rejects'] as const)),
+      ...DECISIONS[this.system],
     ]);
     tell(`${this.system} ${decision} ${token} for ${reference}`);
     known.state = 'used';
@@ -140,6 +169,7 @@ export class Upstream {
       reference,
       at: schedule.now,
       status: decision === 'takes' ? 'completed' : 'pending',
+      ...(decision === 'sends to its page' && { page: urls }),
     };
     const other = this.charges.find(
       (one) => one.orderReference === orderReference && one.status !== 'rejected',
@@ -148,10 +178,17 @@ export class Upstream {
       this.breaches.push(`${orderReference} is charged twice: by ${other.token} and ${token}`);
     }
     this.charges.push(charge);
+    const { webhook } = urls;
+    if (charge.page) {
+      // Whoever does not finish in time has not bought.
+      schedule.after(PAGE_LIFE, () => this.#end(charge, false, webhook));
+      this.#pages.set(charge.id, webhook);
+      return charge;
+    }
     this.#reportCharge(charge, webhook);
     if (charge.status === 'pending') {
       const accepts = decision === 'leaves open, then accepts';
-      schedule.after(20 * SECOND, () => this.#decide(charge, accepts, webhook));
+      schedule.after(20 * SECOND, () => this.#end(charge, accepts, webhook));
     }
     return charge;
   }
@@ -164,7 +201,21 @@ export class Upstream {
     return true;
   }
 
-  #decide(charge: Charge, accepts: boolean, webhook: string): void {
+  /** The shopper finishes on the system's page. */
+  finish(charge: Charge): void {
+    this.#end(charge, true, this.#pages.get(charge.id) ?? '');
+  }
+
+  /** Whether nothing can come of it any more. */
+  release(reference: string): boolean {
+    const charge = this.charges.find((one) => one.reference === reference);
+    if (!charge || charge.status === 'completed') return false;
+    if (charge.status === 'pending') charge.status = 'rejected';
+    return true;
+  }
+
+  #end(charge: Charge, accepts: boolean, webhook: string): void {
+    if (charge.status !== 'pending') return;
     charge.status = accepts ? 'completed' : 'rejected';
     this.#stage.tell(`${this.system} ${accepts ? 'accepts' : 'rejects'} ${charge.id}`);
     if (this.system === 'klarna') {
