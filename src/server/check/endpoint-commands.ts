@@ -12,7 +12,7 @@ export interface ResolveArguments {
 }
 
 /** @throws TypeError when the module exports no endpoint as `endpoint` or by default. */
-export async function loadEndpoint(file: string): Promise<TokenEndpoint> {
+async function loadEndpoint(file: string): Promise<TokenEndpoint> {
   const module = (await import(pathToFileURL(resolvePath(file)).href)) as {
     readonly endpoint?: unknown;
     readonly default?: unknown;

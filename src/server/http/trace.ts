@@ -22,9 +22,3 @@ export function readTrace(request: Pick<IncomingRequest, 'header'>): Trace | und
   };
   return trace.traceparent === undefined && trace.requestId === undefined ? undefined : trace;
 }
-
-/** The headers that pass it on. */
-export const traceHeaders = ({ traceparent, requestId }: Trace): Record<string, string> => ({
-  ...(traceparent !== undefined && { traceparent }),
-  ...(requestId !== undefined && { 'X-Request-Id': requestId }),
-});

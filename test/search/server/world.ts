@@ -48,7 +48,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 /** No request takes longer than all limits of its waits together, one after the other. */
-export const LONGEST_ANSWER = 120 * SECOND;
+const LONGEST_ANSWER = 120 * SECOND;
 /** A payment system repeats what was not taken. */
 const NOTIFICATION_TRIES = 4;
 const WAY = 5;
