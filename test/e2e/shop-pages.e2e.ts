@@ -29,7 +29,7 @@ test('changes the cart without losing what was typed @chromium', async ({ page }
   await page.getByLabel('Voucher code').press('Enter');
   await expect(page.locator('[data-bind="discount"]')).toHaveText('-€11.50');
   await page.getByRole('button', { name: /One less: Soups/ }).click();
-  await expect(page.locator('.line')).toHaveCount(1);
+  await expect(page.locator('.lines .line')).toHaveCount(1);
   await expect(page.getByLabel('City')).toHaveValue('Norden');
 });
 

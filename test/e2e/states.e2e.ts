@@ -61,7 +61,7 @@ async function serve(
     } else if (pathname.endsWith('/session')) {
       if (session === 'silence') return;
       if (session === 500) await route.fulfill({ status: 500, body: '' });
-      else await route.fulfill({ json: { client_token: await token(page), ...CATEGORIES } });
+      else await route.fulfill({ json: { client_token: await token(page), ...SESSION } });
     } else if (pathname.endsWith('/order')) {
       if (order === 'silence') return;
       if (order === 'cut') await route.abort();
@@ -70,7 +70,8 @@ async function serve(
   });
 }
 
-const CATEGORIES = {
+const SESSION = {
+  capabilities: { order: true },
   payment_method_categories: [
     { identifier: 'pay_later', name: 'Pay later', asset_urls: {} },
     { identifier: 'pay_over_time', name: 'Pay in parts', asset_urls: {} },

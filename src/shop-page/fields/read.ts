@@ -149,7 +149,10 @@ export function onCountryChange(
   };
   const { form, near } = source();
   // Fields may stand outside the form, and the page may keep their events to itself on the way up.
+  const root = (form ?? near).getRootNode();
   for (const type of ['change', 'click', 'focusin'])
-    (form ?? near).getRootNode().addEventListener(type, compare, { capture: true, signal });
+    root.addEventListener(type, compare, { capture: true, signal });
+  // A reset changes the fields after its event.
+  root.addEventListener('reset', () => setTimeout(compare), { capture: true, signal });
   return compare;
 }

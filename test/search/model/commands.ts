@@ -292,7 +292,11 @@ function pressButton(world: World, checkout: Checkout, isSeen: boolean): void {
   const isPrevented = world.prevented.has('klarna-before-authorize') || world.hooks.length > 0;
   const before = world.klarna.calls.length;
   const submits = world.shop.submits.length;
+  const wasReady = checkout.element.state === 'ready';
   payButton.click();
+  // The press found another country in the form: a new session begins for that one first.
+  const isRestarted = wasReady && checkout.element.matches(':state(starting)');
+  if (isRestarted) return;
   // What is approved by then only has to be sent.
   if (!isSeen || world.shop.submits.length > submits) return;
   const isAsked = world.klarna.calls.length > before;
