@@ -137,7 +137,7 @@ export class PurchaseController implements EffectContext {
     if (!isActive || !this.canPress(kind)) this.#explainEarlyPress();
     if (!isActive) return refused({ type: 'not-ready', state });
     if (operations.pending) return operations.pending;
-    const held = heldOutcome(this.#model, kind, this.page.isCurrent);
+    const held = heldOutcome(this.#model, kind, () => this.page.isCurrent);
     if (held) return refused(this.#effects.approvals.promise(held));
     if (operations.isBusyElsewhere) return refused({ type: 'busy' });
     if (!this.canPress(kind)) {
@@ -147,8 +147,8 @@ export class PurchaseController implements EffectContext {
       return refused({ type: 'not-ready', state });
     }
 
-    this.page.noteAsked();
     const purchase = this.page.data.read();
+    this.page.noteAsked(purchase);
     const category = this.#model.selected ?? '';
     if (!this.element.emit('klarna-before-authorize', { category, purchase })) {
       return refused({ type: 'vetoed' });

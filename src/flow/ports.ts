@@ -76,7 +76,7 @@ export interface PagePort {
   /** The form was sent since it carries a token. */
   readonly hasSubmitted: boolean;
   /** Klarna is about to be asked with what the page holds now. */
-  noteAsked(): void;
+  noteAsked(purchase: Purchase): void;
   update(state: PageState): void;
   markFields(names: readonly string[], message: string): readonly string[];
   lock(): () => void;

@@ -129,14 +129,9 @@ export class ShopPage implements DataSource {
     if (this.#carried === 'finalize-required' && !isFinalizable) this.clearToken();
   }
 
-  /** What the shopper entered, apart from spaces and letter case. */
-  #entered(): string {
-    return JSON.stringify(this.data.read()).replace(/\s+/g, ' ').toLowerCase();
-  }
-
   /** Klarna was asked with what the page holds now. */
   get isCurrent(): boolean {
-    return this.#entered() === this.#asked;
+    return comparable(this.data.read()) === this.#asked;
   }
 
   /** The form was sent since it carries a token. */
@@ -145,8 +140,8 @@ export class ShopPage implements DataSource {
   }
 
   /** Klarna is about to be asked with what the page holds now. */
-  noteAsked(): void {
-    this.#asked = this.#entered();
+  noteAsked(purchase: Purchase): void {
+    this.#asked = comparable(purchase);
   }
 
   #missChoice(): void {
@@ -285,6 +280,10 @@ export class ShopPage implements DataSource {
     this.#view.report(fault);
   }
 }
+
+/** What the shopper entered, apart from spaces and letter case. */
+const comparable = (purchase: Purchase): string =>
+  JSON.stringify(purchase).replace(/\s+/g, ' ').toLowerCase();
 
 /** Whatever else the page put there, Klarna is asked with data or with none. */
 const isPurchase = (value: unknown): value is Purchase =>

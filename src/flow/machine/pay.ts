@@ -41,10 +41,11 @@ export const nextOperation = ({ state }: Model): Operation =>
 export const heldOutcome = (
   { state, outcome }: Model,
   kind: Operation,
-  isCurrent: boolean,
+  isCurrent: () => boolean,
 ): Outcome | undefined => {
-  const isAsked = kind === 'finalize' || (kind === 'authorize' && isCurrent);
-  return isAsked && state === 'authorized' ? outcome : undefined;
+  if (state !== 'authorized') return undefined;
+  const isAsked = kind === 'finalize' || (kind === 'authorize' && isCurrent());
+  return isAsked ? outcome : undefined;
 };
 
 /** Asks Klarna in the task of the press, then locks the page. */
