@@ -167,11 +167,12 @@ describe('<klarna-checkout> on a hostile or careless page', () => {
   });
 
   it('does not take focus from the shopper when Klarna complains while loading', async () => {
+    // Said before the element starts by itself: it may have loaded by the time the fixture is there.
+    harness.klarna.next.load('invalid');
     const form = await fixture<HTMLFormElement>(
       '<form method="post"><input autocomplete="email"><textarea></textarea><klarna-checkout endpoint="/klarna" consent="granted"></klarna-checkout></form>',
     );
     const checkout = form.querySelector('klarna-checkout') as KlarnaCheckout;
-    harness.klarna.next.load('invalid');
     const area = form.querySelector('textarea');
     area?.focus();
     await reach(checkout, 'ready');
