@@ -1,4 +1,4 @@
-/** The page with which the README begins: two script tags, no backend. It is taken from the README itself. */
+/** The page with which the ten-minute guide begins: two script tags, no backend. It is taken from the guide. */
 import assert from 'node:assert/strict';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,8 @@ import { Browser, engines, installed, type Engine } from '../harness/node/browse
 import { built } from '../harness/node/built.js';
 import { PageServer } from '../harness/node/page-server.js';
 
-const [, PAGE = ''] = /```html\n([^]+?)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
+const GUIDE = readFileSync('docs/guides/ten-minutes.md', 'utf8');
+const [, PAGE = ''] = /```html\n([^]+?)```/.exec(GUIDE) ?? [];
 const SCRIPTS = ['klarna-simulator.js', 'klarna-checkout.js'];
 
 /** Klarna's window: a frame of the page's own origin. */

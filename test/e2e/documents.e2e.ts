@@ -49,7 +49,7 @@ test('can be read by everybody @chromium', async ({ page }) => {
   await expectAccessible(page);
 });
 
-test('shows the page from the top of the README', async ({ page }) => {
+test('shows the first page of the ten-minute guide', async ({ page }) => {
   await page.goto('/demo/try/');
   await page.getByRole('button', { name: 'Agree and continue' }).click();
   await page.getByRole('button', { name: 'Buy now and pay with Klarna' }).click();
