@@ -2,7 +2,8 @@
 import { checkSessionAnswer } from '../../endpoint/checks.js';
 import type { SessionAnswer } from '../../endpoint/contract.js';
 import type { Finding } from './findings.js';
-import { readAnswer, readRefusal } from './read-answer.js';
+import { findMisnamed } from './misnamed.js';
+import { parse, readAnswer, readRefusal } from './read-answer.js';
 import type { Visit, VisitOptions, Visitor } from './visit.js';
 
 /** The element waits no longer for a session. */
@@ -45,6 +46,8 @@ export async function checkSession(
     });
   }
   const session = readAnswer(call, visit, checkSessionAnswer, findings);
+  const answer = parse(visit.text);
+  if (typeof answer === 'object' && answer !== null) findings.push(...findMisnamed(answer));
   if (!session) return undefined;
   explainSession(session, findings);
   return { session, body: sent };
@@ -66,8 +69,19 @@ function explainRefusedSession(visit: Visit, findings: Finding[]): void {
     call,
     verdict: 'breaks',
     what: `no session: ${visit.status}${refusal ? ` ${refusal.code}, ${refusal.action}` : ''}`,
-    cure: 'Give the checker a visitor with a filled cart: --header "Cookie: …"',
+    cure: cureFor(visit),
   });
+}
+
+/** Why there is no session decides where to look: at the server's own credentials, at the visitor, or at the cart. */
+function cureFor({ status }: Visit): string {
+  if (status >= 500) {
+    return "Read the server's log: mostly its own credentials at the payment system are missing, wrong, or of the other environment (playground, production)";
+  }
+  if (status === 401 || status === 403) {
+    return 'The endpoint refuses the checker. Send what your pages send: --header "Cookie: …", --header "X-CSRF-Token: …"';
+  }
+  return 'Give the checker a visitor with a filled cart: --header "Cookie: …"';
 }
 
 function explainSession(session: SessionAnswer, findings: Finding[]): void {

@@ -100,7 +100,8 @@ export function readRefusal(
   return { code, action };
 }
 
-function parse(text: string): unknown {
+/** `undefined` where the text is not JSON. */
+export function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

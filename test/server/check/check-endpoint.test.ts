@@ -96,6 +96,16 @@ describe('the contract checker finds nothing to mend', () => {
     });
   }
 
+  it('gives advice when an optional member stands under another name', async () => {
+    const findings = await check((_, __, out) =>
+      send(out, 200, session({ paymentMethodCategories: [], capabilities: { order: false } })),
+    );
+    assert.deepEqual(
+      findings.filter(({ verdict }) => verdict === 'advice').map(({ what }) => what),
+      ['"payment_method_categories" is not there, but "paymentMethodCategories" is'],
+    );
+  });
+
   it('in a backend with a {call} template', async () => {
     const seen = new Set<string>();
     await using running = await serve(
@@ -110,6 +120,26 @@ describe('the contract checker finds nothing to mend', () => {
   });
 });
 
+describe('the contract checker names where to look when there is no session', () => {
+  const cureOf = async (status: number, code: string): Promise<string | undefined> => {
+    const findings = await check((_, __, out) => send(out, status, { code, action: 'contact' }));
+    return findings.find(({ what }) => what.startsWith('no session'))?.cure;
+  };
+
+  it("names the server's own credentials when the payment system refuses them", async () => {
+    assert.match((await cureOf(502, 'misconfigured')) ?? '', /credentials/);
+    assert.match((await cureOf(500, 'internal')) ?? '', /server's log/);
+  });
+
+  it('names the headers when the endpoint refuses the checker', async () => {
+    assert.match((await cureOf(403, 'forbidden')) ?? '', /--header "X-CSRF-Token/);
+  });
+
+  it('names the cart when there is none', async () => {
+    assert.match((await cureOf(409, 'no_order')) ?? '', /filled cart/);
+  });
+});
+
 describe('the contract checker names what breaks, and its cure', () => {
   const rows: readonly [string, Handle, string][] = [
     [
@@ -121,6 +151,16 @@ describe('the contract checker names what breaks, and its cure', () => {
       'a token that is none',
       (_, __, out) => send(out, 200, { client_token: 'abc' }),
       'session: "client_token" is missing or no token of Klarna',
+    ],
+    [
+      'a token in camel case',
+      (_, __, out) => send(out, 200, { clientToken: TOKEN }),
+      'session: "client_token" is not there, but "clientToken" is',
+    ],
+    [
+      'a token in an object of its own',
+      (_, __, out) => send(out, 200, { data: { client_token: TOKEN } }),
+      'session: "client_token" is not there, but "data.client_token" is',
     ],
     ['a list', (_, __, out) => send(out, 200, []), 'session: the answer is no object'],
     [
