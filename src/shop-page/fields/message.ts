@@ -8,7 +8,7 @@ const CLASS = 'klarna-field-message';
  * it and to the bar by themselves. The bar's red keeps 3 : 1 on black and on white. `:where` leaves
  * every rule of the shop stronger.
  */
-const CSS = `:where(.${CLASS}){display:block;margin-block:.25em;padding-inline-start:.5em;border-inline-start:.2em solid #e53935}`;
+const CSS = `:where(.${CLASS}){display:block;margin-block:.25em .75em;padding-inline-start:.5em;border-inline-start:.2em solid #e53935}`;
 
 let sheet: CSSStyleSheet | undefined;
 let count = 0;
@@ -17,7 +17,10 @@ let count = 0;
 export function placeMessage(control: HTMLElement, text: string): HTMLElement {
   const message = document.createElement('span');
   message.className = CLASS;
-  message.textContent = text;
+  // Keeps its full stop at its end in a page that is written from the other side.
+  const sentence = document.createElement('bdi');
+  sentence.textContent = text;
+  message.append(sentence);
   const root = control.getRootNode() as Document | ShadowRoot;
   // Another copy of this code may count as well. No id that begins with klarna-: those are Klarna's own.
   do message.id = `message-${CLASS}-${(count += 1)}`;

@@ -286,6 +286,30 @@ describe('markInvalid', () => {
         expect(contrast(borderInlineStartColor, ground)).to.be.at.least(3);
       });
 
+    it('is nearer to its field than to the next one', async () => {
+      const form = await formWith(
+        inputs({ email: '', tel: '' }).replaceAll('<input', '<br><input'),
+      );
+      mark(form, 'billing_address.email');
+      const [message] = messages(form);
+      const { marginBlockStart, marginBlockEnd } = getComputedStyle(message!);
+      expect(parseFloat(marginBlockEnd)).to.be.greaterThan(2 * parseFloat(marginBlockStart));
+    });
+
+    it('ends with its full stop in a page that is written from the right', async () => {
+      const form = await formWith(input('email', ''));
+      form.dir = 'rtl';
+      mark(form, 'billing_address.email');
+      const text = document.createTreeWalker(messages(form)[0]!, NodeFilter.SHOW_TEXT).nextNode();
+      const [letter = Infinity, stop = 0] = [SAYS.length - 2, SAYS.length - 1].map((at) => {
+        const range = document.createRange();
+        range.setStart(text!, at);
+        range.setEnd(text!, at + 1);
+        return range.getBoundingClientRect().left;
+      });
+      expect(stop).to.be.greaterThan(letter);
+    });
+
     it("yields to any rule of the shop's", async () => {
       const form = await formWith(
         `<style>span { display: inline-block } .klarna-field-message { border-width: 0 }</style>${input('email', '')}`,
