@@ -32,9 +32,9 @@ export class LanguageController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Of the texts that are shown, BCP 47. */
+  /** Of the texts that are shown, BCP 47. Without its country, Portuguese is read out as Brazilian. */
   get language(): string {
-    return this.#language;
+    return this.#language === 'pt' ? 'pt-PT' : this.#language;
   }
 
   get text(): Messages {
