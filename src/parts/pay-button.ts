@@ -25,13 +25,14 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
         inline-size: 100% !important;
         min-block-size: 3.25rem !important;
         margin: 0 !important;
-        padding: 0.75rem 1.5rem !important;
+        padding: 0.75rem !important;
         border: 1px solid transparent !important;
         border-radius: var(--klarna-checkout-radius, 0.5rem) !important;
         background: var(--klarna-checkout-accent, light-dark(#1d1d1f, #f2f2f4)) !important;
         color: var(--klarna-checkout-accent-text, light-dark(#ffffff, #1d1d1f)) !important;
         font: inherit !important;
         font-weight: 600 !important;
+        text-wrap: balance;
         unicode-bidi: plaintext;
         cursor: pointer;
       }

@@ -11,6 +11,7 @@ export const sharedStyles = css`
     font: inherit;
     line-height: 1.5;
     text-align: start;
+    overflow-wrap: anywhere;
   }
   /* The page lays out from the right; our sentences still read from the left, full stop last. */
   :host(:dir(rtl)) {
