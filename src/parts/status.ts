@@ -72,6 +72,14 @@ export class KlarnaCheckoutStatus extends CheckoutPart {
         align-self: start;
         border-radius: 2px;
       }
+      /* Around the whole box, where there is one. */
+      :is(.problem, .notice) .text {
+        outline: none;
+      }
+      :is(.problem, .notice):has(.text:focus-visible) {
+        outline: 2px solid var(--klarna-checkout-focus, light-dark(#0b57d0, #a8c7fa));
+        outline-offset: 2px;
+      }
       .later {
         visibility: hidden;
       }
