@@ -44,10 +44,11 @@ export class View {
   #pay(): PayView {
     const { purchase, page, isEnabled } = this.#checkout;
     const { payButton, autoFinalize, payAmount } = this.#host;
+    const kind = purchase.model.operation?.kind ?? purchase.nextOperation;
     return {
       isWanted: payButton === 'show' || (payButton !== 'hide' && !page.hasPayButton),
       isReady: isEnabled && purchase.canPress(),
-      isContinued: !autoFinalize && purchase.nextOperation !== 'finalize',
+      isContinued: !autoFinalize && kind !== 'finalize',
       amount: payAmount,
       form: page.form,
     };

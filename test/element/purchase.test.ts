@@ -80,6 +80,19 @@ describe('<klarna-checkout> purchase', () => {
     expect(payButton(checkout)?.textContent).to.equal('Buy now and pay with Klarna');
   });
 
+  it('keeps its words on the button that was pressed while Klarna decides', async () => {
+    harness.klarna.next.finalize('never');
+    const checkout = await mount(
+      '<klarna-checkout endpoint="/klarna" auto-finalize="false"></klarna-checkout>',
+    );
+    await agree(checkout);
+    await checkout.authorize();
+    await drawn(checkout);
+    payButton(checkout)?.click();
+    await reach(checkout, 'finalizing');
+    expect(payButton(checkout)?.textContent).to.equal('Buy now and pay with Klarna');
+  });
+
   it('gives the shop what was authorized, exactly', async () => {
     const checkout = await mount();
     checkout.purchase = { order_amount: 1000, billing_address: { email: 'anna@example.se' } };
