@@ -1,6 +1,7 @@
 /** What the parts show, made from the purchase and the attributes, and what their buttons do. */
 import { isDeciding } from '../flow/machine/draft.js';
 import { STATES } from '../flow/machine/states.js';
+import { wantedCategories } from '../flow/settings.js';
 import { recipient } from '../messages/recipient.js';
 import type { CheckoutActions, CheckoutView, PayView } from '../parts/context.js';
 import type { PartRegistry } from '../parts/registry.js';
@@ -30,6 +31,7 @@ export class View {
       text,
       language: language.language,
       isDeciding: isDeciding(model),
+      wanted: wantedCategories(this.#host).length,
       pay: this.#pay(),
       status: statusView(model, text, notice, purchase.isStuck),
       canWithdraw: this.#host.consent !== 'granted',

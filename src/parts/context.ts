@@ -36,6 +36,8 @@ export interface CheckoutView {
   readonly language: string;
   /** Klarna decides: nothing may be changed. */
   readonly isDeciding: boolean;
+  /** How many categories the page asks for by name; 0: all that there are. */
+  readonly wanted: number;
   readonly pay: PayView;
   readonly status: StatusView;
   /** The shopper agrees in our own prompt, and may take it back here. */

@@ -61,7 +61,6 @@ export class KlarnaCheckoutMethods extends CheckoutPart {
         flex: 1;
         unicode-bidi: plaintext;
         min-inline-size: 0;
-        overflow-wrap: anywhere;
       }
       img {
         block-size: 1.5rem;
@@ -74,8 +73,11 @@ export class KlarnaCheckoutMethods extends CheckoutPart {
   ];
 
   protected override renderPart(view: CheckoutView): TemplateResult | typeof nothing {
-    const { offered } = view.model;
-    if (!view.traits.view.methods || offered.length < 2) return nothing;
+    const { model, traits, wanted } = view;
+    const { offered } = model;
+    const isRoom = traits.view.methods === 'room' && wanted > 1;
+    if (isRoom) return room(view);
+    if (traits.view.methods !== 'shown' || offered.length < 2) return nothing;
     return html`
       <fieldset class="methods" part="methods" ?disabled=${view.isDeciding} lang=${view.language}>
         <legend>${view.text.methodsLegend}</legend>
@@ -104,3 +106,10 @@ export class KlarnaCheckoutMethods extends CheckoutPart {
     `;
   }
 }
+
+/** Keeps the place of what the session will most likely offer, so that nothing moves when it does. */
+const room = ({ text, wanted, language }: CheckoutView): TemplateResult =>
+  html`<fieldset class="methods" aria-hidden="true" lang=${language}>
+    <legend>${text.methodsLegend}</legend>
+    ${Array.from({ length: wanted }, () => html`<label></label>`)}
+  </fieldset>`;

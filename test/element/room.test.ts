@@ -26,6 +26,37 @@ describe('<klarna-checkout> room', () => {
     expect(inside(part(checkout, 'widget'), '.skeleton')).to.deep.equal([]);
   });
 
+  it('is kept for the methods that the page asks for, until the session names them', async () => {
+    const wanted = ['pay_later', 'pay_over_time', 'pay_now'];
+    const payment_method_categories = wanted.map((identifier) => category(identifier));
+    let answer: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    harness.endpoint.on('session', async () => {
+      await asked;
+      return { json: harness.endpoint.session({ payment_method_categories }) };
+    });
+    const release = holdWidget(harness);
+    const checkout = await mount(
+      `<klarna-checkout endpoint="/klarna" category="${wanted.join(' ')}"></klarna-checkout>`,
+    );
+    await reach(checkout, 'consent');
+    button(checkout, 'agree').click();
+    await reach(checkout, 'starting');
+    const methods = part(checkout, 'methods');
+    const before = heightOf(checkout);
+    expect(inside(methods, '[aria-hidden] label')).to.have.length(3);
+    expect(inside(methods, 'input')).to.deep.equal([]);
+    answer();
+    await reach(checkout, 'loading');
+    expect(inside(methods, 'input')).to.have.length(3);
+    expect(heightOf(checkout)).to.equal(before);
+    release();
+    await reach(checkout, 'ready');
+    expect(heightOf(checkout)).to.equal(before);
+  });
+
   it('has nothing of the prompt once the shopper has agreed, or never was asked', async () => {
     const asked = await mount();
     await agree(asked);

@@ -48,8 +48,8 @@ export interface Traits {
     readonly base: 'hidden' | 'shown' | 'fallback';
     /** `loading`: a skeleton stands in for Klarna's widget. */
     readonly content: 'none' | 'prompt' | 'loading' | 'widget';
-    /** The choice between categories. */
-    readonly methods: boolean;
+    /** The choice between categories. `room`: as much of it as the page asks for, still empty. */
+    readonly methods: 'none' | 'room' | 'shown';
     /** The element's own button. `room`: it takes up room only. */
     readonly button: 'none' | 'room' | 'shown';
     /** The link that withdraws the consent can be used. */
@@ -71,25 +71,25 @@ export const STATES: Readonly<Record<State, Traits>> = {
   idle: {
     purchase: { stage: 'open', isAttempt: false, isLasting: false, cart: 'later', operations: [] },
     page: { isChoosable: true, earlyPress: 'status' },
-    view: { base: 'hidden', content: 'none', methods: false, button: 'none', withdraw: false },
+    view: { base: 'hidden', content: 'none', methods: 'none', button: 'none', withdraw: false },
     status: { text: undefined, tone: 'good', showsNotice: true, needsKlarna: false },
   },
   consent: {
     purchase: { stage: 'open', isAttempt: true, isLasting: false, cart: 'never', operations: [] },
     page: { isChoosable: true, earlyPress: 'consent' },
-    view: { base: 'shown', content: 'prompt', methods: false, button: 'none', withdraw: false },
+    view: { base: 'shown', content: 'prompt', methods: 'none', button: 'none', withdraw: false },
     status: { text: undefined, tone: 'good', showsNotice: true, needsKlarna: false },
   },
   starting: {
     purchase: { stage: 'open', isAttempt: true, isLasting: false, cart: 'later', operations: [] },
     page: { isChoosable: true, earlyPress: 'status' },
-    view: { base: 'shown', content: 'loading', methods: false, button: 'shown', withdraw: false },
+    view: { base: 'shown', content: 'loading', methods: 'room', button: 'shown', withdraw: false },
     status: { text: 'starting', tone: 'busy', showsNotice: true, needsKlarna: false },
   },
   loading: {
     purchase: { stage: 'open', isAttempt: true, isLasting: false, cart: 'now', operations: [] },
     page: { isChoosable: true, earlyPress: 'status' },
-    view: { base: 'shown', content: 'loading', methods: true, button: 'shown', withdraw: false },
+    view: { base: 'shown', content: 'loading', methods: 'shown', button: 'shown', withdraw: false },
     status: { text: 'loading', tone: 'busy', showsNotice: true, needsKlarna: true },
   },
   ready: {
@@ -101,7 +101,7 @@ export const STATES: Readonly<Record<State, Traits>> = {
       operations: ['authorize', 'reauthorize'],
     },
     page: { isChoosable: true, earlyPress: 'status' },
-    view: { base: 'shown', content: 'widget', methods: true, button: 'shown', withdraw: true },
+    view: { base: 'shown', content: 'widget', methods: 'shown', button: 'shown', withdraw: true },
     status: { text: undefined, tone: 'good', showsNotice: true, needsKlarna: true },
   },
   authorizing: {
@@ -113,7 +113,7 @@ export const STATES: Readonly<Record<State, Traits>> = {
       operations: [],
     },
     page: { isChoosable: true, earlyPress: undefined },
-    view: { base: 'shown', content: 'widget', methods: true, button: 'shown', withdraw: false },
+    view: { base: 'shown', content: 'widget', methods: 'shown', button: 'shown', withdraw: false },
     status: { text: 'authorizing', tone: 'busy', showsNotice: false, needsKlarna: false },
   },
   authorized: {
@@ -125,7 +125,7 @@ export const STATES: Readonly<Record<State, Traits>> = {
       operations: ['authorize', 'reauthorize'],
     },
     page: { isChoosable: true, earlyPress: undefined },
-    view: { base: 'shown', content: 'widget', methods: true, button: 'room', withdraw: false },
+    view: { base: 'shown', content: 'widget', methods: 'shown', button: 'room', withdraw: false },
     status: { text: 'authorized', tone: 'good', showsNotice: false, needsKlarna: false },
   },
   'finalize-required': {
@@ -137,7 +137,7 @@ export const STATES: Readonly<Record<State, Traits>> = {
       operations: ['finalize'],
     },
     page: { isChoosable: true, earlyPress: 'status' },
-    view: { base: 'shown', content: 'none', methods: false, button: 'shown', withdraw: false },
+    view: { base: 'shown', content: 'none', methods: 'none', button: 'shown', withdraw: false },
     status: { text: 'finalizeRequired', tone: 'good', showsNotice: true, needsKlarna: true },
   },
   finalizing: {
@@ -149,7 +149,7 @@ export const STATES: Readonly<Record<State, Traits>> = {
       operations: [],
     },
     page: { isChoosable: true, earlyPress: undefined },
-    view: { base: 'shown', content: 'none', methods: false, button: 'shown', withdraw: false },
+    view: { base: 'shown', content: 'none', methods: 'none', button: 'shown', withdraw: false },
     status: { text: 'finalizing', tone: 'busy', showsNotice: false, needsKlarna: false },
   },
   placing: {
@@ -161,31 +161,31 @@ export const STATES: Readonly<Record<State, Traits>> = {
       operations: [],
     },
     page: { isChoosable: true, earlyPress: undefined },
-    view: { base: 'shown', content: 'widget', methods: false, button: 'room', withdraw: false },
+    view: { base: 'shown', content: 'widget', methods: 'none', button: 'room', withdraw: false },
     status: { text: 'placing', tone: 'busy', showsNotice: false, needsKlarna: false },
   },
   placed: {
     purchase: { stage: 'over', isAttempt: false, isLasting: true, cart: 'never', operations: [] },
     page: { isChoosable: true, earlyPress: 'status' },
-    view: { base: 'shown', content: 'none', methods: false, button: 'none', withdraw: false },
+    view: { base: 'shown', content: 'none', methods: 'none', button: 'none', withdraw: false },
     status: { text: 'placed', tone: 'good', showsNotice: false, needsKlarna: false },
   },
   pending: {
     purchase: { stage: 'over', isAttempt: false, isLasting: true, cart: 'never', operations: [] },
     page: { isChoosable: true, earlyPress: 'status' },
-    view: { base: 'shown', content: 'none', methods: false, button: 'none', withdraw: false },
+    view: { base: 'shown', content: 'none', methods: 'none', button: 'none', withdraw: false },
     status: { text: 'pending', tone: 'good', showsNotice: false, needsKlarna: false },
   },
   unavailable: {
     purchase: { stage: 'open', isAttempt: false, isLasting: true, cart: 'now', operations: [] },
     page: { isChoosable: false, earlyPress: 'status' },
-    view: { base: 'fallback', content: 'none', methods: false, button: 'none', withdraw: false },
+    view: { base: 'fallback', content: 'none', methods: 'none', button: 'none', withdraw: false },
     status: { text: 'unavailable', tone: 'problem', showsNotice: false, needsKlarna: false },
   },
   declined: {
     purchase: { stage: 'open', isAttempt: false, isLasting: true, cart: 'never', operations: [] },
     page: { isChoosable: false, earlyPress: 'status' },
-    view: { base: 'fallback', content: 'none', methods: false, button: 'none', withdraw: false },
+    view: { base: 'fallback', content: 'none', methods: 'none', button: 'none', withdraw: false },
     status: { text: 'declined', tone: 'problem', showsNotice: false, needsKlarna: false },
   },
   unknown: {
@@ -197,13 +197,13 @@ export const STATES: Readonly<Record<State, Traits>> = {
       operations: [],
     },
     page: { isChoosable: true, earlyPress: 'status' },
-    view: { base: 'shown', content: 'none', methods: false, button: 'none', withdraw: false },
+    view: { base: 'shown', content: 'none', methods: 'none', button: 'none', withdraw: false },
     status: { text: 'unknown', tone: 'problem', showsNotice: false, needsKlarna: false },
   },
   failed: {
     purchase: { stage: 'open', isAttempt: false, isLasting: false, cart: 'now', operations: [] },
     page: { isChoosable: true, earlyPress: 'status' },
-    view: { base: 'fallback', content: 'none', methods: false, button: 'none', withdraw: false },
+    view: { base: 'fallback', content: 'none', methods: 'none', button: 'none', withdraw: false },
     status: { text: 'failed', tone: 'problem', showsNotice: false, needsKlarna: false },
   },
 };

@@ -93,7 +93,7 @@ export function ready(draft: Draft): void {
 }
 
 export function selected(draft: Draft, { category }: EventOf<'selected'>): void {
-  const canSwitch = STATES[draft.state].view.methods && !isDeciding(draft);
+  const canSwitch = STATES[draft.state].view.methods === 'shown' && !isDeciding(draft);
   if (!canSwitch || category === draft.selected || !isOffered(draft, category)) return;
   release(draft);
   draft.selected = category;

@@ -72,7 +72,11 @@ const OF_THE_VIEW: typeof OF_THE_PURCHASE = {
     ({ view }) => view.content === 'widget',
     'ready authorizing authorized placing',
   ],
-  'shows the categories': [({ view }) => view.methods, 'loading ready authorizing authorized'],
+  'shows the categories': [
+    ({ view }) => view.methods === 'shown',
+    'loading ready authorizing authorized',
+  ],
+  'reserves room for the categories': [({ view }) => view.methods === 'room', 'starting'],
   'shows the button': [
     ({ view }) => view.button === 'shown',
     'starting loading ready authorizing finalize-required finalizing',
