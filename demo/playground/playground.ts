@@ -3,8 +3,12 @@ import '../sdk.js';
 import '../../src/define.js';
 import { EVENT_NAMES, now, readable } from '../event-text.js';
 import { choose, isScenario, scenarioName, SCENARIOS } from '../scenarios.js';
-import { TEST_PERSON } from '../test-person.js';
-import { attributesOf, markupOf, MARKETS, propertiesOf, readSettings } from './settings.js';
+import { attributesOf, ENDPOINTS } from './attributes.js';
+import { propertiesOf, styleOf } from './look.js';
+import { localesOf, MARKETS } from './markets.js';
+import { print } from './markup.js';
+import { sceneOf, staged } from './scene.js';
+import { followNeeds, readSettings, type Settings } from './settings.js';
 import { connect } from './wire.js';
 
 function found<T extends Element>(selector: string, kind: new () => T): T {
@@ -22,6 +26,7 @@ const events = found('#events', HTMLOListElement);
 const network = found('#network', HTMLOListElement);
 const country = found('#country', HTMLSelectElement);
 const locale = found('#locale', HTMLSelectElement);
+const endpoint = found('#endpoint', HTMLSelectElement);
 const scenario = found('#scenario', HTMLSelectElement);
 const brand = found('#brand', HTMLFieldSetElement);
 
@@ -52,7 +57,7 @@ function fillLocales(): void {
   const before = locale.value;
   fill(
     locale,
-    MARKETS[market].locales.map((tag) => [tag, names.of(tag.slice(0, 2)) ?? tag]),
+    localesOf(market).map((tag) => [tag, names.of(tag.slice(0, 2)) ?? tag]),
   );
   if ([...locale.options].some(({ value }) => value === before)) locale.value = before;
 }
@@ -81,64 +86,70 @@ function restore(): void {
   if (isScenario(wanted)) choose(wanted);
 }
 
-/** In a form of the shop; what it would send is shown and stays here. */
-function formAround(element: Element): HTMLFormElement {
-  const form = document.createElement('form');
-  const label = document.createElement('label');
-  const email = document.createElement('input');
-  const button = document.createElement('button');
-  form.method = 'post';
-  form.className = 'stage-form';
-  Object.assign(email, {
-    name: 'email',
-    type: 'email',
-    autocomplete: 'email',
-    value: TEST_PERSON.email,
-  });
-  label.append('E-mail', email);
-  button.textContent = 'Buy now';
-  button.className = 'primary';
-  form.append(label, element, button);
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    const sent = Object.fromEntries(new FormData(form));
-    write(network, 'POST /order', readable({ sent }));
-  });
-  return form;
+/** What a form of the stage would send is shown and stays here. */
+stage.addEventListener('submit', (event) => {
+  event.preventDefault();
+  if (!(event.target instanceof HTMLFormElement)) return;
+  const sent = Object.fromEntries(new FormData(event.target, event.submitter));
+  write(network, 'POST /order', readable({ sent }));
+});
+
+/** Prints what is on the stage, and keeps it in the address. */
+function say(settings: Settings, scene: readonly HTMLElement[]): void {
+  code.textContent = styleOf(settings) + scene.map((node) => print(node)).join('\n');
+  copy.textContent = copy.dataset['label'] ?? '';
+  keep();
 }
 
 /** Puts a new element on the stage. */
 function show(): void {
+  followNeeds(controls);
   const settings = readSettings(controls);
   const before = stage.querySelector('klarna-checkout');
   if (before?.matches(':is(:state(authorizing), :state(finalizing), :state(placing))')) {
+    keep();
     location.reload();
     return;
   }
   // A new element shall ask anew; one that has only asked has nothing to take back.
   if (before && !before.matches(':is(:state(idle), :state(consent))')) before.withdrawConsent();
-  const element = document.createElement('klarna-checkout');
-  for (const [name, value] of attributesOf(settings)) element.setAttribute(name, value);
-  for (const [name, value] of propertiesOf(settings)) element.style.setProperty(name, value);
-  // What a shop without a form would say by script.
-  element.purchase = { billing_address: { email: TEST_PERSON.email } };
+  const scene = sceneOf(settings);
   brand.hidden = settings.theme !== 'brand';
   stage.lang = settings.locale;
   stage.dir = settings.direction;
   stage.dataset['theme'] = settings.theme;
-  stage.replaceChildren(settings.place === 'form' ? formAround(element) : element);
-  code.textContent = markupOf(settings);
-  copy.textContent = copy.dataset['label'] ?? '';
-  state.value = element.state;
-  keep();
+  stage.replaceChildren(...staged(scene));
+  const element = stage.querySelector('klarna-checkout');
+  for (const [name, value] of propertiesOf(settings)) element?.style.setProperty(name, value);
+  state.value = element?.state ?? '';
+  say(settings, scene);
+}
+
+/** Attributes that a page changes during a purchase: the same element goes on. */
+const DURING = ['version', 'disabled'];
+
+function change(): void {
+  const settings = readSettings(controls);
+  const element = stage.querySelector('klarna-checkout');
+  const attributes = attributesOf(settings);
+  for (const name of ['cart-version', 'disabled']) {
+    const value = attributes[name];
+    if (value === undefined) element?.removeAttribute(name);
+    else element?.setAttribute(name, value);
+  }
+  say(settings, sceneOf(settings));
 }
 
 fill(
   country,
-  Object.keys(MARKETS).map((market) => [
+  MARKETS.map((market) => [
     market,
     new Intl.DisplayNames(language, { type: 'region' }).of(market) ?? market,
   ]),
+);
+fill(
+  endpoint,
+  ENDPOINTS.map((one) => [one, one]),
 );
 country.value = 'DE';
 fillLocales();
@@ -175,7 +186,9 @@ controls.addEventListener('change', (event) => {
     return;
   }
   if (event.target === country) fillLocales();
-  show();
+  const { name } = event.target as HTMLInputElement | HTMLSelectElement;
+  if (DURING.includes(name)) change();
+  else show();
 });
 found('#again', HTMLButtonElement).addEventListener('click', () => {
   events.replaceChildren();

@@ -1,7 +1,17 @@
 /** The playground's backend: it lives in the page, and everything that is sent to it is shown. */
 import { answerCall } from '../../src/simulator/endpoint-stand-in.js';
 import { currentScenario } from '../scenarios.js';
-import { CATEGORIES, ENDPOINT } from './settings.js';
+import { ENDPOINT } from './attributes.js';
+
+/** What the session may offer. */
+const CATEGORIES = {
+  one: [{ identifier: 'klarna', name: 'Pay with Klarna' }],
+  three: [
+    { identifier: 'pay_now', name: 'Pay now' },
+    { identifier: 'pay_later', name: 'Pay later' },
+    { identifier: 'pay_over_time', name: 'Pay in parts' },
+  ],
+} as const;
 
 export interface Exchange {
   readonly request: string;
@@ -22,19 +32,22 @@ export function connect({ categories, report }: Wire): void {
   const original = window.fetch.bind(window);
   window.fetch = async (input, init) => {
     const request = new Request(input, init);
-    const { pathname } = new URL(request.url);
-    if (!pathname.startsWith(`${ENDPOINT}/`)) return original(input, init);
+    const { pathname, search, searchParams } = new URL(request.url);
+    const called =
+      searchParams.get('call')?.replace('_', '/') ?? pathname.slice(ENDPOINT.length + 1);
+    const isOurs = pathname === ENDPOINT || pathname.startsWith(`${ENDPOINT}/`);
+    if (!isOurs) return original(input, init);
     const started = performance.now();
     const sent: unknown = await request.json();
-    const response = await play(pathname.slice(ENDPOINT.length + 1), sent, categories());
+    const response = await play(called, sent, categories());
     const answered: unknown = await response
       .clone()
       .json()
       .catch(() => null);
     report({
-      request: `POST ${pathname}`,
+      request: `POST ${pathname}${search}`,
       result: `${response.status}, ${Math.round(performance.now() - started)} ms`,
-      detail: { sent, answered },
+      detail: { headers: ownHeaders(request), sent, answered },
     });
     return response;
   };
@@ -50,6 +63,10 @@ export function connect({ categories, report }: Wire): void {
     }
   }).observe({ type: 'resource', buffered: true });
 }
+
+/** Those of the page: a cross-site request forgery token, an idempotency key. */
+const ownHeaders = ({ headers }: Request): Readonly<Record<string, string>> =>
+  Object.fromEntries([...headers].filter(([name]) => !/^(?:accept|content-type)$/.test(name)));
 
 async function play(call: string, sent: unknown, offered: string): Promise<Response> {
   const { endpoint } = currentScenario();

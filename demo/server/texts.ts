@@ -95,6 +95,71 @@ export const TEXTS = {
   playInForm: { en: 'In a form', de: 'In einem Formular' },
   playAnswer: { en: 'What happens', de: 'Was geschieht' },
   playAnswerNote: { en: 'Loads the page anew.', de: 'Lädt die Seite neu.' },
+  playConsent: { en: 'Consent', de: 'Einwilligung' },
+  playPage: { en: 'The page around it', de: 'Die Seite darum' },
+  playServer: { en: 'Endpoint', de: 'Endpunkt' },
+  playNeedsThree: {
+    en: 'Where Klarna offers three methods.',
+    de: 'Wo Klarna drei Zahlarten anbietet.',
+  },
+  playStepsNote: {
+    en: 'The first press authorizes, the second finalizes.',
+    de: 'Der erste Druck autorisiert, der zweite schließt ab.',
+  },
+  playOrderNote: {
+    en: 'The element places the order; the token then does not go into the form.',
+    de: 'Das Element bestellt; der Token geht dann nicht ins Formular.',
+  },
+  playVersionNote: {
+    en: 'Change it after Klarna is there: the session is updated.',
+    de: 'Ändern, wenn Klarna da ist: die Session wird nachgeführt.',
+  },
+  playGrantedNote: {
+    en: 'The shop has asked: no prompt, and it starts at once, or when chosen.',
+    de: 'Der Shop hat gefragt: keine Frage, es beginnt sofort oder mit der Wahl.',
+  },
+  playNeedsPrompt: {
+    en: 'Where the element asks for consent.',
+    de: 'Wo das Element um Einwilligung bittet.',
+  },
+  playChoiceNote: {
+    en: 'In a form with a list of payment methods.',
+    de: 'In einem Formular mit einer Liste von Zahlarten.',
+  },
+  playSubmitterNote: {
+    en: 'In a form with more than one button.',
+    de: 'In einem Formular mit mehreren Knöpfen.',
+  },
+  playFieldsNote: {
+    en: 'In a form: names of a shop system, or selectors, in place of autocomplete.',
+    de: 'In einem Formular: Namen eines Shopsystems oder Selektoren statt autocomplete.',
+  },
+  playTokenNote: {
+    en: 'In a form, without place-order.',
+    de: 'In einem Formular, ohne place-order.',
+  },
+  playButtonNote: {
+    en: 'auto: shown unless the form has a button. hide: a button of the page pays.',
+    de: 'auto: gezeigt, außer das Formular hat einen Knopf. hide: ein Knopf der Seite bezahlt.',
+  },
+  playAmountNote: {
+    en: 'On the element’s own button.',
+    de: 'Auf dem Knopf des Elements.',
+  },
+  playLockForm: { en: 'the form', de: 'das Formular' },
+  playLockNote: {
+    en: 'What cannot be used while Klarna decides; main is this whole page.',
+    de: 'Was gesperrt ist, während Klarna entscheidet; main ist diese ganze Seite.',
+  },
+  playDisabledNote: {
+    en: 'Takes effect on what is shown, also after a press.',
+    de: 'Wirkt auf das Gezeigte, auch nach einem Druck.',
+  },
+  playEndpointNote: {
+    en: 'Lives in this page; with {call} any address will do.',
+    de: 'Liegt in dieser Seite; mit {call} geht jede Adresse.',
+  },
+  playNeedsHeader: { en: 'Together with csrf-header.', de: 'Zusammen mit csrf-header.' },
 
   // The catalogue.
   shopTitle: { en: 'Shop', de: 'Laden' },

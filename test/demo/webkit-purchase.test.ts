@@ -123,6 +123,19 @@ describe('a purchase in WebKit', { skip }, () => {
     await picture('confirmation');
   });
 
+  it('is made on the playground, with what is set there', async () => {
+    await browser.goto(`${origin}/demo/playground/#place=form&country=SE&locale=en-SE&theme=light`);
+    await click('button', 'Agree and continue');
+    await until(`document.querySelector('#state').value === 'ready'`);
+    await picture('playground');
+    await click('button', 'Buy now');
+    await until(`document.activeElement?.id.endsWith('-fullscreen')`);
+    await browser.keyboard.press('Enter');
+    await until(`find('#network strong', 'POST /order')`);
+    await until(`find('#network code', 'klarna_authorization_token')`);
+    await until(`find('#code', 'country="SE"')`);
+  });
+
   for (const page of ['plain-form', 'two-elements', 'shadow-roots', 'arranged-parts', 'themed']) {
     it(`is made on ${page}`, async () => {
       await browser.goto(`${origin}/demo/${page}/`);

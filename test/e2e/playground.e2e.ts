@@ -1,5 +1,15 @@
 /** The playground: what is chosen is what happens, what is shown is what is copied. */
-import { answerAsKlarna, expect, expectAccessible, picture, test } from './shop.js';
+import type { Page } from '@playwright/test';
+import { ATTRIBUTES } from '../../demo/playground/attributes.js';
+import {
+  agree,
+  answerAsKlarna,
+  expect,
+  expectAccessible,
+  klarnaWindow,
+  picture,
+  test,
+} from './shop.js';
 
 const PATH = '/demo/playground/';
 
@@ -41,7 +51,8 @@ test('copies the HTML that it shows, which is the element on the stage', async (
   expect(shown).toContain('country="SE"');
   await expect(page.locator('#stage')).toContainText('Klarna');
   const built = await page.evaluate((html) => {
-    return [...html.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [
+    const [tag = ''] = /<klarna-checkout[^>]*>/.exec(html) ?? [];
+    return [...tag.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [
       name,
       value,
       document.querySelector('#stage klarna-checkout')!.getAttribute(name!),
@@ -53,6 +64,121 @@ test('copies the HTML that it shows, which is the element on the stage', async (
   if (browserName === 'chromium') {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(shown);
   }
+});
+
+/** The attributes of the element as the page shows them to be copied. */
+async function shownAttributes(page: Page): Promise<readonly string[]> {
+  const code = (await page.locator('#code').textContent()) ?? '';
+  const [, tag = ''] = /<klarna-checkout\n([^>]*)>/.exec(code) ?? [];
+  return Array.from(tag.matchAll(/^\s*([\w-]+)/gm), ([, name = '']) => name);
+}
+
+test('has a control for every attribute of the element', async ({ page }) => {
+  await page.goto(PATH);
+  await page.getByLabel('Stands').selectOption('form');
+  await page.getByLabel('Klarna offers').selectOption('three');
+  await page.getByLabel('Customer').selectOption('organization');
+  for (const name of ['choice', 'submitter', 'auto-finalize', 'disabled']) {
+    await page.getByRole('checkbox', { name }).check();
+  }
+  const chosen = {
+    category: 'pay_later',
+    fields: 'woocommerce',
+    'pay-button': 'show',
+    lock: 'none',
+  };
+  for (const [name, value] of Object.entries(chosen)) {
+    await page.getByLabel(name, { exact: true }).selectOption(value);
+  }
+  for (const name of ['cart-version', 'privacy-url', 'token-name', 'pay-amount', 'csrf-header']) {
+    await page.getByLabel(name, { exact: true }).fill('abc');
+    await page.keyboard.press('Tab');
+  }
+  await page.getByLabel('csrf-token', { exact: true }).fill('abc');
+  await page.keyboard.press('Tab');
+  const written = new Set(await shownAttributes(page));
+  for (const name of ['place-order', 'consent']) {
+    await page.getByRole('checkbox', { name }).check();
+  }
+  for (const name of await shownAttributes(page)) written.add(name);
+  expect([...written].sort()).toEqual(Object.keys(ATTRIBUTES).sort());
+});
+
+test('closes what would change nothing, and says what it goes with', async ({ page }) => {
+  await page.goto(PATH);
+  const tokenName = page.getByLabel('token-name', { exact: true });
+  await expect(tokenName).toBeDisabled();
+  await expect(tokenName).toHaveAccessibleDescription('In a form, without place-order.');
+  await page.getByLabel('Stands').selectOption('form');
+  await expect(tokenName).toBeEnabled();
+  await page.getByRole('checkbox', { name: 'place-order' }).check();
+  await expect(tokenName).toBeDisabled();
+  const csrfToken = page.getByLabel('csrf-token', { exact: true });
+  await expect(csrfToken).toBeDisabled();
+  await page.getByLabel('csrf-header', { exact: true }).fill('X-CSRF-Token');
+  await page.keyboard.press('Tab');
+  await expect(csrfToken).toBeEnabled();
+});
+
+/** What the playground shows, alone on a page, with the two scripts of the README. */
+async function openCopied(page: Page): Promise<void> {
+  const code = (await page.locator('#code').textContent()) ?? '';
+  await page.route('**/copied', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<!doctype html><html lang="en"><title>Copied</title>
+        <script src="/demo/try/klarna-simulator.js" data-klarna-endpoint="/playground" data-klarna-person></script>
+        <script src="/demo/try/klarna-checkout.js"></script>${code}`,
+    }),
+  );
+  await page.goto('/copied');
+}
+
+test('shows HTML that buys on a page of its own', async ({ page }) => {
+  await page.goto(PATH);
+  await page.getByRole('checkbox', { name: 'place-order' }).check();
+  await page.getByLabel('Market').selectOption('NZ');
+  await openCopied(page);
+  await agree(page);
+  await page.getByRole('button', { name: 'Buy now' }).click();
+  await answerAsKlarna(page, /Approve/);
+  await expect(page.locator('klarna-checkout')).toHaveJSProperty('state', 'placed');
+});
+
+test('shows HTML of a form that is sent with the token', async ({ page }) => {
+  await page.goto(PATH);
+  await page.getByLabel('Stands').selectOption('form');
+  await page.getByRole('checkbox', { name: 'choice' }).check();
+  await page.getByLabel('fields', { exact: true }).selectOption('data-fields');
+  await page.getByLabel('token-name', { exact: true }).fill('klarna_token');
+  await page.keyboard.press('Tab');
+  await openCopied(page);
+  await page.route('**/order', (route) =>
+    route.fulfill({ contentType: 'text/html', body: 'Done' }),
+  );
+  await agree(page);
+  await expect(page.locator('klarna-checkout')).toHaveJSProperty('state', 'ready');
+  await page.getByRole('button', { name: 'Buy now' }).click();
+  await expect(klarnaWindow(page).getByRole('button', { name: /Approve/ })).toBeVisible();
+  const [sent] = await Promise.all([
+    page.waitForRequest('**/order'),
+    answerAsKlarna(page, /Approve/),
+  ]);
+  const form = new URLSearchParams(sent.postData() ?? '');
+  expect(form.get('payment')).toBe('klarna');
+  expect(form.get('mail')).toBe('anna.watt@example.com');
+  expect(form.get('klarna_token')).toMatch(/^[\da-f-]{36}$/);
+});
+
+test('keeps the element when the cart changes', async ({ page }) => {
+  await page.goto(PATH);
+  await agree(page);
+  await expect(page.locator('#state')).toHaveText('ready');
+  await page.getByLabel('cart-version', { exact: true }).fill('2');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('log', { name: 'Network' })).toContainText('session/update');
+  await expect(page.locator('#state')).toHaveText('ready');
+  await expect(page.locator('#code')).toContainText('cart-version="2"');
 });
 
 test('keeps what is set in its address', async ({ page }) => {

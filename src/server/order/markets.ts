@@ -2,7 +2,7 @@
  * The countries that Klarna Payments sells in, and the one currency that it takes there
  * (docs.klarna.com, "Purchase countries, currencies and locales").
  */
-const CURRENCIES: Readonly<Record<string, string>> = {
+export const CURRENCIES: Readonly<Record<string, string>> = {
   AT: 'EUR',
   AU: 'AUD',
   BE: 'EUR',
