@@ -91,9 +91,10 @@ export class SampleShop {
       });
     }
     if (method === 'GET') return new Response(null, { status: 404 });
-    if (pathname.startsWith('/klarna/')) {
-      return answerCall(pathname.slice('/klarna/'.length), JSON.parse(await body));
-    }
+    // OpenCart names what it calls in the query.
+    const called = url.searchParams.get('route') ?? pathname;
+    const [, call] = /\bklarna\/(?:payment\/)?(.+)/.exec(called) ?? [];
+    if (call !== undefined) return answerCall(call, JSON.parse(await body));
     return new Response('<h1>Thank you</h1>', { headers: { 'content-type': 'text/html' } });
   }
 
@@ -208,7 +209,8 @@ export class Shopper {
 async function payButton(page: Page): Promise<void> {
   const submit = page.locator('form button:not([type="button"], [data-klarna-ignore])');
   const elsewhere = page.locator('button[command="--authorize"]');
-  for (const button of [submit, elsewhere]) {
+  const named = page.locator('#button-confirm, #payment-confirmation button');
+  for (const button of [submit, elsewhere, named]) {
     if (!(await button.count())) continue;
     await button.last().click();
     return;
