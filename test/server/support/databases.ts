@@ -1,11 +1,11 @@
 /**
- * A real PostgreSQL and a real Redis (or Valkey) of a test's own: empty, on this machine alone, gone
- * afterwards. They come from the system's packages, `postgresql` and `redis-server`.
+ * A real PostgreSQL, Redis (or Valkey) and MariaDB of a test's own: empty, on this machine alone, gone afterwards.
+ * They come from the system's packages.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
 export interface Database {
@@ -15,11 +15,24 @@ export interface Database {
   stop(): Promise<void>;
 }
 
-/** Why the tests of a server that is missing do not run; with `CI=true` that is a failure instead. */
-export function missing(server: 'postgres' | 'redis'): string | false {
-  const found = server === 'postgres' ? postgresFolder() : redisProgram();
-  if (found !== undefined) return false;
-  const reason = `no ${server} on this machine: install the package ${server === 'postgres' ? 'postgresql' : 'redis-server'}`;
+interface Program {
+  /** Debian's package. */
+  readonly package: string;
+  readonly find: () => string | undefined;
+}
+
+const PROGRAMS = {
+  postgres: { package: 'postgresql', find: postgresFolder },
+  redis: { package: 'redis-server', find: () => onPath('redis-server', 'valkey-server') },
+  mariadb: { package: 'mariadb-server', find: () => onPath('mariadbd') },
+  php: { package: 'php-cli', find: () => onPath('php') },
+} as const satisfies Record<string, Program>;
+
+/** Why the tests of a program that is missing do not run; with `CI=true` that is a failure instead. */
+export function missing(name: keyof typeof PROGRAMS): string | false {
+  const program: Program = PROGRAMS[name];
+  if (program.find() !== undefined) return false;
+  const reason = `no ${name} on this machine: install the package ${program.package}`;
   if (process.env['CI'] === 'true') throw new Error(reason);
   return reason;
 }
@@ -61,7 +74,7 @@ export async function startPostgres(): Promise<Database> {
 export async function startRedis(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Database> {
-  const program = redisProgram();
+  const program = PROGRAMS.redis.find();
   if (program === undefined) throw new Error('no redis on this machine');
   const data = mkdtempSync(join(tmpdir(), 'ledger-redis-'));
   const port = await freePort();
@@ -80,6 +93,33 @@ export async function startRedis(
     Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]),
     { stdio: 'ignore', cwd: data },
   );
+  await listening(port, server);
+  return { port, process: server, stop: () => stop(server, 'SIGTERM', data) };
+}
+
+/** A MariaDB; its database is `shop`, and it asks nobody for a name or password. */
+export async function startMariaDb(): Promise<Database> {
+  const program = PROGRAMS.mariadb.find();
+  if (program === undefined) throw new Error('no mariadb on this machine');
+  const data = mkdtempSync(join(tmpdir(), 'ledger-mariadb-'));
+  const statements = join(data, 'first.sql');
+  writeFileSync(statements, 'CREATE DATABASE shop;\n');
+  const port = await freePort();
+  const server = spawn(
+    program,
+    [
+      '--no-defaults',
+      `--datadir=${data}`,
+      `--user=${userInfo().username}`,
+      '--skip-grant-tables',
+      '--bind-address=127.0.0.1',
+      `--port=${port}`,
+      `--socket=${join(data, 'socket')}`,
+      `--init-file=${statements}`,
+    ],
+    { stdio: 'ignore', cwd: data },
+  );
+  // It listens when its first statements have run.
   await listening(port, server);
   return { port, process: server, stop: () => stop(server, 'SIGTERM', data) };
 }
@@ -106,9 +146,9 @@ function postgresFolder(): string | undefined {
   );
 }
 
-function redisProgram(): string | undefined {
-  return pathFolders()
-    .flatMap((folder) => ['redis-server', 'valkey-server'].map((name) => join(folder, name)))
+function onPath(...names: readonly string[]): string | undefined {
+  return [...pathFolders(), '/usr/sbin']
+    .flatMap((folder) => names.map((name) => join(folder, name)))
     .find((program) => existsSync(program));
 }
 
@@ -120,7 +160,7 @@ function idsOf(user: string): { readonly uid: number; readonly gid: number } {
 }
 
 /** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((started) => server.listen(0, '127.0.0.1', started));
   const { port } = server.address() as AddressInfo;
@@ -128,18 +168,29 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function listening(port: number, server: ChildProcess): Promise<void> {
+/** Waits until somebody answers at this port. */
+export async function listening(port: number, server: ChildProcess): Promise<void> {
   await eventually(async () => {
     if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`);
-    await new Promise<void>((resolve, reject) => {
-      const socket = connect(port, '127.0.0.1', () => {
-        socket.destroy();
-        resolve();
-      });
-      socket.on('error', reject);
-    });
+    if (!(await isOpen(port))) throw new Error(`nobody listens at ${port}`);
   });
 }
+
+/** Waits until nobody answers at this port any more: a process that is killed is gone a little later. */
+export async function released(port: number): Promise<void> {
+  await eventually(async () => {
+    if (await isOpen(port)) throw new Error(`somebody still listens at ${port}`);
+  });
+}
+
+const isOpen = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
 
 /** Tries until it works: a server that starts has no event that says it is ready. */
 async function eventually(attempt: () => Promise<void> | void): Promise<void> {

@@ -47,6 +47,11 @@ export interface SeenRequest {
 
 export type Answer = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 
+/** Carried out, and then lost. */
+interface Loss {
+  readonly then: () => Promise<void> | void;
+}
+
 interface Session {
   readonly id: string;
   body: Record<string, unknown>;
@@ -56,6 +61,8 @@ interface Session {
 
 export interface FakeKlarna extends AsyncDisposable {
   readonly url: string;
+  /** While it is set, every connection is cut before anything is read. */
+  isAway: boolean;
   readonly seen: SeenRequest[];
   /** What Klarna's OpenAPI objected to in our requests. */
   readonly faults: string[];
@@ -66,8 +73,11 @@ export interface FakeKlarna extends AsyncDisposable {
   authorize(token: string, session?: Session): Session;
   /** The next request whose method and path match is answered by this instead. */
   intercept(pattern: RegExp, answer: Answer): void;
-  /** The next request whose method and path match is carried out, and its answer is lost on the way. */
-  loseAnswer(pattern: RegExp): void;
+  /**
+   * The next request whose method and path match is carried out, and its answer is lost on the way: after `then`, which
+   * may change the world meanwhile.
+   */
+  loseAnswer(pattern: RegExp, then?: () => Promise<void> | void): void;
 }
 
 export async function openKlarna(
@@ -77,7 +87,7 @@ export async function openKlarna(
   const faults: string[] = [];
   const sessions = new Map<string, Session>();
   const orders: FakeKlarna['orders'] = new Map();
-  const intercepted: { pattern: RegExp; answer: Answer }[] = [];
+  const intercepted: { pattern: RegExp; answer: Answer | Loss }[] = [];
 
   const check = (name: string, body: unknown): void => {
     const validate = klarnaSchema(name);
@@ -85,6 +95,10 @@ export async function openKlarna(
   };
 
   const running: Running = await serve((incoming, outgoing) => {
+    if (klarna.isAway) {
+      outgoing.destroy();
+      return;
+    }
     void read(incoming).then((text) => {
       const method = incoming.method ?? '';
       const path = incoming.url ?? '';
@@ -93,9 +107,9 @@ export async function openKlarna(
       const index = intercepted.findIndex(({ pattern }) => pattern.test(`${method} ${path}`));
       if (index >= 0) {
         const { answer } = intercepted.splice(index, 1)[0]!;
-        if (answer === LOST) {
+        if ('then' in answer) {
           route(method, path, json ?? {}, silent(outgoing));
-          outgoing.destroy();
+          void Promise.resolve(answer.then()).then(() => outgoing.destroy());
         } else {
           answer(incoming, outgoing);
         }
@@ -205,8 +219,9 @@ export async function openKlarna(
     });
   }
 
-  return {
+  const klarna: FakeKlarna = {
     url: running.url,
+    isAway: false,
     seen,
     faults,
     sessions,
@@ -216,12 +231,12 @@ export async function openKlarna(
       return session;
     },
     intercept: (pattern, answer) => void intercepted.push({ pattern, answer }),
-    loseAnswer: (pattern) => void intercepted.push({ pattern, answer: LOST }),
+    loseAnswer: (pattern, then = () => undefined) =>
+      void intercepted.push({ pattern, answer: { then } }),
     [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
   };
+  return klarna;
 }
-
-const LOST: Answer = () => undefined;
 
 /** Takes an answer and sends nothing of it. */
 const silent = (outgoing: ServerResponse): ServerResponse =>
