@@ -59,7 +59,7 @@ export const TEXTS = {
   // The playground.
   playgroundTitle: { en: 'Playground', de: 'Spielwiese' },
   playgroundNote: {
-    en: 'Turn every screw: attributes, market, language, look, and what Klarna answers. Copy the HTML.',
+    en: 'Try every setting: attributes, market, language, look, and what Klarna answers. Copy the HTML.',
     de: 'An jeder Schraube drehen: Attribute, Markt, Sprache, Aussehen und was Klarna antwortet. HTML kopieren.',
   },
   playSettings: { en: 'Settings', de: 'Einstellungen' },
