@@ -55,7 +55,7 @@ function runTests(plan: Plan): Promise<Run> {
     const name = test.fullTitle();
     return { id: name, name, timeSpentMs: test.duration ?? 0 };
   };
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     mocha
       .bail(plan.bail)
       .run()
@@ -65,7 +65,11 @@ function runTests(plan: Plan): Promise<Run> {
       )
       .on('end', () => {
         const { mutantCoverage, hitCount } = stryker;
-        resolve({ tests, mutantCoverage, hitCount });
+        const isComplete = tests.length >= (only?.size ?? 1);
+        // A run that left tests out would report that the mutant survives.
+        if (isComplete || tests.some(({ status }) => status === TestStatus.Failed))
+          resolve({ tests, mutantCoverage, hitCount });
+        else reject(new Error(`ran ${tests.length} of ${only?.size ?? 'all'} tests`));
       });
   });
 }

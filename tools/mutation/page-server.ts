@@ -17,10 +17,11 @@ const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
 };
 
+/** The tests may wait while they load: the script that runs them comes after the last of them, never beside. */
 const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Mutants</title><body>
 <script src="/node_modules/mocha/mocha.js"></script>
 <script>mocha.setup({ ui: 'bdd', reporter: function () {}, timeout: 5000, cleanReferencesAfterRun: false });</script>
-<script type="module">import '/bundle.js'; import '/page-script.js';</script>`;
+<script type="module">await import('/bundle.js'); await import('/page-script.js');</script>`;
 
 async function bundle(root: string): Promise<string> {
   const files: string[] = [];
