@@ -54,7 +54,6 @@ export function loadSdk(source: SdkSource, arrived: (arrival: SdkArrival) => voi
     return true;
   };
   const fail = (code: Fault['code'], cause?: unknown): void => {
-    if (hasFailed || listening.signal.aborted) return;
     hasFailed = true;
     clearTimeout(limit);
     clearTimeout(pause);
@@ -69,7 +68,7 @@ export function loadSdk(source: SdkSource, arrived: (arrival: SdkArrival) => voi
     if (isReady()) return;
     tries += 1;
     try {
-      watch(tagFor(source, tries > 1), listening.signal, isReady, tryAgain);
+      watch(tagFor(source), isReady, tryAgain);
     } catch (error) {
       // A Trusted Types policy that the page does not allow throws here.
       fail('sdk-blocked', error);
@@ -86,7 +85,6 @@ export function loadSdk(source: SdkSource, arrived: (arrival: SdkArrival) => voi
 
 /** Klarna calls one global when it is ready; the shop's own keeps its turn. */
 function chainAsyncCallback(ready: () => void, signal: AbortSignal): void {
-  if (payments()) return;
   const previous = window.klarnaAsyncCallback;
   const chained = (): void => {
     ready();
@@ -104,6 +102,9 @@ function tagsOf(url: string): readonly HTMLScriptElement[] {
   return Array.from(document.scripts).filter(({ src }) => src === url);
 }
 
+/** Set once a tag has failed, also where nobody waits for it any more. */
+const FAILED = 'data-klarna-checkout-failed';
+
 /** Set once a tag has loaded; a tag of the shop from before our time shows it in the resource timing. */
 const LOADED = 'data-klarna-checkout-loaded';
 const hasLoaded = (tag: HTMLScriptElement): boolean => tag.hasAttribute(LOADED);
@@ -115,14 +116,11 @@ const hasEnded = (tag: HTMLScriptElement): boolean =>
     .some((entry) => (entry as PerformanceResourceTiming).initiatorType === 'script');
 
 /** The tag to wait for: one that is on its way, or a new one in place of our own failed one. */
-function tagFor({ url, nonce }: SdkSource, isRetry: boolean): HTMLScriptElement {
+function tagFor({ url, nonce }: SdkSource): HTMLScriptElement {
   const present = tagsOf(url);
   const own = present.find((tag) => tag.hasAttribute(OWN));
-  const foreign = present.find((tag) => !tag.hasAttribute(OWN));
-  if (own && !own.hasAttribute('data-klarna-checkout-failed') && (!isRetry || hasLoaded(own))) {
-    return own;
-  }
-  if (!own && foreign && !isRetry && !hasEnded(foreign)) return foreign;
+  const tag = own ?? present[0];
+  if (tag && !tag.hasAttribute(FAILED) && (own || !hasEnded(tag))) return tag;
   own?.remove();
   return insertTag(url, nonce);
 }
@@ -151,27 +149,15 @@ function setTrustedUrl(tag: HTMLScriptElement, url: string): void {
   tag.src = policy ? policy.createScriptURL(url) : url;
 }
 
-function watch(
-  tag: HTMLScriptElement,
-  signal: AbortSignal,
-  isReady: () => boolean,
-  tryAgain: () => void,
-): void {
-  tag.addEventListener(
-    'load',
-    () => {
-      tag.setAttribute(LOADED, '');
-      // Not ready yet: in Klarna's own apps the global comes later, with the asynchronous callback.
-      isReady();
-    },
-    { signal, once: true },
-  );
-  tag.addEventListener(
-    'error',
-    () => {
-      tag.setAttribute('data-klarna-checkout-failed', '');
-      tryAgain();
-    },
-    { signal, once: true },
-  );
+/** Marks how the tag ends, even after the last report: whoever comes later reads it. */
+function watch(tag: HTMLScriptElement, isReady: () => boolean, tryAgain: () => void): void {
+  tag.addEventListener('load', () => {
+    tag.setAttribute(LOADED, '');
+    // Not ready yet: in Klarna's own apps the global comes later, with the asynchronous callback.
+    isReady();
+  });
+  tag.addEventListener('error', () => {
+    tag.setAttribute(FAILED, '');
+    tryAgain();
+  });
 }

@@ -257,6 +257,16 @@ describe("calls of Klarna's SDK", () => {
       expect(options.container, 'the node itself').to.equal(container);
     });
 
+    it('names the instance with its category where the widget has one', () => {
+      const seen = install(() => undefined);
+      const one = { clientToken: 'a.b.c', container, category: 'pay_later', instanceId: 'second' };
+      callLoad({ ...one, purchase: {} }, () => undefined);
+      call('authorize', { instanceId: 'second' });
+      const options = { payment_method_categories: ['pay_later'], instance_id: 'second' };
+      expect(seen[1]?.args[0]).to.deep.equal({ container, ...options });
+      expect(seen[3]?.args[0]).to.deep.equal(options);
+    });
+
     it('passes only the shop’s data to load', () => {
       const seen = install(() => undefined);
       callLoad({ clientToken: 'a.b.c', container, category: '', purchase: {} }, () => undefined);
@@ -391,7 +401,8 @@ describe("calls of Klarna's SDK", () => {
       [30_000, true],
     ] as const) {
       it(`takes a refusal of load after ${milliseconds} ms for ${undecided ? 'the SDK that gave up' : 'Klarna’s own'}`, async () => {
-        const clock = useFakeTimers({ toFake: ['performance'], now: 1_000_000 });
+        const clock = useFakeTimers({ toFake: ['performance'] });
+        clock.tick(60_000);
         try {
           const answer = answerLater('load', () => clock.tick(milliseconds));
           expect(await answer).to.equal(undecided);

@@ -175,6 +175,23 @@ describe("Klarna's script", () => {
       expect(theTag(url)).to.equal(tag);
     });
 
+    it('is asked for once when two wait for a retry', async () => {
+      const url = fixture('missing');
+      start(source(url));
+      start(source(url));
+      await ended(theTag(url));
+      const changes = new MutationObserver(() => undefined);
+      changes.observe(document.head, { childList: true });
+      clock.tick(500);
+      const added = changes.takeRecords().flatMap(({ addedNodes }) => [...addedNodes]);
+      changes.disconnect();
+      const tag = theTag(url);
+      expect(added).to.deep.equal([tag]);
+      expect(await ended(tag)).to.equal('error');
+      clock.tick(1500);
+      expect(theTag(url), 'both try again').to.not.equal(tag);
+    });
+
     it('is waited for by a second caller, with the same tag', async () => {
       const url = fixture('good');
       const first = start(source(url));
@@ -272,9 +289,23 @@ describe("Klarna's script", () => {
       const url = fixture('empty');
       const tag = shopTag(url);
       await ended(tag);
-      start(source(url));
+      const { arrivals } = start(source(url));
+      const [, ours] = tags(url);
       expect(tags(url).length).to.equal(2);
       expect(tag.isConnected).to.equal(true);
+      expect(await ended(ours!)).to.equal('load');
+      clock.tick(15_000);
+      expect(types(arrivals)).to.deep.equal(['sdk-incomplete']);
+    });
+
+    it('that is still loading is waited for when the page has fetched the file before', async () => {
+      const url = fixture('good');
+      await (await fetch(url)).text();
+      const tag = shopTag(url);
+      const { arrivals } = start(source(url));
+      expect(theTag(url)).to.equal(tag);
+      await ended(tag);
+      expect(types(arrivals)).to.deep.equal(['ready']);
     });
 
     it('of another address is none of ours', () => {
@@ -324,6 +355,28 @@ describe("Klarna's script", () => {
       expect(arrivals).to.deep.equal([]);
     });
 
+    it('hears nothing through a callback that the shop has kept', () => {
+      const { arrivals, stop } = start(source(fixture('empty')));
+      const kept = window.klarnaAsyncCallback;
+      stop();
+      window.Klarna = { Payments: { init: () => undefined } };
+      kept?.();
+      expect(arrivals).to.deep.equal([]);
+    });
+
+    it('leaves a failed tag that the next one replaces', async () => {
+      const url = fixture('missing');
+      const { arrivals, stop } = start(source(url));
+      const tag = theTag(url);
+      stop();
+      expect(await ended(tag)).to.equal('error');
+      clock.tick(60_000);
+      expect(theTag(url), 'no try for nobody').to.equal(tag);
+      start(source(url));
+      expect(theTag(url)).to.not.equal(tag);
+      expect(arrivals).to.deep.equal([]);
+    });
+
     it('asks for nothing', async () => {
       const url = fixture('missing');
       const { arrivals, stop } = start(source(url));
@@ -359,6 +412,13 @@ describe("Klarna's script", () => {
       });
       start(source(url));
       expect(names).to.deep.equal(['klarna-checkout']);
+      expect(theTag(url).src).to.equal(url);
+    });
+
+    it('are not needed where the browser has none', () => {
+      Object.defineProperty(window, 'trustedTypes', { configurable: true, value: undefined });
+      const url = fixture('empty');
+      start(source(url));
       expect(theTag(url).src).to.equal(url);
     });
 
