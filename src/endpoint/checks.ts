@@ -3,33 +3,24 @@
  * Browser and server both read through here, so that neither trusts the other.
  */
 import { defined } from '../defined.js';
-import type {
-  Capabilities,
-  OrderAnswer,
-  PaymentMethodCategory,
-  Problem,
-  ProblemAction,
-  SessionAnswer,
-  SessionOrder,
-  UpdateAnswer,
+import { isObject, type Json } from '../json.js';
+import {
+  PROBLEM_ACTIONS,
+  type Capabilities,
+  type OrderAnswer,
+  type PaymentMethodCategory,
+  type Problem,
+  type SessionAnswer,
+  type SessionOrder,
+  type UpdateAnswer,
 } from './contract.js';
 
 /** The value, or the first field that breaks the contract, as a sentence for developers. */
 export type Checked<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: string };
 
-type Json = Readonly<Record<string, unknown>>;
-
-const ACTIONS: readonly ProblemAction[] = [
-  'retry',
-  'fix',
-  'recreate',
-  'reauthorize',
-  'other_method',
-  'contact',
-];
-
-class Fault extends Error {}
+/** The first breach of the contract in an answer; never leaves this file. */
+class Breach extends Error {}
 
 /** Reads an answer with a function that throws at the first field that is wrong. */
 const checking =
@@ -38,16 +29,13 @@ const checking =
     try {
       return { ok: true, value: read(object(body, 'the answer')) };
     } catch (error) {
-      if (error instanceof Fault) return { ok: false, fault: error.message };
+      if (error instanceof Breach) return { ok: false, fault: error.message };
       throw error;
     }
   };
 
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 function object(value: unknown, where: string): Json {
-  if (!isObject(value)) throw new Fault(`${where} is no object`);
+  if (!isObject(value)) throw new Breach(`${where} is no object`);
   return value;
 }
 
@@ -58,13 +46,13 @@ const text = (value: unknown): string | undefined =>
 /** A missing or empty optional string is left out: PHP and Java backends like to send null. */
 function optional(json: Json, name: string): string | undefined {
   const value = json[name] ?? '';
-  if (typeof value !== 'string') throw new Fault(`"${name}" is no string`);
+  if (typeof value !== 'string') throw new Breach(`"${name}" is no string`);
   return text(value);
 }
 
 function oneOf<T extends string>(value: unknown, name: string, ...allowed: readonly T[]): T {
   const found = allowed.find((item) => item === value);
-  if (!found) throw new Fault(`"${name}" is none of ${allowed.join(', ')}`);
+  if (!found) throw new Breach(`"${name}" is none of ${allowed.join(', ')}`);
   return found;
 }
 
@@ -73,7 +61,7 @@ export const isClientToken = (value: unknown): value is string =>
   typeof value === 'string' && /^[\w-]+\.[\w-]+\.[\w-]*$/.test(value);
 
 function clientToken(value: unknown): string {
-  if (!isClientToken(value)) throw new Fault('"client_token" is missing or no token of Klarna');
+  if (!isClientToken(value)) throw new Breach('"client_token" is missing or no token of Klarna');
   return value;
 }
 
@@ -84,7 +72,7 @@ function category(value: unknown, index: number): PaymentMethodCategory {
   const where = `payment_method_categories[${index}]`;
   const { identifier, name, asset_urls } = object(value, where);
   if (typeof identifier !== 'string' || !identifier)
-    throw new Fault(`${where}.identifier is missing`);
+    throw new Breach(`${where}.identifier is missing`);
   const urls = isObject(asset_urls) ? asset_urls : {};
   return {
     identifier,
@@ -99,13 +87,13 @@ function category(value: unknown, index: number): PaymentMethodCategory {
 /** A PHP array that lost an entry is sent as an object by its keys: that is understood. */
 function categories({ payment_method_categories: list }: Json) {
   if (list === undefined || list === null) return undefined;
-  if (typeof list !== 'object') throw new Fault('"payment_method_categories" is no list');
+  if (typeof list !== 'object') throw new Breach('"payment_method_categories" is no list');
   return Object.values(list).map(category);
 }
 
 function expiry(json: Json): string | undefined {
   const date = optional(json, 'expires_at');
-  if (date && Number.isNaN(Date.parse(date))) throw new Fault('"expires_at" is no date');
+  if (date && Number.isNaN(Date.parse(date))) throw new Breach('"expires_at" is no date');
   return date;
 }
 
@@ -123,7 +111,7 @@ function orderAnswer(json: Json): OrderAnswer {
   const status = oneOf(json.status, 'status', 'completed', 'pending', 'redirect');
   const redirect_url = optional(json, 'redirect_url');
   if (status === 'redirect' && !redirect_url)
-    throw new Fault('"redirect_url" is missing with status "redirect"');
+    throw new Breach('"redirect_url" is missing with status "redirect"');
   return defined({ status, order_id: optional(json, 'order_id'), redirect_url });
 }
 
@@ -147,7 +135,7 @@ export const checkUpdateAnswer = checking((json): UpdateAnswer => {
   const reload = oneOf(json.reload, 'reload', 'load', 'init', 'none');
   const token = json.client_token ?? undefined;
   if (reload === 'init' && token === undefined)
-    throw new Fault('"client_token" is missing with reload "init"');
+    throw new Breach('"client_token" is missing with reload "init"');
   return defined({
     reload,
     client_token: token === undefined ? undefined : clientToken(token),
@@ -169,7 +157,8 @@ export function readProblem(status: number, body: unknown): Problem {
   return defined({
     status,
     code: text(json.code) ?? 'unspecified',
-    action: ACTIONS.find((action) => action === json.action) ?? (isPassing ? 'retry' : 'contact'),
+    action:
+      PROBLEM_ACTIONS.find((action) => action === json.action) ?? (isPassing ? 'retry' : 'contact'),
     title: text(json.title),
     detail: text(json.detail),
     invalid_fields: fields.length > 0 ? fields : undefined,

@@ -79,6 +79,42 @@ export interface Customer {
   vat_id?: string;
 }
 
+/** What a customer is described by, apart from being a person or a company. */
+export type CustomerField = Exclude<keyof Customer, 'type'>;
+
+/** The members of an {@link Address}, in Klarna's order. */
+export const ADDRESS_FIELDS = namesIn<keyof Address>({
+  given_name: true,
+  family_name: true,
+  email: true,
+  title: true,
+  street_address: true,
+  street_address2: true,
+  postal_code: true,
+  city: true,
+  region: true,
+  phone: true,
+  country: true,
+  organization_name: true,
+  attention: true,
+});
+
+/** The members of a {@link Customer} that are text; `type` is said apart, as `customer_type`. */
+export const CUSTOMER_FIELDS = namesIn<CustomerField>({
+  date_of_birth: true,
+  gender: true,
+  national_identification_number: true,
+  title: true,
+  organization_registration_id: true,
+  organization_entity_type: true,
+  vat_id: true,
+});
+
+/** A table rather than a list, so that a new member does not compile until it is named here. */
+function namesIn<Name extends string>(table: Readonly<Record<Name, true>>): readonly Name[] {
+  return Object.keys(table) as Name[];
+}
+
 /** Personal data. Sent to the backend only when it answers `customer_data_required`. */
 export interface PersonalData {
   readonly customer?: Customer;
@@ -155,9 +191,17 @@ export interface CancelRequest {
   readonly authorization_token: string;
 }
 
+export const PROBLEM_ACTIONS = [
+  'retry',
+  'fix',
+  'recreate',
+  'reauthorize',
+  'other_method',
+  'contact',
+] as const;
+
 /** What the element is to do about a problem. Decides over everything else in it. */
-export type ProblemAction =
-  'retry' | 'fix' | 'recreate' | 'reauthorize' | 'other_method' | 'contact';
+export type ProblemAction = (typeof PROBLEM_ACTIONS)[number];
 
 /** An error answer: RFC 9457 `application/problem+json` with this contract's members. */
 export interface Problem {

@@ -1,4 +1,5 @@
 /** Checks the endpoint's options when it is made: a refusal names the option and the cure. */
+import { isObject } from '../json.js';
 import { parseUrl } from './contract/allowed-hosts.js';
 import { refuseOption } from './gateways/settings.js';
 import { isLoopback } from './http/endpoint-url.js';
@@ -172,6 +173,3 @@ function hostFlaw(host: unknown): string | undefined {
 
 const isWhole = (value: unknown): value is number =>
   Number.isSafeInteger(value) && Number(value) > 0;
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;

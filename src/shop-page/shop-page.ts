@@ -1,6 +1,7 @@
 /** The shop's page as the purchase sees it: form, fields, payment list, lock, focus and Klarna's containers. */
 import { configuration } from '../configuration.js';
 import type { ErrorCode, Fault } from '../errors.js';
+import { isObject } from '../json.js';
 import type { Purchase } from '../klarna/types.js';
 import { FormLink } from './form.js';
 import { readJsonChild } from './json-child.js';
@@ -286,8 +287,7 @@ const comparable = (purchase: Purchase): string =>
   JSON.stringify(purchase).replace(/\s+/g, ' ').toLowerCase();
 
 /** Whatever else the page put there, Klarna is asked with data or with none. */
-const isPurchase = (value: unknown): value is Purchase =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isPurchase: (value: unknown) => value is Purchase = isObject;
 
 function deepActiveElement(): HTMLElement | undefined {
   let active = document.activeElement;

@@ -1,9 +1,9 @@
 /** Reads one answer the way the element does, and names what would make it stumble. */
 import type { Checked } from '../../endpoint/checks.js';
+import { PROBLEM_ACTIONS } from '../../endpoint/contract.js';
+import { isObject } from '../../json.js';
 import type { Finding } from './findings.js';
 import type { Visit } from './visit.js';
-
-const ACTIONS = ['retry', 'fix', 'recreate', 'reauthorize', 'other_method', 'contact'];
 
 /** The value of a 2xx answer, if the element would understand it; findings are added on the way. */
 export function readAnswer<T>(
@@ -76,16 +76,18 @@ export function readRefusal(
   findings: Finding[],
 ): { readonly code: string; readonly action: string } | undefined {
   const json = parse(visit.text);
-  const body = typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {};
+  const body = isObject(json) ? json : {};
   const { code, action } = body;
   const isComplete =
-    typeof code === 'string' && typeof action === 'string' && ACTIONS.includes(action);
+    typeof code === 'string' &&
+    typeof action === 'string' &&
+    PROBLEM_ACTIONS.some((known) => known === action);
   if (!isComplete) {
     findings.push({
       call,
       verdict: 'breaks',
       what: `the ${visit.status} answer is no problem of the contract`,
-      cure: `Send application/problem+json with "code" and "action" (${ACTIONS.join(', ')})`,
+      cure: `Send application/problem+json with "code" and "action" (${PROBLEM_ACTIONS.join(', ')})`,
     });
     return undefined;
   }

@@ -2,42 +2,15 @@
  * Turns what a browser sent into the contract's requests. Only members named here are ever read: nothing
  * else that a page sends can reach the shop or an upstream system.
  */
-import type {
-  Address,
-  ConsentRecord,
-  Customer,
-  PersonalData,
-  SessionRequest,
+import {
+  ADDRESS_FIELDS,
+  CUSTOMER_FIELDS,
+  type ConsentRecord,
+  type PersonalData,
+  type SessionRequest,
 } from '../../endpoint/contract.js';
+import { isObject, type Json } from '../../json.js';
 import { problem } from '../problems.js';
-
-type Json = Readonly<Record<string, unknown>>;
-
-const ADDRESS_MEMBERS = [
-  'given_name',
-  'family_name',
-  'email',
-  'title',
-  'street_address',
-  'street_address2',
-  'postal_code',
-  'city',
-  'region',
-  'phone',
-  'country',
-  'organization_name',
-  'attention',
-] as const satisfies readonly (keyof Address)[];
-
-const CUSTOMER_MEMBERS = [
-  'date_of_birth',
-  'gender',
-  'national_identification_number',
-  'title',
-  'organization_registration_id',
-  'organization_entity_type',
-  'vat_id',
-] as const satisfies readonly (keyof Customer)[];
 
 /** RFC 5646 asks for room for 35 characters. */
 const LOCALE = /^(?=.{2,35}$)[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
@@ -74,9 +47,9 @@ export function readAuthorizationToken(body: Json): string {
 
 /** Name and address, as far as they were sent. @throws GatewayProblem `invalid_request`. */
 export function readPersonalData(body: Json): PersonalData {
-  const customer = readMembers(body, 'customer', CUSTOMER_MEMBERS);
-  const billing = readMembers(body, 'billing_address', ADDRESS_MEMBERS);
-  const shipping = readMembers(body, 'shipping_address', ADDRESS_MEMBERS);
+  const customer = readMembers(body, 'customer', CUSTOMER_FIELDS);
+  const billing = readMembers(body, 'billing_address', ADDRESS_FIELDS);
+  const shipping = readMembers(body, 'shipping_address', ADDRESS_FIELDS);
   return {
     ...(customer && { customer }),
     ...(billing && { billing_address: billing }),
@@ -88,11 +61,10 @@ function readConsent(value: unknown): ConsentRecord {
   if (value === undefined || value === null || value === false) {
     throw problem('consent_required', { detail: 'consent is missing', invalidFields: ['consent'] });
   }
-  if (typeof value !== 'object') throw unreadable('consent');
-  const record = value as Json;
-  const source = record['source'];
+  if (!isObject(value)) throw unreadable('consent');
+  const source = value['source'];
   if (source !== 'prompt' && source !== 'shop') throw unreadable('consent.source');
-  return { source, text_version: required(record, 'text_version', TEXT, 'consent.text_version') };
+  return { source, text_version: required(value, 'text_version', TEXT, 'consent.text_version') };
 }
 
 function readMembers<Name extends string>(
@@ -102,10 +74,10 @@ function readMembers<Name extends string>(
 ): Partial<Record<Name, string>> | undefined {
   const value = body[name];
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'object' || Array.isArray(value)) throw unreadable(name);
+  if (!isObject(value)) throw unreadable(name);
   const result: Partial<Record<Name, string>> = {};
   for (const member of members) {
-    const text = optional(value as Json, member, TEXT, `${name}.${member}`);
+    const text = optional(value, member, TEXT, `${name}.${member}`);
     if (text !== undefined) result[member] = text;
   }
   return result;

@@ -2,15 +2,16 @@
  * Sealed values (JWE, `dir` + A256GCM): what the server must remember travels with the shopper, and
  * nobody can read or change it on the way. The first key seals, every key of the ring opens.
  */
+import { isObject, type Json } from '../../json.js';
 import { type SealingKey, sealingKey } from './seal-key.js';
 
 /** One use of the key ring; a value sealed for one purpose cannot be opened for another. */
 export type SealPurpose = 'session' | 'webhook' | 'return' | 'ledger';
 
 export interface Seal {
-  seal(claims: Readonly<Record<string, unknown>>): Promise<string>;
+  seal(claims: Json): Promise<string>;
   /** `undefined` for anything that this ring did not seal for this purpose, or that has been changed. */
-  open(sealed: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+  open(sealed: string): Promise<Json | undefined>;
 }
 
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
@@ -38,9 +39,7 @@ export function createSeal(ring: readonly Uint8Array<ArrayBuffer>[], purpose: Se
       if (!key) return undefined;
       try {
         const claims: unknown = JSON.parse(await key.decrypt(sealed));
-        return typeof claims === 'object' && claims !== null
-          ? (claims as Readonly<Record<string, unknown>>)
-          : undefined;
+        return isObject(claims) ? claims : undefined;
       } catch {
         // Whatever does not open is not ours: the reason would only help whoever forged it.
         return undefined;

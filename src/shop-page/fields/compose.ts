@@ -1,7 +1,12 @@
 /** Puts Klarna's objects together from what single fields hold. */
-import type { Address, Customer } from '../../endpoint/contract.js';
+import {
+  ADDRESS_FIELDS,
+  CUSTOMER_FIELDS,
+  type Address,
+  type Customer,
+} from '../../endpoint/contract.js';
 import { toCountry } from './country.js';
-import { ADDRESS_PARTS, CUSTOMER_PARTS, type Part } from './names.js';
+import type { Part } from './names.js';
 import { firstMatch, type Readings } from './readings.js';
 import { toRegion } from './region.js';
 
@@ -34,7 +39,7 @@ export function composeAddress(take: Take, { has, languages, country }: Where): 
   // Many forms ask for one name only, and mark it as the given one.
   const isWhole = said.includes(' ') && !has('family_name');
   const [given, family] = splitName(isWhole ? said : take('name', asName), place);
-  return collect(ADDRESS_PARTS, take, {
+  return collect(ADDRESS_FIELDS, take, {
     given_name: isWhole ? given : said || given,
     family_name: take('family_name', asName) || family,
     email: take('email', like(/^([^@\s]+@\S*)$/)),
@@ -48,7 +53,7 @@ export function composeAddress(take: Take, { has, languages, country }: Where): 
 }
 
 export const composeCustomer = (take: Take): Customer =>
-  collect(CUSTOMER_PARTS, take, {
+  collect(CUSTOMER_FIELDS, take, {
     date_of_birth: take('date_of_birth', asDate) || composeDate(take),
     // Klarna knows two; whoever chooses another one is asked nothing more.
     gender: take('gender', (readings) => {

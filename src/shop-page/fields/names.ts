@@ -1,12 +1,14 @@
 /** What a field of the shop's form can hold: Klarna's names, and the pieces that some of them are put together from. */
-import type { Address, Customer } from '../../endpoint/contract.js';
+import {
+  ADDRESS_FIELDS,
+  CUSTOMER_FIELDS,
+  type Address,
+  type CustomerField,
+} from '../../endpoint/contract.js';
 
 /** Which object of the purchase a field belongs to. */
 export type Block = 'billing_address' | 'shipping_address' | 'customer';
 
-export type AddressPart = keyof Address;
-/** `type` is the element's own `customer-type`, never a field of the form. */
-export type CustomerPart = Exclude<keyof Customer, 'type'>;
 /** Pieces of Klarna's fields: the HTML standard's autofill field names, with underscores, and one that it lacks. */
 export type Piece =
   | 'name'
@@ -15,36 +17,10 @@ export type Piece =
   | `address_line${1 | 3}`
   | `tel_${'country_code' | 'national' | 'area_code' | 'local' | 'local_prefix' | 'local_suffix'}`
   | `bday_${'day' | 'month' | 'year'}`;
-export type Part = AddressPart | CustomerPart | Piece;
+export type Part = keyof Address | CustomerField | Piece;
 
 /** Such as `billing_address.email`, or a piece of what Klarna asks for: `billing_address.name`. */
 export type FieldName = `${Block}.${Part}`;
-
-export const ADDRESS_PARTS: readonly AddressPart[] = [
-  'given_name',
-  'family_name',
-  'email',
-  'title',
-  'street_address',
-  'street_address2',
-  'postal_code',
-  'city',
-  'region',
-  'phone',
-  'country',
-  'organization_name',
-  'attention',
-];
-
-export const CUSTOMER_PARTS: readonly CustomerPart[] = [
-  'date_of_birth',
-  'gender',
-  'national_identification_number',
-  'title',
-  'organization_registration_id',
-  'organization_entity_type',
-  'vat_id',
-];
 
 /** Only a company has these; a filled `organization_name` alone makes Klarna offer methods for companies. */
 export const isOrganizational = (part: Part): boolean => /^(organ|att|vat)/.test(part);
@@ -66,9 +42,9 @@ const named = (address: readonly string[], customer: readonly string[]): RegExp 
     `^((billing|shipping)_address\\.(${address.join('|')})|customer\\.(${customer.join('|')}))$`,
   );
 
-const KLARNAS = named(ADDRESS_PARTS, CUSTOMER_PARTS);
+const KLARNAS = named(ADDRESS_FIELDS, CUSTOMER_FIELDS);
 const ALL_PIECES = [...Object.values(PIECES).join(' ').split(' '), 'address_line3'];
-const KNOWN = named([...ADDRESS_PARTS, ...ALL_PIECES], [...CUSTOMER_PARTS, ...ALL_PIECES]);
+const KNOWN = named([...ADDRESS_FIELDS, ...ALL_PIECES], [...CUSTOMER_FIELDS, ...ALL_PIECES]);
 
 /** Whether Klarna knows a field of this name. */
 export const isKlarnas = (name: string): name is FieldName => KLARNAS.test(name);

@@ -3,6 +3,7 @@
  *
  * No DOM, so that a shop server can make tokens for the simulator too.
  */
+import { isRecord } from './arguments.js';
 import { uuid } from './uuid.js';
 
 /** The SDK build that the simulator stands for; `version` claims newer than it ask for another build. */
@@ -113,8 +114,4 @@ export function decodeClientToken(token: unknown): Readonly<Record<string, unkno
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,11 +1,10 @@
 /** Speaks HTTP with Klarna's APIs: authentication, one retry where it is harmless, tolerant reading. */
+import { isObject, type Json } from '../../../json.js';
 import { GatewayProblem, type Log } from '../gateway.js';
 import { problem } from '../../problems.js';
 import { askUpstream, NoReply } from '../exchange.js';
 import { type Stakes, unanswered } from '../upstream-problems.js';
 import { problemOf, type Operation } from './errors.js';
-
-export type Json = Readonly<Record<string, unknown>>;
 
 export interface ApiOptions {
   readonly baseUrl: string;
@@ -120,9 +119,7 @@ export const hasCode = (error: unknown, code: string): boolean =>
 function readObject(text: string): Json | undefined {
   try {
     const json: unknown = JSON.parse(text);
-    return typeof json === 'object' && json !== null && !Array.isArray(json)
-      ? (json as Json)
-      : undefined;
+    return isObject(json) ? json : undefined;
   } catch {
     return undefined;
   }

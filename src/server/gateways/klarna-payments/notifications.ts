@@ -3,9 +3,9 @@
  * order, and the push of an order that was placed. Klarna signs none of them; the sealed state in their URL
  * is checked by the endpoint, and an order is read before it is believed.
  */
+import { isObject, type Json } from '../../../json.js';
 import type { Notification } from '../gateway.js';
 import { problem } from '../../problems.js';
-import { type Json } from './api.js';
 import { readText } from './replies.js';
 
 const DECISIONS: Readonly<Record<string, 'accepted' | 'rejected' | 'stopped'>> = {
@@ -39,7 +39,7 @@ function readNotification(json: Json): Notification {
 async function readJson(request: Request): Promise<Json> {
   try {
     const json: unknown = await request.json();
-    if (typeof json === 'object' && json !== null) return json as Json;
+    if (isObject(json)) return json;
   } catch {
     // Falls through: what is no JSON is no notification.
   }

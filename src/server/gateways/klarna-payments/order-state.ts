@@ -1,5 +1,6 @@
 /** Reads an order from Klarna's Order Management. Names and addresses in it stay unread. */
-import { type Api, type CallContext, hasCode, type Json } from './api.js';
+import type { Json } from '../../../json.js';
+import { type Api, type CallContext, hasCode } from './api.js';
 import { readObjects, readText } from './replies.js';
 import type { KlarnaBooking, KlarnaOrderState } from './types.js';
 

@@ -1,9 +1,10 @@
 /** Reads Klarna's answers. Unknown members are ignored; what is needed and missing is a problem. */
 import type { PaymentMethodCategory } from '../../../endpoint/contract.js';
+import { isObject, type Json } from '../../../json.js';
 import type { PlacedOrder, SessionStatus } from '../gateway.js';
 import { problem } from '../../problems.js';
 import type { Stakes } from '../upstream-problems.js';
-import type { ApiReply, Json } from './api.js';
+import type { ApiReply } from './api.js';
 
 /** @throws GatewayProblem as for no answer at all when the member is missing or no text. */
 export function requireText(reply: ApiReply, member: string, stakes: Stakes = 'harmless'): string {
@@ -80,6 +81,3 @@ export function readObjects(json: Json, member: string): readonly Json[] {
   const list = json[member];
   return Array.isArray(list) ? list.filter(isObject) : [];
 }
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

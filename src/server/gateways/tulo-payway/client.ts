@@ -6,7 +6,7 @@ import { unanswered } from '../upstream-problems.js';
 import type { TuloIdentity, TuloPaywaySettings } from './config.js';
 import { SYSTEM } from './config.js';
 import { refusal } from './errors.js';
-import type { Members } from './json.js';
+import type { Json } from '../../../json.js';
 import { objectOf, readObject } from './json.js';
 import type { Call, Tokens } from './token.js';
 
@@ -26,7 +26,7 @@ export async function send(
   body: Readonly<Record<string, unknown>>,
   stakes: Stakes,
   call: Call,
-): Promise<Members> {
+): Promise<Json> {
   const { identity } = endpoint;
   const first = identity ? await tokens.forPerson(identity, call) : await tokens.forServer(call);
   let reply = await attempt(settings, endpoint, body, first, stakes, call);
@@ -40,7 +40,7 @@ export async function send(
 }
 
 /** An empty answer may be a success; half an answer, or a page of somebody in between, is none. */
-function itemOf({ text }: UpstreamReply, stakes: Stakes, { log }: Call): Members {
+function itemOf({ text }: UpstreamReply, stakes: Stakes, { log }: Call): Json {
   const reply = text.trim() ? readObject(text) : {};
   if (reply) return objectOf(reply['item']);
   throw unanswered(SYSTEM, stakes, new Error('The reply is no JSON object.'), log);

@@ -1,9 +1,8 @@
 /** Reads Payway's JSON without trusting its shape: what is not there is simply absent. */
-
-export type Members = Readonly<Record<string, unknown>>;
+import { isObject, type Json } from '../../../json.js';
 
 /** A JSON object, or `undefined` for anything else: cut JSON, a list, HTML. */
-export function readObject(text: string): Members | undefined {
+export function readObject(text: string): Json | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isObject(value) ? value : undefined;
@@ -13,16 +12,12 @@ export function readObject(text: string): Members | undefined {
 }
 
 /** The members of a JSON object; none for anything else. */
-export function membersOf(text: string): Members {
+export function membersOf(text: string): Json {
   return readObject(text) ?? {};
 }
 
-export function objectOf(value: unknown): Members {
+export function objectOf(value: unknown): Json {
   return isObject(value) ? value : {};
-}
-
-function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A text that is there, or `undefined`. */

@@ -4,7 +4,7 @@ import { problem } from '../../problems.js';
 import { shopsOwnAnswer } from '../shops-own.js';
 import { send } from './client.js';
 import type { TuloPaywaySettings } from './config.js';
-import type { Members } from './json.js';
+import type { Json } from '../../../json.js';
 import { textOf } from './json.js';
 import type { Tokens } from './token.js';
 
@@ -73,7 +73,7 @@ function customerInfo({ billing }: Order): Record<string, string> {
 }
 
 /** The answer is documented nowhere: success is its HTTP status, and what else is in it is used where it is. */
-function placedOrder(item: Members, reference: SessionReference, order: Order): PlacedOrder {
+function placedOrder(item: Json, reference: SessionReference, order: Order): PlacedOrder {
   const url = textOf(item['redirect_url']);
   const redirect = url && URL.canParse(url) && url.startsWith('https://') ? url : undefined;
   const pending = [item['status'], item['fraud_status']].some(

@@ -1,7 +1,7 @@
 /** Reads a record that came from a store: what does not have its shape is not guessed at. */
+import { isObject, type Json } from '../../../json.js';
 import { type OrderRecord, type PlacementStatus, RECORD_SCHEMA, type Refusal } from './record.js';
 
-type Json = Readonly<Record<string, unknown>>;
 type Check = (value: unknown) => boolean;
 
 /** `undefined` when the value is no record of this order that this version understands. */
@@ -15,8 +15,6 @@ export function readRecord(value: unknown, reference: string): OrderRecord | und
 const isText: Check = (value) => typeof value === 'string';
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const isTime: Check = (value) => typeof value === 'number' && Number.isFinite(value);
-const isJson = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const optional =
   (check: Check): Check =>
@@ -27,9 +25,9 @@ const optional =
 const having =
   (members: Readonly<Record<string, Check>>): ((value: unknown) => value is Json) =>
   (value): value is Json =>
-    isJson(value) && Object.entries(members).every(([name, check]) => check(value[name]));
+    isObject(value) && Object.entries(members).every(([name, check]) => check(value[name]));
 
-const textsOnly: Check = (value) => isJson(value) && Object.values(value).every(isText);
+const textsOnly: Check = (value) => isObject(value) && Object.values(value).every(isText);
 
 const STATUSES = {
   completed: true,
@@ -70,7 +68,7 @@ const OUTCOMES: Readonly<Record<string, Check>> = {
 };
 
 const isOutcome: Check = (value) => {
-  const state = isJson(value) ? value['state'] : undefined;
+  const state = isObject(value) ? value['state'] : undefined;
   return typeof state === 'string' && Object.hasOwn(OUTCOMES, state) && !!OUTCOMES[state]?.(value);
 };
 
@@ -81,7 +79,7 @@ const isOrder = having({
   locale: isText,
   amount: isTime,
   taxAmount: isTime,
-  lines: (value) => Array.isArray(value) && value.every(isJson),
+  lines: (value) => Array.isArray(value) && value.every(isObject),
   urls: having({ confirmation: isText, back: isText }),
 });
 
