@@ -28,6 +28,31 @@ export function watchOverlay({ shown, hidden }: OverlayHandlers): () => void {
   };
 }
 
+/** The frame in which Klarna's window opens, a child of `body`. */
+const OVERLAY = 'body > [id^="klarna-"][id$="-fullscreen"]';
+
+/**
+ * Keeps Klarna's window usable until the returned function is called: the modal dialogs of frameworks take pointer
+ * events from `body`, and make everything beside them inert or hidden from assistive technology.
+ */
+export function keepOverlayUsable(): () => void {
+  const free = (): void => {
+    for (const frame of document.querySelectorAll<HTMLElement>(OVERLAY)) {
+      frame.removeAttribute('inert');
+      frame.removeAttribute('aria-hidden');
+      frame.style.pointerEvents = 'auto';
+    }
+  };
+  free();
+  const observer = new MutationObserver(free);
+  observer.observe(document.body, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ['inert', 'aria-hidden'],
+  });
+  return () => observer.disconnect();
+}
+
 /** Klarna leaves its scroll lock on when its container goes away while the overlay is open. */
 export function releaseScrollLock(): void {
   for (const node of [document.documentElement, document.body]) {

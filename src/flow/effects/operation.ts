@@ -6,7 +6,7 @@ import { configuration } from '../../configuration.js';
 import type { Fault } from '../../errors.js';
 import { callOperation } from '../../klarna/calls.js';
 import { isSomeonePaying, takeLane, type LaneTicket } from '../../klarna/lane.js';
-import { releaseScrollLock, watchOverlay } from '../../klarna/overlay.js';
+import { keepOverlayUsable, releaseScrollLock, watchOverlay } from '../../klarna/overlay.js';
 import type { EffectOf, Outcome, PromisedOutcome } from '../machine/model.js';
 import { readOperation, tokenOf } from '../machine/outcome.js';
 import type { EffectContext } from '../ports.js';
@@ -130,9 +130,11 @@ export class Operations {
       },
     });
     wait(configuration().timeouts.watchdog);
+    const stopKeeping = keepOverlayUsable();
     this.#stopWatching = () => {
       clearTimeout(timer);
       stopOverlay();
+      stopKeeping();
     };
   }
 
