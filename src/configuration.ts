@@ -28,6 +28,11 @@ export interface Configuration {
   readonly sdkUrl: string;
   /** Nonce for the SDK's script tag. Default: that of the first `script[nonce]`. */
   readonly nonce: string | undefined;
+  /**
+   * Folder of the language files, as URL. Default: `messages/` beside the script. For a script that an optimizer has
+   * merged with others, or written into the page.
+   */
+  readonly messagesUrl: string | undefined;
   /** Origins besides the page's own that `endpoint` may name. */
   readonly endpointOrigins: readonly string[];
   /** Hosts besides the page's own site and klarna.com that the shopper may be sent to. */
@@ -39,6 +44,7 @@ export interface Configuration {
 const DEFAULTS: Configuration = {
   sdkUrl: KLARNA_SDK_URL,
   nonce: undefined,
+  messagesUrl: undefined,
   endpointOrigins: [],
   redirectHosts: [],
   timeouts: { sdk: 15_000, session: 10_000, load: 25_000, order: 60_000, watchdog: 120_000 },
@@ -51,18 +57,35 @@ export type ConfigurationOptions = Partial<Omit<Configuration, 'timeouts'>> & {
   readonly timeouts?: Partial<Timeouts>;
 };
 
+// Not `document.baseURI`: a `<base>` that somebody injected would choose the script.
+const absolute = (url: string): string => new URL(url, location.href).href;
+
 /** @throws KlarnaCheckoutError `already-started` once a purchase has started. */
 export function configure({ timeouts, ...options }: ConfigurationOptions): void {
   if (isInUse) throw new KlarnaCheckoutError('already-started');
-  // Not `document.baseURI`: a `<base>` that somebody injected would choose the script.
-  const sdkUrl = options.sdkUrl ? new URL(options.sdkUrl, location.href).href : current.sdkUrl;
-  current = { ...current, ...options, sdkUrl, timeouts: { ...current.timeouts, ...timeouts } };
+  const sdkUrl = options.sdkUrl ? absolute(options.sdkUrl) : current.sdkUrl;
+  const messagesUrl = options.messagesUrl ? absolute(options.messagesUrl) : current.messagesUrl;
+  current = {
+    ...current,
+    ...options,
+    sdkUrl,
+    messagesUrl,
+    timeouts: { ...current.timeouts, ...timeouts },
+  };
 }
 
 /** Reading it is its first use. */
 export function configuration(): Configuration {
   isInUse = true;
   return current;
+}
+
+/** URL of a file of texts in the folder that the page has named. Texts come before the first purchase: no use. */
+export function messagesFile(language: string): string | undefined {
+  const { messagesUrl } = current;
+  return messagesUrl === undefined
+    ? undefined
+    : `${messagesUrl.replace(/\/?$/, '/')}${language}.js`;
 }
 
 /** The nonce that the SDK's tag gets on pages with a strict policy. */

@@ -29,30 +29,56 @@ const PASSING = {
   'endpoint-problem': 'The endpoint reported a problem',
   'load-timeout': "Klarna's widget did not answer in time",
   'load-failed': "Klarna's widget was not loaded",
-  'container-too-narrow': "Klarna's widget needs 280 px of width",
   'operation-failed': "Klarna's SDK failed",
   'token-missing': 'Klarna approved without a token',
   'answer-malformed': "Klarna's answer makes no sense",
   'order-failed': 'The order was not placed',
 } as const;
 
+/** The page says something that cannot work: what, and the cure. Also said in the console. */
+const CONFIGURATION = {
+  'endpoint-missing': [
+    'There is no "endpoint" attribute',
+    'Name the address of your token endpoint',
+  ],
+  'endpoint-invalid': [
+    'The "endpoint" attribute is no URL',
+    'Use a path, an https: address, or a template with {call}',
+  ],
+  'endpoint-foreign': [
+    'The "endpoint" attribute names another origin',
+    'Serve it from the origin of the page, or name that one in configure({ endpointOrigins })',
+  ],
+  'json-invalid': ['The JSON child cannot be parsed', 'Write it by a JSON function'],
+  'session-invalid': [
+    'The "session" property is no session answer',
+    'Give what POST session would answer',
+  ],
+  'locale-unknown': ['The "locale" attribute is no language tag', 'Write it like de-AT'],
+  'language-missing': [
+    'The texts of this language are missing, so all is in English, also the order button',
+    'Serve the folder "messages" beside the script, or name it in configure({ messagesUrl })',
+  ],
+  'category-not-offered': [
+    'The session offers none of the "category" attribute',
+    'Compare it with the payment_method_categories of POST session',
+  ],
+  'selector-invalid': ['A selector matches nothing usable', 'Correct the attribute'],
+  'order-not-offered': [
+    'The session does not claim that it places orders',
+    'Answer capabilities.order, or take "place-order" away',
+  ],
+  'form-method': [
+    'The form would expose the token',
+    'Use method="post" and an action on the origin of the page',
+  ],
+  'headers-failed': ['The "headers" function threw', 'Mend it'],
+  'purchase-invalid': ['The "purchase" property is no JSON', 'Give a plain object'],
+  'already-started': ['configure() came too late', 'Call it before the first purchase starts'],
+} as const;
+
 /** Something has to be changed first, or nothing can be done. */
 const LASTING = {
-  // The page says something that cannot work.
-  'endpoint-missing': 'There is no "endpoint" attribute',
-  'endpoint-invalid': 'The "endpoint" attribute is no URL',
-  'endpoint-foreign': 'The "endpoint" attribute names another origin',
-  'json-invalid': 'The JSON child cannot be parsed',
-  'session-invalid': 'The "session" property is no session answer',
-  'locale-unknown': 'The "locale" attribute is no language tag',
-  'category-not-offered': 'The session offers none of the "category" attribute',
-  'selector-invalid': 'A selector matches nothing usable',
-  'order-not-offered': 'The session does not claim that it places orders',
-  'form-method': 'The form would expose the token',
-  'headers-failed': 'The "headers" function threw',
-  'purchase-invalid': 'The "purchase" property is no JSON',
-  'already-started': 'configure() came too late',
-  // What Klarna, the backend or the browser say.
   'client-token-invalid': 'The "client_token" is not Klarna\'s',
   'load-blocked': "The page's CSP blocks Klarna's widget",
   'cannot-slot': "A shadow root hides Klarna's widget",
@@ -64,7 +90,7 @@ const LASTING = {
   'cancel-failed': 'The authorization was not given back',
 } as const;
 
-const TEXTS = { ...PASSING, ...LASTING };
+const TEXTS = { ...PASSING, ...LASTING, ...CONFIGURATION };
 
 /** Every code that `klarna-error` can carry. */
 export type ErrorCode = keyof typeof TEXTS;
@@ -104,8 +130,9 @@ export const isRetryable = ({ code, retryable = code in PASSING }: Fault): boole
 /** Puts a fault into words. */
 export function checkoutError(fault: Fault): CheckoutError {
   const { code, phase, about, cause } = fault;
-  const text = about ? `${TEXTS[code]}: ${about}` : TEXTS[code];
-  const message = `${text} (docs/errors.md#${code})`;
+  const [text, cure] = [TEXTS[code]].flat();
+  const sentences = [about ? `${text}: ${about}` : text, cure].filter(Boolean).join('. ');
+  const message = `${sentences} (docs/errors.md#${code})`;
   return Object.freeze({ code, phase, retryable: isRetryable(fault), message, cause });
 }
 

@@ -205,6 +205,7 @@ export class Checkout implements ReactiveController {
 
   #report(fault: Fault): void {
     this.#error = checkoutError(fault);
+    if (fault.phase === 'configuration') console.error(`<klarna-checkout>: ${this.#error.message}`);
     this.#emit('klarna-error', this.#error);
   }
 
@@ -224,10 +225,10 @@ export class Checkout implements ReactiveController {
   #invoke(command: string | null | undefined): void {
     switch (command) {
       case '--authorize':
-        void this.purchase.press('authorize', true);
-        break;
       case '--finalize':
-        void this.purchase.press('finalize', true);
+        // A button outside the form does not have the browser check it.
+        if (this.page.reportValidity())
+          void this.purchase.press(command === '--finalize' ? 'finalize' : 'authorize');
         break;
       case '--retry':
         this.purchase.dispatch({ type: 'retried' });

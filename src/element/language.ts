@@ -4,7 +4,8 @@ import type { Fault } from '../errors.js';
 import { en, type Messages } from '../messages/en.js';
 import { loadMessages } from '../messages/index.js';
 import { resolveLocale, type ResolvedLocale } from '../messages/locale.js';
-import { languageAround } from '../shop-page/document.js';
+import { documentParsed, languageAround } from '../shop-page/document.js';
+import { nextTask } from '../task.js';
 import type { CheckoutHost } from './host.js';
 
 /** How long the start waits for a language file before English is shown, in milliseconds. */
@@ -65,7 +66,7 @@ export class LanguageController implements ReactiveController {
       this.#options.report({ code: 'locale-unknown', phase: 'configuration', about });
     }
     if (language === this.#language && country === this.#country) return;
-    const loaded = loadMessages(language, country).then((texts) => {
+    const loaded = loadTwice(language, country).then((texts) => {
       const wanted = this.resolved;
       // Another language or country may be wanted by now.
       if (wanted.language !== language || wanted.country !== country) return;
@@ -74,7 +75,26 @@ export class LanguageController implements ReactiveController {
       this.#country = country;
       this.#host.requestUpdate();
     });
-    await Promise.race([loaded.catch(() => undefined), wait(LONGEST_WAIT)]);
+    const shown = loaded.catch((cause: unknown) =>
+      this.#options.report({
+        code: 'language-missing',
+        phase: 'configuration',
+        about: language,
+        cause,
+      }),
+    );
+    await Promise.race([shown, wait(LONGEST_WAIT)]);
+  }
+}
+
+/** The script that names the folder of the texts may come after the element: then the first try fails. */
+async function loadTwice(...which: Parameters<typeof loadMessages>): Promise<Messages> {
+  try {
+    return await loadMessages(...which);
+  } catch {
+    await documentParsed();
+    await nextTask();
+    return loadMessages(...which);
   }
 }
 

@@ -3,6 +3,7 @@
  *
  * English is part of the bundle; every other language is a file of its own, fetched when it is needed.
  */
+import { messagesFile } from '../configuration.js';
 import * as english from './en.js';
 import type { CountryMessages, Messages } from './en.js';
 
@@ -48,9 +49,15 @@ export async function loadMessages(
   country: string | undefined,
 ): Promise<Messages> {
   const { messages, countries }: LanguageFile = hasFile(language)
-    ? await LOADERS[language]()
+    ? await (fromNamedFolder(language) ?? LOADERS[language]())
     : { messages: english.en, countries: english.countries };
   return { ...messages, ...(country && countries?.[country]) };
+}
+
+function fromNamedFolder(language: string): Promise<LanguageFile> | undefined {
+  const url = messagesFile(language);
+  if (url === undefined) return undefined;
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ url) as Promise<LanguageFile>;
 }
 
 function hasFile(language: string): language is keyof typeof LOADERS {

@@ -18,6 +18,9 @@ export class KlarnaCheckoutWidget extends CheckoutPart {
       .widget {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
+        /* Klarna's frame becomes no narrower: what is missing sticks out in equal parts. */
+        min-inline-size: 280px;
+        margin-inline: min(0px, (100% - 280px) / 2);
       }
       /* Klarna's frame is 230 px high until it says otherwise: the room is there before it is. */
       .skeleton {
@@ -67,35 +70,26 @@ export class KlarnaCheckoutWidget extends CheckoutPart {
       ::slotted([hidden]) {
         display: none;
       }
-      /* Takes what is missing to 280 px in equal parts from both sides. */
-      .widget.wide {
-        inline-size: 280px;
-        margin-inline: calc((100% - 280px) / 2);
-      }
     `,
   ];
 
-  #width = '';
+  /**
+   * Takes its room at once: Klarna is given a container in the same task, before the next drawing.
+   * @internal
+   */
+  makeRoom(): void {
+    this.setState('empty', false);
+  }
 
   protected override renderPart(view: CheckoutView): TemplateResult {
     const { content } = view.traits.view;
     this.setState('empty', content === 'none' || content === 'prompt');
     return html`
-      <div class="widget ${this.#width}" part="widget">
+      <div class="widget" part="widget">
         ${content === 'loading' ? skeleton : nothing}
         <slot name=${WIDGET_SLOT}></slot>
       </div>
     `;
-  }
-
-  /**
-   * Widens or narrows at once: the flow measures in the same task, before the next drawing.
-   * @internal
-   */
-  widen(isWider: boolean): void {
-    this.setState('empty', false);
-    this.#width = isWider ? 'wide' : '';
-    this.renderRoot.querySelector('.widget')?.classList.toggle('wide', isWider);
   }
 }
 

@@ -96,6 +96,12 @@ export class FormLink {
     );
   }
 
+  /** Has the browser check the form, as before a submit. @returns whether it is valid, or says `novalidate` */
+  reportValidity(): boolean {
+    const { form } = this;
+    return !form || form.noValidate || form.reportValidity();
+  }
+
   /** Puts what has to be sent into the form, unless there is none or it must not carry a token. */
   carry(entries: Entries): void {
     const fault = this.#fault();
@@ -194,7 +200,7 @@ export class FormLink {
       return;
     }
     stop(event);
-    if (form && !form.noValidate && !form.reportValidity()) return;
+    if (!this.reportValidity()) return;
     this.#press(button, true);
     this.#owner.press();
   };

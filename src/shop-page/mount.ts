@@ -7,7 +7,8 @@
  */
 import type { Fault } from '../errors.js';
 import { WIDGET_SLOT } from '../slots.js';
-import { fitFault } from './widget-fit.js';
+import type { WidgetPart } from './ports.js';
+import { fitFault, narrowness } from './widget-fit.js';
 
 /** How mounts reach the widget part from the document's own tree. */
 interface Way {
@@ -25,9 +26,6 @@ export type Shown =
 
 let carried = 0;
 
-/** The part of the view that shows Klarna's widget. */
-type WidgetPart = HTMLElement & { widen(isWider: boolean): void };
-
 /** The shop arranged the parts itself and left out the one that Klarna needs. */
 const NO_PART: Shown = {
   ok: false,
@@ -37,6 +35,7 @@ const NO_PART: Shown = {
 export class Mounts {
   readonly #part: () => WidgetPart | undefined;
   readonly #lost: () => void;
+  readonly #advise: (sentence: string) => void;
   readonly #mounts = new Map<string, HTMLElement>();
   readonly #observer = new MutationObserver(() => {
     // Taken out together with the element they are not lost: the element itself is told of that.
@@ -47,10 +46,18 @@ export class Mounts {
   });
   #way: Way | undefined;
 
-  /** @param lost - called when the page took a mount, or a slot on its way, out of the document */
-  constructor(part: () => WidgetPart | undefined, lost: () => void) {
+  /**
+   * @param lost - called when the page took a mount, or a slot on its way, out of the document
+   * @param advise - called with a sentence for developers
+   */
+  constructor(
+    part: () => WidgetPart | undefined,
+    lost: () => void,
+    advise: (sentence: string) => void,
+  ) {
     this.#part = part;
     this.#lost = lost;
+    this.#advise = advise;
   }
 
   /** Shows the mount of this category, made when there is none, and hides all others. */
@@ -75,9 +82,12 @@ export class Mounts {
   /** Shows the mount of this category and makes sure that Klarna's widget can work in it. */
   prepare(category: string): Shown {
     const shown = this.show(category);
-    const fault = shown.ok
-      ? fitFault(shown.mount, (isWider) => this.#part()?.widen(isWider))
-      : undefined;
+    if (!shown.ok) return shown;
+    const part = this.#part();
+    part?.makeRoom();
+    const advice = part && narrowness(part);
+    if (advice) this.#advise(advice);
+    const fault = fitFault(shown.mount);
     return fault ? { ok: false, fault } : shown;
   }
 

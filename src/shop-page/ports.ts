@@ -18,6 +18,9 @@ export interface PageElement extends HTMLElement {
   readonly tokenName: string;
 }
 
+/** The part of the view that shows Klarna's widget. */
+export type WidgetPart = HTMLElement & { makeRoom(): void };
+
 /** The parts of the view that the page's side works with; each is undefined until it is rendered. */
 export interface ViewPort {
   /** Neither `disabled` nor in a disabled fieldset. */
@@ -27,7 +30,7 @@ export interface ViewPort {
   readonly content: HTMLElement | undefined;
   readonly status: HTMLElement | undefined;
   readonly payButton: (HTMLElement & { readonly button: HTMLElement | undefined }) | undefined;
-  readonly widget: (HTMLElement & { widen(isWider: boolean): void }) | undefined;
+  readonly widget: WidgetPart | undefined;
   report(fault: Fault): void;
 }
 

@@ -3,6 +3,7 @@ import { configuration } from '../configuration.js';
 import type { ErrorCode, Fault } from '../errors.js';
 import { isObject } from '../json.js';
 import type { Purchase } from '../klarna/types.js';
+import { shadowHostOf } from '../shadow-host.js';
 import { FormLink } from './form.js';
 import { readJsonChild } from './json-child.js';
 import { lockPage } from './lock.js';
@@ -19,6 +20,10 @@ const CHOICE_WAIT = 10_000;
 const READ_UNASKED =
   'The form was read or sent by a script before Klarna was asked, so its token is empty. ' +
   'If this was the order: `await checkout.authorize()` first, and send the form when the outcome is `approved`.';
+
+const FORM_ELSEWHERE =
+  'The form is in another shadow tree than the element, so it cannot get the token. ' +
+  'Put both into the same tree, or take the token from `klarna-authorized`.';
 
 export class ShopPage implements DataSource {
   readonly data: PurchaseData;
@@ -45,6 +50,7 @@ export class ShopPage implements DataSource {
     this.mounts = new Mounts(
       () => view.widget,
       () => this.#listener?.mountLost(),
+      (sentence) => this.advise(sentence),
     );
     this.#choice = new ShopChoice(element);
     this.#form = new FormLink(element, internals, {
@@ -93,6 +99,11 @@ export class ShopPage implements DataSource {
     return this.#form.hasPayButton(this.#view.payButton?.button);
   }
 
+  /** Has the browser check the form. @returns whether nothing stands in the way of a press */
+  reportValidity(): boolean {
+    return this.#form.reportValidity();
+  }
+
   /** Stops presses from now on: what they need may not be there yet. */
   guard(listener: PageListener): void {
     this.#listener = listener;
@@ -110,6 +121,7 @@ export class ShopPage implements DataSource {
     signal.addEventListener('abort', () => clearTimeout(timer));
     this.data.connect(() => listener.countryChanged(), signal);
     this.#cart = this.data.cart();
+    if (!this.form && isFormElsewhere(this.#element)) this.advise(FORM_ELSEWHERE);
     this.checkChoice();
   }
 
@@ -288,6 +300,16 @@ const comparable = (purchase: Purchase): string =>
 
 /** Whatever else the page put there, Klarna is asked with data or with none. */
 const isPurchase: (value: unknown) => value is Purchase = isObject;
+
+/** Whether there is a form that would be the element's if no shadow root stood between them. */
+function isFormElsewhere(element: Element): boolean {
+  const id = element.getAttribute('form');
+  for (let host = shadowHostOf(element); host; host = shadowHostOf(host)) {
+    const root = host.getRootNode() as Document | ShadowRoot;
+    if (id === null ? host.closest('form') : root.getElementById(id)) return true;
+  }
+  return false;
+}
 
 function deepActiveElement(): HTMLElement | undefined {
   let active = document.activeElement;

@@ -1,4 +1,4 @@
-/** Whether Klarna's widget can work where it is shown, and how it gets the width that it needs. */
+/** Whether Klarna's widget and its window over the page can be used where the widget is shown. */
 import type { Fault } from '../errors.js';
 import { shadowHostOf } from '../shadow-host.js';
 
@@ -11,37 +11,22 @@ function ancestorsOf(node: Element): readonly Element[] {
   return parent ? [parent, ...ancestorsOf(parent)] : [];
 }
 
-/**
- * What keeps the widget from working here. A narrow place is widened where the page leaves room on
- * both sides: `widen` is called with true, and the mount measured again.
- */
-export function fitFault(mount: HTMLElement, widen: (isWider: boolean) => void): Fault | undefined {
-  // Klarna's overlay is a child of body: a modal dialog or popover would lie above it.
+/** What keeps Klarna's window from being used. */
+export function fitFault(mount: HTMLElement): Fault | undefined {
+  // It is a child of body: a modal dialog or popover would lie above it.
   const isCovered = ancestorsOf(mount).some((node) =>
     node.matches('dialog:modal, [popover]:popover-open'),
   );
-  if (isCovered) return { code: 'inside-modal', phase: 'load' };
-
-  widen(false);
-  const width = widthOf(mount);
-  // Not drawn at all, such as in a closed section: Klarna loads there too and is measured by the page.
-  if (width === 0 || width >= LEAST_WIDTH) return undefined;
-  widen(true);
-  if (widthOf(mount) >= LEAST_WIDTH && !isCutOff(mount)) return undefined;
-  widen(false);
-  return { code: 'container-too-narrow', phase: 'load', about: `${Math.floor(width)} px` };
+  return isCovered ? { code: 'inside-modal', phase: 'load' } : undefined;
 }
 
-const widthOf = (mount: HTMLElement): number => mount.getBoundingClientRect().width;
-
-/** Whether the window or an ancestor that clips would show less than the whole of it. */
-function isCutOff(mount: HTMLElement): boolean {
-  const { left, right } = mount.getBoundingClientRect();
-  if (left < 0 || right > document.documentElement.clientWidth) return true;
-  return ancestorsOf(mount).some((node) => {
-    if (getComputedStyle(node).overflowX === 'visible' || node === document.documentElement)
-      return false;
-    const box = node.getBoundingClientRect();
-    return node !== document.body && (left < box.left || right > box.right);
-  });
+/** Advice for a place that is too narrow: there the widget sticks out of it. */
+export function narrowness(part: HTMLElement): string | undefined {
+  const { width } = part.getBoundingClientRect();
+  // Not drawn at all, such as in a closed section: measured by the page when it is.
+  if (width === 0 || width >= LEAST_WIDTH) return undefined;
+  return (
+    `Klarna's widget needs ${LEAST_WIDTH} px and has ${Math.floor(width)} px, so it sticks out. ` +
+    'Give it less padding, or fewer columns on small screens.'
+  );
 }

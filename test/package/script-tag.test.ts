@@ -26,7 +26,9 @@ const POLICY = [
 
 /** Runs before all else: what the page is without the element, and what goes wrong or happens on it. */
 const RECORDER = `<script nonce="n0nce">
-  var record = { violations: [], errors: [], events: [], globals: undefined };
+  var record = { violations: [], errors: [], events: [], logged: [], globals: undefined };
+  var logError = console.error;
+  console.error = (text) => (record.logged.push(String(text)), logError(text));
   document.addEventListener('securitypolicyviolation', (event) =>
     record.violations.push(event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sample));
   addEventListener('error', (event) => record.errors.push(event.message));
@@ -37,9 +39,9 @@ const RECORDER = `<script nonce="n0nce">
   record.globals = Object.getOwnPropertyNames(window);
 </script>`;
 
-const CONFIGURE = `<script nonce="n0nce">
-  customElements.whenDefined('klarna-checkout').then(() =>
-    customElements.get('klarna-checkout').configure({ sdkUrl: '/assets/klarna-simulator.js' }));
+const configureWith = (settings: object): string => `<script nonce="n0nce">
+  customElements.whenDefined('klarna-checkout').then((element) =>
+    element.configure(${JSON.stringify({ sdkUrl: '/assets/klarna-simulator.js', ...settings })}));
 </script>`;
 
 const MODULE = '<script type="module" nonce="n0nce" src="/assets/klarna-checkout.js"></script>';
@@ -61,10 +63,26 @@ const WAYS: readonly Way[] = [
   { title: 'twice, as a classic script and as a module', head: CLASSIC, end: MODULE },
 ];
 
-const page = ({ head, end = '' }: Way): string => `<!doctype html>
+/** What optimizers make of the tag: the script does not know where it came from any more. */
+const OPTIMIZED: readonly Way[] = [
+  {
+    title: 'merged with others into one file',
+    head: '<script nonce="n0nce" src="/cache/combined.js"></script>',
+  },
+  {
+    title: 'written into the page',
+    head: `<script nonce="n0nce">${built(ELEMENT).replaceAll('</script', '<\\/script')}</script>`,
+  },
+  {
+    title: 'turned into a data address',
+    head: `<script nonce="n0nce" src="data:text/javascript;base64,${Buffer.from(built(ELEMENT)).toString('base64')}"></script>`,
+  },
+];
+
+const page = ({ head, end = '' }: Way, settings: object = {}): string => `<!doctype html>
   <html lang="de"><head><meta charset="utf-8"><title>Kasse</title>${RECORDER}${head}</head>
   <body><klarna-checkout endpoint="/klarna" country="DE" currency="EUR"></klarna-checkout>
-  ${end}${CONFIGURE}</body></html>`;
+  ${end}${configureWith(settings)}</body></html>`;
 
 /** The whole page of a person who tries the element: no backend, no script of their own. */
 const WITHOUT_BACKEND = `<!doctype html>
@@ -86,7 +104,13 @@ const LITS_GLOBALS = [
 interface Record {
   readonly violations: readonly string[];
   readonly errors: readonly string[];
-  readonly events: readonly { readonly type: string; readonly token?: string }[];
+  readonly events: readonly {
+    readonly type: string;
+    readonly code?: string;
+    readonly token?: string;
+  }[];
+  /** Of the console, errors alone. */
+  readonly logged: readonly string[];
 }
 
 /** Consent, ready, press, token: with the mouse, and in German. */
@@ -154,6 +178,15 @@ function purchasesIn(engine: Engine): void {
     WAYS.forEach((way, index) => {
       server.serve(`/shop/checkout-${index}`, { body: page(way), headers: html });
     });
+    const combined = `var theme = 1;\n${built(ELEMENT)}\n;var slider = 2;`;
+    server.serve('/cache/combined.js', { body: combined, headers: script });
+    OPTIMIZED.forEach((way, index) => {
+      server.serve(`/shop/optimized-${index}`, {
+        body: page(way, { messagesUrl: '/assets/messages' }),
+        headers: html,
+      });
+      server.serve(`/shop/lost-${index}`, { body: page(way), headers: html });
+    });
     const withoutNonce = page({ title: '', head: CLASSIC.replace(' nonce="n0nce"', '') });
     server.serve('/shop/no-nonce', { body: withoutNonce, headers: html });
     const clobbered = page({
@@ -207,6 +240,25 @@ function purchasesIn(engine: Engine): void {
         ),
         ['n0nce'],
       );
+    });
+  });
+
+  OPTIMIZED.forEach(({ title }, index) => {
+    it(`buys in German when the script was ${title} and the page names the folder of the languages`, async () => {
+      await browser.goto(`${server.origin}/shop/optimized-${index}`);
+      assertCleanPurchase(await buy(browser));
+    });
+
+    it(`says that the order button is in English when the script was ${title} and no folder is named`, async () => {
+      await browser.goto(`${server.origin}/shop/lost-${index}`);
+      await browser.until(`find('button', 'Agree and continue')`);
+      const { events, logged } = await browser.read<Record>('record');
+      assert.deepEqual(
+        events.map(({ type, code }) => [type, code]),
+        [['klarna-error', 'language-missing']],
+      );
+      assert.equal(logged.length, 1);
+      assert.match(logged[0]!, /messagesUrl/);
     });
   });
 

@@ -233,7 +233,7 @@ export class Sessions {
     const session = this.#sessionOf(answer);
     if (session.categories.length === 0 && all && all.length > 0) {
       const about = wantedCategories(element.settings).join(' ');
-      this.#context.report({ code: 'category-not-offered', phase: 'session', about });
+      this.#context.report({ code: 'category-not-offered', phase: 'configuration', about });
     }
     this.#context.dispatch({ type: 'session-answered', run, session });
   }

@@ -53,7 +53,7 @@ export function findFields(
   const guesses: Field[] = [];
   const taken = new Set<Element>();
   const add = (field: Field, isGuess = false): void => {
-    const isLocked = field.controls.some((control) => control.matches(':disabled'));
+    const isLocked = field.controls.some((control) => isLockedFor(near, control));
     (isLocked ? locked : isGuess ? guesses : fields).push(field);
     for (const control of field.controls) taken.add(control);
   };
@@ -88,6 +88,20 @@ export function findFields(
   if (!fields.some(({ name }) => isPlace(name))) fields.push(...locked);
   fields.push(...guesses.filter((guess) => !fields.some(({ name }) => name === guess.name)));
   return { fields, isMarked, warnings };
+}
+
+/**
+ * Whether the shop has disabled a fieldset around a control. One around the checkout as well says that the shop is at
+ * work: what was entered there belongs to the purchase.
+ */
+function isLockedFor(near: Element, control: Element): boolean {
+  for (
+    let set = control.closest('fieldset:disabled');
+    set;
+    set = set.parentElement?.closest('fieldset:disabled') ?? null
+  )
+    if (set.hasAttribute('disabled') && !set.contains(near)) return true;
+  return false;
 }
 
 /** Not form.elements: an input with name="elements" would stand in front of it. */

@@ -63,6 +63,13 @@ export function pageWith(script: string): string {
 /** Scripts are found by their names wherever a sample looks for them. */
 const SCRIPT = /\/((?:klarna-(?:checkout|simulator)|messages\/\w+)\.js)$/;
 
+/** What a sample has beside the element, from its own npm package. */
+const LIBRARIES: Readonly<Record<string, string>> = {
+  '/assets/jquery.js': 'node_modules/jquery-3/dist/jquery.js',
+  '/assets/jquery.validate.js': 'node_modules/jquery-validation/dist/jquery.validate.js',
+  '/assets/parsley.js': 'node_modules/parsleyjs/dist/parsley.js',
+};
+
 export class SampleShop {
   readonly #pages = new Map<string, Given>();
   #running: Running | undefined;
@@ -79,6 +86,8 @@ export class SampleShop {
     const { pathname } = url;
     const file = SCRIPT.exec(pathname)?.[1];
     if (file) return script(`dist/cdn/${file}`);
+    const library = LIBRARIES[pathname];
+    if (library) return script(library);
     if (pathname.startsWith('/dist/')) return script(pathname.slice(1));
     if (pathname === '/favicon.ico') return new Response(null, { status: 204 });
     const page = this.#pages.get(pathname);

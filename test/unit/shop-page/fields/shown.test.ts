@@ -171,6 +171,37 @@ describe('readFields where the shop has locked its form', () => {
   });
 });
 
+describe('readFields where the shop has locked the part of its form that the checkout is in', () => {
+  const town = (value: string): string => input('address-level2', value);
+  const readAround = async (content: string): Promise<unknown> => {
+    const form = await formWith(content);
+    const near = form.querySelector('i')!;
+    return readFields({ ...sourceOf(form), near }, { customerType: 'person' }).purchase
+      .billing_address;
+  };
+
+  it('reads what was entered there, also where another address is enabled', async () => {
+    expect(
+      await readAround(
+        `<fieldset disabled>${town('Bonn')}<i></i></fieldset>${input('postal-code', '10115')}`,
+      ),
+    ).to.deep.equal({ city: 'Bonn', postal_code: '10115' });
+    expect(
+      await readAround(
+        `<fieldset disabled><fieldset>${town('Bonn')}</fieldset><i></i></fieldset>${town('Berlin')}`,
+      ),
+    ).to.deep.equal({ city: 'Bonn' });
+  });
+
+  it('still leaves out a group inside it that is disabled by itself', async () => {
+    expect(
+      await readAround(
+        `<fieldset disabled><fieldset disabled>${town('Bonn')}</fieldset><i></i></fieldset>${town('Berlin')}`,
+      ),
+    ).to.deep.equal({ city: 'Berlin' });
+  });
+});
+
 describe('readFields of a page whose address is not read', () => {
   const warningOf = async (content: string, ...given: unknown[]): Promise<string> => {
     const form = await formWith(content);
