@@ -277,11 +277,14 @@ describe('the samples of the documents', { timeout: 120_000 }, () => {
           await import(`../../${folder}/sample.mjs`);
           return;
         }
-        const page = ALL.find(
-          ({ file, kind, text }) =>
-            file === sample.file && kind === 'html' && text.includes('<form'),
-        );
-        if (page) writeFileSync(`${folder}/checkout.html`, page.text);
+        // The pages that the server reads beside itself stand in the same document.
+        const pages = { 'checkout.html': '<form', 'thanks.html': '<h1>Thank you' };
+        for (const [name, mark] of Object.entries(pages)) {
+          const page = of('html').find(
+            ({ file, text }) => file === sample.file && text.includes(mark),
+          );
+          if (page) writeFileSync(`${folder}/${name}`, page.text);
+        }
         const server = spawn(process.execPath, ['sample.mjs'], { cwd: folder });
         let said = '';
         server.stderr.on('data', (data: Buffer) => (said += String(data)));
@@ -298,6 +301,7 @@ describe('the samples of the documents', { timeout: 120_000 }, () => {
             const shopper = await newShopper();
             await shopper.open(`${origin}/`);
             assert.equal(await shopper.buy(), 'klarna-authorized');
+            if (text.includes('thanks.html')) await shopper.thanked();
             shopper.leave();
           }
         } finally {
