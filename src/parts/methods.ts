@@ -27,8 +27,9 @@ export class KlarnaCheckoutMethods extends CheckoutPart {
       }
       label {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
-        gap: 0.75rem;
+        gap: 0 0.75rem;
         min-block-size: 3rem;
         padding: 0.5rem 1rem;
         border: 1px solid var(--klarna-checkout-border, light-dark(#d4d4d9, #4a4a50));
@@ -57,8 +58,9 @@ export class KlarnaCheckoutMethods extends CheckoutPart {
         flex: none;
         accent-color: var(--klarna-checkout-accent, light-dark(#1d1d1f, #f2f2f4));
       }
+      /* Where the text is large, the logo goes below the name. */
       .name {
-        flex: 1;
+        flex: 1 3rem;
         unicode-bidi: plaintext;
         min-inline-size: 0;
       }

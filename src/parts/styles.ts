@@ -80,6 +80,7 @@ export const buttonStyles = css`
     background: none;
     border: 0;
     font-weight: inherit;
+    text-align: inherit;
     text-decoration: underline;
   }
 `;
