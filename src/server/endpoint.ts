@@ -19,7 +19,7 @@ import type { Placed } from './order/placed.js';
 import { reconcile, type Reconciled } from './order/reconcile.js';
 import { resolveAttempt, type Resolution } from './order/resolve-attempt.js';
 import { respond } from './respond.js';
-import { createSeal, readKeyRing } from './session/seal.js';
+import { createSeal, readKeyRing, type SealPurpose, type Seal } from './session/seal.js';
 
 /** A function that any Web-standard server can call, and what goes on beside its calls. */
 export interface TokenEndpoint extends WebHandler {
@@ -51,6 +51,7 @@ export interface Ports {
   readonly clock: Clock;
   /** A text that no other call of any machine gives. */
   readonly random: () => string;
+  readonly createSeal: (ring: readonly Uint8Array<ArrayBuffer>[], purpose: SealPurpose) => Seal;
 }
 
 /** Between two runs of `reconcile` on servers that live long enough, in milliseconds. */
@@ -65,6 +66,7 @@ export function createTokenEndpoint(options: TokenEndpointOptions): TokenEndpoin
   return createEndpoint(options, {
     clock: platformClock(options.now),
     random: () => crypto.randomUUID(),
+    createSeal,
   });
 }
 
@@ -91,32 +93,34 @@ export function createEndpoint(options: TokenEndpointOptions, ports: Ports): Tok
   });
 }
 
-function endpointOf(options: TokenEndpointOptions, { clock, random }: Ports): Endpoint {
-  const { gateway, ledger = memoryLedger(options.now && { now: options.now }), ...rest } = options;
+function endpointOf(options: TokenEndpointOptions, ports: Ports): Endpoint {
+  const { clock, random } = ports;
+  const { gateway, ledger = memoryLedger(options.now && { now: options.now }) } = options;
   const ring = readKeyRing(options.keys);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const log = safeLog(options.log ?? consoleLog);
+  const observe = safeObserve(options.observe, (error) =>
+    log('error', 'klarna-checkout-element: observe threw', { cause: describeError(error) }),
+  );
+  const now = () => clock.now();
   void warnOfLedger(ledger, log);
   return {
-    ...rest,
-    gateway,
+    ...options,
     addressOf: endpointAddress(options.endpoint),
     allowedOrigins: (options.allowedOrigins ?? []).flatMap((origin) => originOf(origin) ?? []),
     authorizationCallback: options.authorizationCallback ?? 'place',
     redirectHosts: [...(gateway.redirectHosts ?? []), ...(options.redirectHosts ?? [])],
     log,
-    observe: safeObserve(options.observe, (error) =>
-      log('error', 'klarna-checkout-element: observe threw', { cause: describeError(error) }),
-    ),
-    now: () => clock.now(),
+    observe,
+    now,
     clock,
     random,
     limits,
-    sessions: createSeal(ring, 'session'),
-    webhooks: createSeal(ring, 'webhook'),
-    returns: createSeal(ring, 'return'),
-    secrets: createSeal(ring, 'ledger'),
-    records: createRecords(ledger, clock, limits.ledgerMilliseconds, log),
+    sessions: ports.createSeal(ring, 'session'),
+    webhooks: ports.createSeal(ring, 'webhook'),
+    returns: ports.createSeal(ring, 'return'),
+    secrets: ports.createSeal(ring, 'ledger'),
+    records: createRecords(ledger, clock, limits.ledgerMilliseconds, { log, observe, now }),
     background: createBackground(),
     admit: createAdmission(limits.upstreamCalls),
     newSessions: createThrottle(limits.sessionsPerTenSeconds, 'opens sessions'),

@@ -67,8 +67,8 @@ export async function sendAttempt(
   } catch (error) {
     result = failure(error);
   }
-  if (result.type === 'unknown') heedLateAnswer(endpoint, attempt, upstream, keeping.names);
-  const settled = await settle(endpoint, begun, attempt, result);
+  if (result.type === 'unknown') heedLateAnswer(placing, attempt, upstream, keeping.names);
+  const settled = await settle(placing, begun, attempt, result);
   return { ...settled, ...(result.type !== 'placed' && { problem: result.problem }) };
 }
 
@@ -131,7 +131,7 @@ const applied = (
 
 /** Writes the result down and tells the shop. The result counts even where the ledger is away just now. */
 async function settle(
-  endpoint: Endpoint,
+  { endpoint, waitUntil }: Pick<Placing, 'endpoint' | 'waitUntil'>,
   begun: Known & { readonly record: OrderRecord },
   attempt: Attempt,
   result: Result,
@@ -149,7 +149,7 @@ async function settle(
       claim(known ?? begun.record, now),
     ));
   } catch {
-    void endpoint.background.keep(settleLater(endpoint, attempt, result));
+    void endpoint.background.keep(settleLater(endpoint, attempt, result), waitUntil);
   }
   const after = record ?? unwritten(claim(begun.record, begun.now), attempt, begun.record.revision);
   const taken = await deliver(endpoint, after, claimed);
@@ -217,20 +217,21 @@ export function abandon(endpoint: Endpoint, reference: string, nonce: string): v
 
 /** An answer that comes after the time limit is still an answer. */
 function heedLateAnswer(
-  endpoint: Endpoint,
+  { endpoint, waitUntil }: Pick<Placing, 'endpoint' | 'waitUntil'>,
   attempt: Attempt,
   upstream: Promise<PlacedOrder> | undefined,
   keptNames: () => readonly string[],
 ): void {
-  const write = (result: Result) => {
+  const write = async (result: Result): Promise<void> => {
     if (result.type !== 'unknown') {
-      void endpoint.background.keep(settleLater(endpoint, attempt, result));
+      await endpoint.background.keep(settleLater(endpoint, attempt, result));
     }
   };
-  upstream?.then(
+  const late = upstream?.then(
     (answer) => write({ type: 'placed', placed: withoutKept(answer, keptNames) }),
-    (error: unknown) => {
-      if (error instanceof GatewayProblem) write(failure(error));
+    async (error: unknown) => {
+      if (error instanceof GatewayProblem) await write(failure(error));
     },
   );
+  if (late) waitUntil?.(late);
 }

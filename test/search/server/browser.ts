@@ -11,6 +11,8 @@ export interface Told {
   readonly asked: number;
   readonly at: number;
   readonly token?: string;
+  /** Which of the browser's visits it was, from 1. */
+  readonly visit: number;
   /** `sale`: a session that sells. Otherwise the order's status, or the code of a problem. */
   readonly word: string;
   readonly action?: string;
@@ -36,6 +38,8 @@ const PRESSES = [
   'changes the cart and presses',
   'presses and changes the cart',
   'waits 61 minutes and presses',
+  'changes the cart, has it updated and presses',
+  'changes the cart, has it updated, changes it back and presses',
 ] as const;
 type Press = (typeof PRESSES)[number];
 
@@ -47,6 +51,7 @@ const FINISHES = [
   'cancels',
   'stays away',
   'finishes and says that it failed',
+  'is led to a forged address before it finishes',
 ] as const;
 type Finish = (typeof FINISHES)[number];
 
@@ -58,6 +63,7 @@ export class Browser {
   readonly #world: World;
   #cookie: string | undefined;
   #devices = 0;
+  #visits = 0;
 
   constructor(name: string, world: World) {
     this.name = name;
@@ -85,6 +91,7 @@ export class Browser {
   }
 
   async #visit(): Promise<End> {
+    this.#visits += 1;
     const { told, session } = await this.#open();
     if (!told || told.word === 'unknown' || told.action === 'retry') return 'again';
     if (session === undefined) return 'done';
@@ -107,9 +114,18 @@ export class Browser {
     const { choices, tell, upstream, shop, schedule } = this.#world;
     const press = choices.choose<Press>(`${this.name} approved`, PRESSES);
     if (press !== 'presses once') tell(`${this.name} ${press}`);
+    if (press.startsWith('changes the cart, has it updated')) {
+      shop.changeCart();
+      const isUpdated = await this.#update();
+      if (press === 'changes the cart, has it updated, changes it back and presses') {
+        shop.changeCart();
+      } else if (!isUpdated) return 'again';
+    }
     const token = upstream.approve(session);
     switch (press) {
       case 'presses once':
+      case 'changes the cart, has it updated and presses':
+      case 'changes the cart, has it updated, changes it back and presses':
         return this.#order(token);
       case 'presses twice': {
         const [end] = await Promise.all([this.#order(token), this.#order(token)]);
@@ -145,6 +161,12 @@ export class Browser {
     }
   }
 
+  /** Whether the session stands for the cart as it is now. */
+  async #update(): Promise<boolean> {
+    const answer = await this.#post('session/update', { locale: 'de-DE', consent: CONSENT });
+    return answer?.status === 200;
+  }
+
   async #order(token: string): Promise<End> {
     for (let tries = 0; tries <= MOST_RETRIES; tries += 1) {
       const asked = this.#world.schedule.now;
@@ -170,7 +192,9 @@ export class Browser {
     await schedule.pause(10 * SECOND);
     const finish = choices.choose<Finish>(`${this.name} is on the page of the system`, FINISHES);
     tell(`${this.name} ${finish} on the page of the system`);
-    if (finish.startsWith('finishes')) upstream.finish(charge);
+    if (finish === 'is led to a forged address before it finishes') {
+      await this.#send('GET', 'return/failure/forged', {});
+    }
     const back = {
       finishes: success,
       'finishes and does not come back': undefined,
@@ -178,7 +202,10 @@ export class Browser {
       cancels: cancel,
       'stays away': undefined,
       'finishes and says that it failed': failure,
+      'is led to a forged address before it finishes': success,
     }[finish];
+    charge.isLeft = back === failure || back === cancel;
+    if (finish.includes('finishes')) upstream.finish(charge);
     if (back === undefined) return 'done';
     await this.#send('GET', back.slice(ENDPOINT.length + 1), {});
     return finish === 'fails' || finish === 'cancels' ? 'again' : 'done';
@@ -195,6 +222,7 @@ export class Browser {
       call,
       asked,
       at: this.#world.schedule.now,
+      visit: this.#visits,
       word: word ?? String(body['code']),
       ...(token !== undefined && { token }),
       ...(word === undefined && { action: String(action) }),

@@ -12,8 +12,8 @@ export interface Deviation {
 
 export interface Point {
   readonly what: string;
-  /** Number of alternatives, the plain one included. */
-  readonly of: number;
+  /** Without the plain one. */
+  readonly others: readonly unknown[];
 }
 
 export class Choices {
@@ -42,7 +42,7 @@ export class Choices {
   choose<T>(what: string, alternatives: readonly [T, ...T[]]): T {
     const [plain, ...others] = alternatives;
     if (this.#isOver || others.length === 0) return plain;
-    this.points.push({ what, of: alternatives.length });
+    this.points.push({ what, others });
     const next = this.#deviations[this.#taken];
     if (!next) return plain;
     if (this.#skipped < next.skip) {

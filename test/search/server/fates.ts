@@ -13,10 +13,10 @@ export interface Fate {
   readonly answer: 'result' | 'lost' | 'refused' | 'none';
   /** What happens to the machine itself. */
   readonly machine?: {
-    readonly does: 'stop' | 'pause';
+    readonly does: 'stop' | 'pause' | 'jump';
     /** Before the call leaves, or when it has arrived. */
     readonly when: 'before' | 'after';
-    /** How long it pauses, in milliseconds. */
+    /** How long it pauses, or by how much its clock jumps. */
     readonly milliseconds?: number;
   };
 }
@@ -25,6 +25,7 @@ type Fates = readonly [Fate, ...Fate[]];
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
 const PLAIN: Fate = { name: '', arrives: true, answer: 'result' };
 
@@ -41,6 +42,12 @@ const MACHINE: readonly Fate[] = (['before', 'after'] as const).flatMap((when) =
   ] as const;
 });
 
+const JUMPS: readonly Fate[] = [HOUR, -HOUR].map((milliseconds) => ({
+  ...PLAIN,
+  name: `the clock of the machine jumps an hour ${milliseconds > 0 ? 'ahead' : 'back'}`,
+  machine: { does: 'jump', when: 'after', milliseconds },
+}));
+
 const CUT: readonly Fate[] = [
   { name: 'fails before it arrives', arrives: false, answer: 'lost' },
   { name: 'fails after it has arrived', arrives: true, answer: 'lost' },
@@ -55,6 +62,7 @@ export const LEDGER: Fates = [
   { name: 'is answered too late', arrives: true, back: 5 * SECOND, answer: 'result' },
   { name: 'is never answered', arrives: true, answer: 'none' },
   ...MACHINE,
+  ...JUMPS,
 ];
 
 /** Against limits of 9 and 45 seconds. */
@@ -71,6 +79,7 @@ export const UPSTREAM: Fates = [
   { name: 'is answered late', arrives: true, back: 70 * SECOND, answer: 'result' },
   { name: 'is never answered', arrives: true, answer: 'none' },
   ...MACHINE,
+  ...JUMPS,
 ];
 
 /** Against a limit of 10 seconds. */
@@ -82,4 +91,5 @@ export const SHOP: Fates = [
   { name: 'is too slow', arrives: true, there: 15 * SECOND, answer: 'result' },
   { name: 'hangs', arrives: false, answer: 'none' },
   ...MACHINE,
+  ...JUMPS,
 ];

@@ -1,119 +1,60 @@
 /** Faults that were made on purpose: a search that does not find them proves nothing. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import type { OrderLedger } from '../../../src/server/order/ledger/ledger.js';
-import type { OrderRecord } from '../../../src/server/order/ledger/record.js';
-import { problem } from '../../../src/server/problems.js';
-import { searchAll, SETUPS } from './search.js';
-import type { Sabotage } from './world.js';
+import { readFileSync } from 'node:fs';
+import { after, describe, it } from 'node:test';
+import { Crew } from './crew.js';
+import { FAULT_NAMES } from './faults.js';
 
-/** A ledger that keeps something else than it is given. */
-const keeping =
-  (change: (record: OrderRecord) => OrderRecord) =>
-  (ledger: OrderLedger): OrderLedger => ({
-    ...ledger,
-    write: (written) => ledger.write({ ...written, record: change(written.record) }),
-  });
-
-const FAULTS: Readonly<Record<string, Sabotage>> = {
-  'the ledger takes every write, whoever was quicker': {
-    ledger: (ledger) => ({
-      ...ledger,
-      async write(change) {
-        const { entry } = await ledger.read(change.record.reference);
-        return ledger.write({ ...change, expected: entry?.version ?? 0 });
-      },
-    }),
+/** What no simulated world could show, and the test that would. */
+const ELSEWHERE: Readonly<Record<string, { why: string; file: string; title: string }>> = {
+  'one visitor takes the places of everybody': {
+    why: 'two shoppers never fill the queue of a machine',
+    file: 'load/shed.test.ts',
+    title: 'does not let one shopper take the places of all',
   },
-  'the ledger forgets what is not ended': {
-    ledger: (ledger) => ({
-      ...ledger,
-      async read(reference) {
-        const { now, entry } = await ledger.read(reference);
-        const record = entry?.record as OrderRecord | undefined;
-        const isOpen = record?.attempts.some(
-          ({ outcome }) => outcome.state === 'sending' || outcome.state === 'unknown',
-        );
-        return { now, ...(entry && !isOpen && { entry }) };
-      },
-      write: async (change) => {
-        const { entry } = await ledger.read(change.record.reference);
-        return ledger.write({ ...change, expected: entry?.version ?? 0 });
-      },
-    }),
+  'a shopper whose orders fail goes on without a limit': {
+    why: 'a browser of a simulated world gives up long before',
+    file: 'endpoint/order.test.ts',
+    title: 'makes a shopper wait whose orders fail again and again',
   },
-  'the ledger is kept by each reader on its own': {
-    ledger: (ledger) => ({
-      ...ledger,
-      read: async (reference) => ({ now: (await ledger.read(reference)).now }),
-      write: () => Promise.resolve(true),
-    }),
+  'two endpoints of one host share a cookie': {
+    why: 'a world has one endpoint, on several machines',
+    file: 'endpoint/cookie.test.ts',
+    title: 'leaves the session of another endpoint on the same host alone',
   },
-  'an attempt is free again when its process is silent': {
-    ledger: (ledger) => ({
-      ...ledger,
-      async read(reference) {
-        const { now, entry } = await ledger.read(reference);
-        const record = entry?.record as OrderRecord | undefined;
-        if (!entry || !record) return { now };
-        const attempts = record.attempts.map((attempt) =>
-          attempt.outcome.state === 'sending' && attempt.outcome.silentAt <= now
-            ? {
-                ...attempt,
-                outcome: {
-                  state: 'refused',
-                  at: now,
-                  refusal: { proof: 'refused', code: 'ledger_unavailable' },
-                } as const,
-              }
-            : attempt,
-        );
-        return { now, entry: { ...entry, record: { ...record, attempts } } };
-      },
-    }),
+  'middleware takes the cookie away': {
+    why: 'requests reach the endpoint without an HTTP server',
+    file: 'node/express.test.ts',
+    title: 'keeps its own cookie and that of express-session',
   },
-  'a pending order is told as completed': {
-    gateway: (gateway) => ({
-      ...gateway,
-      async placeOrder(...call) {
-        return { ...(await gateway.placeOrder(...call)), status: 'completed' };
-      },
-    }),
+  'a cookie is too long for browsers': {
+    why: 'what a world seals has the length of the text',
+    file: 'endpoint/cookie.test.ts',
+    title: 'says so when browsers would drop it for its length',
   },
-  'a lost answer counts as a refusal': {
-    gateway: (gateway) => ({
-      ...gateway,
-      placeOrder: (...call) =>
-        gateway.placeOrder(...call).catch(() => {
-          throw problem('upstream_unavailable', { detail: 'broke off' });
-        }),
-    }),
-  },
-  'the shop is told once, whether it took it or not': {
-    ledger: keeping((record) => ({
-      ...record,
-      attempts: record.attempts.map((attempt) =>
-        attempt.telling && attempt.telling.tries > 0
-          ? { ...attempt, telling: { ...attempt.telling, told: true } }
-          : attempt,
-      ),
-    })),
-  },
-  'nothing is ever due': {
-    ledger: (ledger) => ({ ...ledger, due: () => Promise.resolve([]) }),
+  'a key is dropped while addresses sealed with it live': {
+    why: 'a world ends after thirty hours and has one key',
+    file: 'load/two-processes.test.ts',
+    title: 'lose nothing when the key is changed in the middle of a purchase',
   },
 };
 
+const crew = new Crew();
+after(() => crew.goHome());
+
 describe('the search of the server', () => {
-  for (const [name, sabotage] of Object.entries(FAULTS)) {
+  for (const name of FAULT_NAMES) {
     it(`finds the fault when ${name}`, async (t) => {
-      for (const setup of SETUPS) {
-        const { schedules, found } = await searchAll(setup, 1, sabotage);
-        if (!found) continue;
-        t.diagnostic(`${setup.system}, ${schedules} schedules: ${found.broken.join('; ')}`);
-        return;
-      }
-      assert.fail('No schedule of any setup shows it');
+      const { schedules, found } = await crew.search([{ type: 'fault', name }]);
+      assert.ok(found, 'No schedule of any setup shows it');
+      t.diagnostic(`${found.setup.system}, ${schedules} schedules: ${found.broken.join('; ')}`);
+    });
+  }
+
+  for (const [fault, { why, file, title }] of Object.entries(ELSEWHERE)) {
+    it(`leaves it to another test when ${fault}, since ${why}`, () => {
+      const tests = readFileSync(new URL(`../../server/${file}`, import.meta.url), 'utf8');
+      assert.ok(tests.includes(`it('${title}'`), `${file} has no test “${title}”`);
     });
   }
 });

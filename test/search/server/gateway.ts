@@ -22,7 +22,8 @@ type Optional = Pick<
   | 'redirectHosts'
 >;
 
-export function gatewayOver(upstream: Upstream, process: Process): Gateway {
+/** @param tokenizes Whether each order makes a customer token first. */
+export function gatewayOver(upstream: Upstream, process: Process, tokenizes: boolean): Gateway {
   const ask = async <T>(what: string, act: () => T): Promise<T> => {
     try {
       return await process.call(`asks ${upstream.system} to ${what}`, UPSTREAM, act);
@@ -38,12 +39,12 @@ export function gatewayOver(upstream: Upstream, process: Process): Gateway {
     ...system,
     createSession: (order, { urls }) =>
       ask('open a session', () => ({
-        reference: { id: upstream.openSession(order.reference, urls.webhook), data: {} },
+        reference: { id: upstream.openSession(order, urls.webhook), data: {} },
         clientToken: CLIENT_TOKEN,
       })),
-    updateSession: ({ id }, _, { urls }) =>
+    updateSession: ({ id }, order, { urls }) =>
       ask('update a session', () => {
-        upstream.updateSession(id, urls.webhook);
+        upstream.updateSession(id, order, urls.webhook);
         return { reload: 'load' };
       }),
     async placeOrder({ id }, token, order, context) {
@@ -52,10 +53,14 @@ export function gatewayOver(upstream: Upstream, process: Process): Gateway {
         if (session.charge) throw problem('duplicate', { detail: 'placed already' });
         if (session.token !== token) throw problem('authorization_expired', { detail: 'another' });
       }
+      const { attempt } = context;
+      if (tokenizes && attempt.kept['customer_token'] === undefined) {
+        const made = await ask('make a customer token', () => upstream.makeCustomerToken(token));
+        await attempt.keep({ customer_token: made });
+        upstream.customerTokenKept(token);
+      }
       return ask('place an order', () =>
-        placedOrder(
-          upstream.place(token, context.attempt.reference, order.reference, context.urls),
-        ),
+        placedOrder(upstream.place(token, attempt.reference, order, context.urls)),
       );
     },
     cancelAuthorization: (_, token) => ask('give back a token', () => upstream.giveBack(token)),

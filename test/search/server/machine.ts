@@ -24,24 +24,34 @@ export class CallFailure extends Error {
 /** One way of a call, in milliseconds. */
 const WAY = 5;
 /** Work that nobody waits for is not started any more after this time: the world comes to an end by itself. */
-const REGULAR_WORK = 200_000;
+export const REGULAR_WORK = 200_000;
+
+export interface Platform {
+  /** Whether work that nobody waits for can be put off. */
+  readonly hasTimers: boolean;
+  readonly onStop: () => void;
+  /** Nothing that the platform knows of is running any more. */
+  readonly onIdle: () => void;
+}
 
 export class Process {
   readonly name: string;
   readonly #stage: Stage;
-  readonly #skew: number;
-  readonly #onStop: (process: Process) => void;
+  /** How far its clock is ahead. */
+  #skew: number;
+  readonly #platform: Platform;
+  #works = 0;
   #isStopped = false;
   /** What waits for a process that pauses. */
   #held: (() => void)[] | undefined;
   /** How often it has paused. */
   pauses = 0;
 
-  constructor(name: string, stage: Stage, skew: number, onStop: (process: Process) => void) {
+  constructor(name: string, stage: Stage, skew: number, platform: Platform) {
     this.name = name;
     this.#stage = stage;
     this.#skew = skew;
-    this.#onStop = onStop;
+    this.#platform = platform;
   }
 
   get isStopped(): boolean {
@@ -65,7 +75,9 @@ export class Process {
       now: () => EPOCH + schedule.now + this.#skew,
       after,
       idle: (milliseconds, run) =>
-        schedule.now + milliseconds > REGULAR_WORK ? () => undefined : after(milliseconds, run),
+        !this.#platform.hasTimers || schedule.now + milliseconds > REGULAR_WORK
+          ? () => undefined
+          : after(milliseconds, run),
     };
   }
 
@@ -101,13 +113,31 @@ export class Process {
 
   #suffer({ does, milliseconds = 0 }: NonNullable<Fate['machine']>): void {
     if (does === 'stop') this.stop();
+    else if (does === 'jump') this.#skew += milliseconds;
     else this.pause(milliseconds);
   }
 
   stop(): void {
     if (this.#isStopped) return;
     this.#isStopped = true;
-    this.#onStop(this);
+    this.#platform.onStop();
+  }
+
+  /** A request, or what its answer left behind for `waitUntil`; the result ends it. */
+  work(): () => void {
+    let isOver = false;
+    this.#works += 1;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      this.#works -= 1;
+      if (this.#works === 0 && !this.#isStopped) this.#platform.onIdle();
+    };
+  }
+
+  /** Without anybody who waits for it: it simply is not there any more. */
+  vanish(): void {
+    this.#isStopped = true;
   }
 
   pause(milliseconds: number): void {

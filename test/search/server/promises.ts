@@ -11,6 +11,8 @@ export function brokenPromises(world: World): readonly string[] {
     ...world.upstream.breaches,
     ...world.breaches,
     ...wrongWords(world),
+    ...deadEnds(world),
+    ...lostCustomerTokens(world),
     ...wrongBooks(world, 'later'),
     ...wrongBooks(world, 'earlier'),
     ...openEnds(world),
@@ -36,6 +38,32 @@ function wrongWords({ told, upstream: { charges } }: World): readonly string[] {
       return [`${said}, although ${charged.id} is charged`];
     }
     return [];
+  });
+}
+
+/** Whoever comes back to a cart that has not changed since is not told again that it is another one. */
+function deadEnds({ told, shop }: World): readonly string[] {
+  const refused = told.filter(({ word }) => word === 'order_mismatch');
+  return refused.flatMap((later) => {
+    const before = refused.find(
+      (one) =>
+        one.browser === later.browser &&
+        one.visit < later.visit &&
+        !shop.changes.some((at) => at >= one.asked && at <= later.at),
+    );
+    return before ? [`${later.browser} was told order_mismatch on two visits in a row`] : [];
+  });
+}
+
+/** Where orders make customer tokens, the shop has that of each. */
+function lostCustomerTokens({ shop: { books }, upstream, setup }: World): readonly string[] {
+  if (!setup.tokenizes) return [];
+  return [...books.later.values()].flatMap(({ upstream: ids, status }) => {
+    const charge = upstream.charges.find(({ id }) => id === idOf(upstream.system, ids));
+    if (!charge || status === 'rejected') return [];
+    return upstream.customerTokensOf(charge).includes(ids['customer_token'] ?? '')
+      ? []
+      : [`the shop has no customer token of ${charge.id}`];
   });
 }
 

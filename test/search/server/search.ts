@@ -1,6 +1,7 @@
 /** Searches for a schedule that breaks a promise, and makes what it finds short. */
 import fc from 'fast-check';
 import type { Deviation } from './choices.js';
+import type { Fate } from './fates.js';
 import { brokenPromises } from './promises.js';
 import { type Sabotage, type Setup, World } from './world.js';
 
@@ -16,13 +17,39 @@ export interface Searched {
   readonly found: Found | undefined;
 }
 
-export const SETUPS: readonly Setup[] = ([1, 2] as const).flatMap((number) =>
-  (['payone', 'klarna', 'cybersource', 'tulo'] as const).map((system): Setup => ({
-    system,
-    machines: number,
-    browsers: number,
-  })),
-);
+const SYSTEMS = ['payone', 'klarna', 'cybersource', 'tulo'] as const;
+
+const PAIRS: readonly Setup[] = SYSTEMS.map((system) => ({ system, machines: 2, browsers: 2 }));
+
+export const SETUPS: readonly Setup[] = [
+  ...SYSTEMS.map((system): Setup => ({ system, machines: 1, browsers: 1 })),
+  ...PAIRS,
+  ...PAIRS.map((setup): Setup => ({ ...setup, machines: 3 })),
+  ...PAIRS.map((setup): Setup => ({ ...setup, onWorkers: true })),
+  { system: 'klarna', machines: 2, browsers: 2, tokenizes: true },
+];
+
+/** In two browsers, on two machines. */
+export const TWO_BROWSERS = PAIRS;
+
+const isFate = (other: unknown): other is Fate =>
+  typeof other === 'object' && other !== null && 'arrives' in other;
+
+/** What may go another way. */
+const KINDS = {
+  anything: () => true,
+  'a machine stops': (other) => isFate(other) && other.machine?.does === 'stop',
+  /** Shoppers, their lines, the machines that serve them, and what the payment system decides. */
+  'somebody acts': (other) => !isFate(other) && !Array.isArray(other),
+} as const satisfies Readonly<Record<string, (other: unknown) => boolean>>;
+
+export type Kind = keyof typeof KINDS;
+
+/** A share of the schedules that begin in different ways: number `index` of `of`. */
+export interface Share {
+  readonly index: number;
+  readonly of: number;
+}
 
 interface Played {
   readonly world: World;
@@ -39,29 +66,41 @@ export async function play(
   return { world, broken: brokenPromises(world) };
 }
 
-/** Every schedule of this setup with at most `depth` deviations. */
+/** Every schedule of this setup in which at most one thing of each kind goes another way, in any order. */
 export async function searchAll(
   setup: Setup,
-  depth: number,
-  sabotage?: Sabotage,
+  kinds: readonly Kind[],
+  { share = { index: 0, of: 1 }, sabotage }: { share?: Share; sabotage?: Sabotage } = {},
 ): Promise<Searched> {
   let schedules = 0;
-  const go = async (deviations: readonly Deviation[]): Promise<Found | undefined> => {
+  let firsts = 0;
+  const go = async (
+    deviations: readonly Deviation[],
+    left: readonly Kind[],
+  ): Promise<Found | undefined> => {
     const { world, broken } = await play(setup, deviations, sabotage);
-    schedules += 1;
+    if (deviations.length > 0 || share.index === 0) schedules += 1;
     if (broken.length > 0) return shortened(setup, deviations, sabotage);
-    if (deviations.length === depth) return undefined;
+    if (left.length === 0) return undefined;
     const passed = deviations.reduce((sum, { skip }) => sum + skip + 1, 0);
-    for (const [skip, { of }] of world.choices.points.slice(passed).entries()) {
-      for (let pick = 0; pick < of - 1; pick += 1) {
-        const found = await go([...deviations, { skip, pick }]);
+    for (const [skip, { others }] of world.choices.points.slice(passed).entries()) {
+      for (const [pick, other] of others.entries()) {
+        const kind = left.find((one) => KINDS[one](other));
+        if (!kind) continue;
+        if (deviations.length === 0 && firsts++ % share.of !== share.index) continue;
+        const found = await go([...deviations, { skip, pick }], without(left, kind));
         if (found) return found;
       }
     }
     return undefined;
   };
-  const found = await go([]);
+  const found = await go([], kinds);
   return { schedules, found };
+}
+
+function without(kinds: readonly Kind[], kind: Kind): readonly Kind[] {
+  const index = kinds.indexOf(kind);
+  return [...kinds.slice(0, index), ...kinds.slice(index + 1)];
 }
 
 /** More than the alternatives of any choice; the rest counts around. */
@@ -75,12 +114,12 @@ const schedule = fc.record({
   ),
 });
 
-export async function searchAtRandom(
-  settings: { readonly runs: number; readonly seed: number },
-  sabotage?: Sabotage,
-): Promise<Searched> {
+export async function searchAtRandom(settings: {
+  readonly runs: number;
+  readonly seed: number;
+}): Promise<Searched> {
   const property = fc.asyncProperty(schedule, async ({ setup, deviations }) => {
-    return (await play(setup, deviations, sabotage)).broken.length === 0;
+    return (await play(setup, deviations)).broken.length === 0;
   });
   const { counterexample, numRuns } = await fc.check(property, {
     numRuns: settings.runs,
@@ -89,7 +128,7 @@ export async function searchAtRandom(
     endOnFailure: true,
   });
   const [first] = counterexample ?? [];
-  const found = first && (await shortened(first.setup, first.deviations, sabotage));
+  const found = first && (await shortened(first.setup, first.deviations));
   return { schedules: numRuns, found };
 }
 
@@ -97,7 +136,7 @@ export async function searchAtRandom(
 async function shortened(
   setup: Setup,
   deviations: readonly Deviation[],
-  sabotage: Sabotage | undefined,
+  sabotage?: Sabotage,
 ): Promise<Found> {
   const { world } = await play(setup, deviations, sabotage);
   let least = deviations.slice(0, world.choices.taken);

@@ -12,7 +12,14 @@ export class Shop {
   readonly books = { later: new Map<number, Placed>(), earlier: new Map<number, Placed>() };
   /** What an operator has been told and has not ended yet. */
   readonly unresolved = new Map<number, UnresolvedAttempt>();
+  /** When the cart became another one. */
+  readonly changes: number[] = [];
+  readonly #now: () => number;
   #cart: Order | undefined = makeOrder();
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
 
   get cart(): Order | undefined {
     return this.#cart;
@@ -21,6 +28,7 @@ export class Shop {
   /** The shopper puts one more into the cart, or takes it out. */
   changeCart(): void {
     if (!this.#cart) return;
+    this.changes.push(this.#now());
     this.#cart = this.#cart.amount === makeOrder().amount ? biggerOrder() : makeOrder();
   }
 
@@ -30,6 +38,7 @@ export class Shop {
     if (revision >= (later.get(attempt)?.revision ?? 0)) later.set(attempt, placed);
     if (revision > (earlier.get(attempt)?.revision ?? 0)) earlier.set(attempt, placed);
     // What is bought leaves the cart, as in most shops.
+    if (this.#cart) this.changes.push(this.#now());
     this.#cart = undefined;
   }
 }

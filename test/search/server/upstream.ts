@@ -1,4 +1,5 @@
 /** The modelled payment system: its books, and what it tells by itself. */
+import type { Order } from '../../../src/server/index.js';
 import type { Stage } from './machine.js';
 
 export type SystemName = 'klarna' | 'payone' | 'cybersource' | 'tulo';
@@ -16,6 +17,8 @@ export interface Charge {
   status: 'completed' | 'pending' | 'rejected';
   /** Where the shopper comes back to from the system's own page; only where there was one to finish. */
   readonly page?: Page;
+  /** Whether the shopper left that page without finishing. */
+  isLeft: boolean;
 }
 
 export interface Page {
@@ -31,6 +34,7 @@ interface Urls extends Page {
 interface Session {
   readonly id: string;
   readonly orderReference: string;
+  amount: number;
   /** Where the system reports about this session. */
   webhook: string;
   /** Of the newest approval. */
@@ -40,13 +44,20 @@ interface Session {
 interface Token {
   readonly session: Session;
   readonly approvedAt: number;
+  /** What the shopper has agreed to pay. */
+  readonly amount: number;
+  /** Made of it, the newest last. */
+  readonly customerTokens: string[];
+  /** Whether the shop's server has a customer token of it in its ledger. */
+  isKept?: true;
   state: 'fresh' | 'used' | 'given back';
 }
 
 /** Why the system takes no order; nothing was booked. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
-  readonly code: 'declined' | 'duplicate' | 'authorization_expired' | 'session_expired';
+  readonly code:
+    'declined' | 'duplicate' | 'authorization_expired' | 'session_expired' | 'order_mismatch';
 
   constructor(code: Refusal['code']) {
     super(code);
@@ -110,14 +121,14 @@ export class Upstream {
     this.#notify = notify;
   }
 
-  openSession(orderReference: string, webhook: string): string {
+  openSession({ reference, amount }: Order, webhook: string): string {
     const id = this.#next('session');
-    this.#sessions.set(id, { id, orderReference, webhook });
+    this.#sessions.set(id, { id, orderReference: reference, amount, webhook });
     return id;
   }
 
-  updateSession(id: string, webhook: string): void {
-    this.#session(id).webhook = webhook;
+  updateSession(id: string, { amount }: Order, webhook: string): void {
+    Object.assign(this.#session(id), { amount, webhook });
   }
 
   readSession(id: string): { readonly charge: Charge | undefined; readonly token?: string } {
@@ -132,7 +143,13 @@ export class Upstream {
   approve(sessionId: string): string {
     const session = this.#session(sessionId);
     const token = this.#next('token');
-    this.#tokens.set(token, { session, approvedAt: this.#stage.schedule.now, state: 'fresh' });
+    this.#tokens.set(token, {
+      session,
+      approvedAt: this.#stage.schedule.now,
+      amount: session.amount,
+      customerTokens: [],
+      state: 'fresh',
+    });
     session.token = token;
     if (this.system === 'klarna') {
       this.#report('the callback of the approval', session.webhook, {
@@ -144,12 +161,34 @@ export class Upstream {
     return token;
   }
 
-  place(token: string, reference: string, orderReference: string, urls: Urls): Charge {
-    const { schedule, choices, tell } = this.#stage;
+  /** Of an authorization that has not been used yet. */
+  makeCustomerToken(token: string): string {
+    const { customerTokens, isKept } = this.#fresh(token);
+    if (isKept) this.breaches.push(`a customer token of ${token} was made again`);
+    const made = this.#next('customer-token');
+    customerTokens.push(made);
+    return made;
+  }
+
+  customerTokenKept(token: string): void {
     const known = this.#tokens.get(token);
-    if (!known || known.state !== 'fresh' || schedule.now - known.approvedAt > TOKEN_LIFE) {
-      throw new Refusal('authorization_expired');
-    }
+    if (known) known.isKept = true;
+  }
+
+  /** What a shop may have stored as the customer token of this charge. */
+  customerTokensOf({ token }: Charge): readonly string[] {
+    return this.#tokens.get(token)?.customerTokens ?? [];
+  }
+
+  place(
+    token: string,
+    reference: string,
+    { reference: orderReference, amount }: Order,
+    urls: Urls,
+  ): Charge {
+    const { schedule, choices, tell } = this.#stage;
+    const known = this.#fresh(token);
+    if (known.amount !== amount) throw new Refusal('order_mismatch');
     if (this.system === 'payone' && this.charges.some((one) => one.reference === reference)) {
       throw new Refusal('duplicate');
     }
@@ -169,6 +208,7 @@ export class Upstream {
       reference,
       at: schedule.now,
       status: decision === 'takes' ? 'completed' : 'pending',
+      isLeft: false,
       ...(decision === 'sends to its page' && { page: urls }),
     };
     const other = this.charges.find(
@@ -210,6 +250,7 @@ export class Upstream {
   release(reference: string): boolean {
     const charge = this.charges.find((one) => one.reference === reference);
     if (!charge || charge.status === 'completed') return false;
+    if (!charge.isLeft) this.breaches.push(`${charge.id} is released under the shopper's hands`);
     if (charge.status === 'pending') charge.status = 'rejected';
     return true;
   }
@@ -248,6 +289,14 @@ export class Upstream {
       this.#stage.tell(`${what} comes ${when || 'never'}`);
     }
     this.#notify(url, body, times);
+  }
+
+  #fresh(token: string): Token {
+    const known = this.#tokens.get(token);
+    if (known?.state !== 'fresh' || this.#stage.schedule.now - known.approvedAt > TOKEN_LIFE) {
+      throw new Refusal('authorization_expired');
+    }
+    return known;
   }
 
   #session(id: string): Session {

@@ -2,24 +2,29 @@
 import { setImmediate } from 'node:timers/promises';
 import { createEndpoint, type TokenEndpoint } from '../../../src/server/endpoint.js';
 import { handlerOf, type IncomingRequest, type Reply } from '../../../src/server/http/request.js';
+import type { Seal, SealPurpose } from '../../../src/server/session/seal.js';
 import type { OrderLedger } from '../../../src/server/order/ledger/ledger.js';
 import { memoryLedger } from '../../../src/server/order/ledger/memory-ledger.js';
 import { ENDPOINT, KEY } from '../../server/support/shop.js';
 import { Browser, type Told } from './browser.js';
 import { Choices, type Deviation } from './choices.js';
-import { deriveAtOnce } from './derive-at-once.js';
 import { LEDGER, SHOP } from './fates.js';
 import { gatewayOver, idOf, idsOf, NOTIFICATION } from './gateway.js';
-import { EPOCH, Process, type Stage } from './machine.js';
+import { EPOCH, Process, REGULAR_WORK, type Stage } from './machine.js';
+import { plainSeal } from './plain-seal.js';
 import { Schedule } from './schedule.js';
 import { IDENTITY, REFERENCE, Shop } from './shop.js';
 import { type SystemName, Upstream } from './upstream.js';
 
 export interface Setup {
   readonly system: SystemName;
-  readonly machines: 1 | 2;
+  readonly machines: 1 | 2 | 3;
   /** On devices of their own, with one cart. */
   readonly browsers: 1 | 2;
+  /** Each order makes a customer token first, which is kept. Klarna alone. */
+  readonly tokenizes?: true;
+  /** No timers: a process is gone when its requests are answered and what `waitUntil` was given is done. */
+  readonly onWorkers?: true;
 }
 
 export interface Sent {
@@ -38,10 +43,11 @@ interface Machine {
   endpoint: TokenEndpoint | undefined;
 }
 
-/** Breaks the ledger or a gateway on purpose, to see that the search finds it. */
+/** Breaks something on purpose, to see that the search finds it. */
 export interface Sabotage {
   readonly ledger?: (ledger: OrderLedger) => OrderLedger;
   readonly gateway?: (gateway: ReturnType<typeof gatewayOver>) => ReturnType<typeof gatewayOver>;
+  readonly seal?: (seal: Seal, purpose: SealPurpose) => Seal;
 }
 
 const SECOND = 1000;
@@ -53,18 +59,16 @@ const LONGEST_ANSWER = 120 * SECOND;
 const NOTIFICATION_TRIES = 4;
 const WAY = 5;
 
-deriveAtOnce();
-
 export class World implements Stage {
   readonly schedule = new Schedule();
   readonly choices: Choices;
   readonly story: string[] = [];
   readonly told: Told[] = [];
   readonly breaches: string[] = [];
-  readonly shop = new Shop();
+  readonly shop = new Shop(() => this.schedule.now);
   readonly upstream: Upstream;
   readonly ledger: OrderLedger;
-  readonly #setup: Setup;
+  readonly setup: Setup;
   readonly #sabotage: Sabotage;
   readonly #machines: readonly Machine[];
   /** Requests of each process that have no answer yet. */
@@ -72,7 +76,7 @@ export class World implements Stage {
   #randoms = 0;
 
   constructor(setup: Setup, deviations: readonly Deviation[], sabotage: Sabotage = {}) {
-    this.#setup = setup;
+    this.setup = setup;
     this.#sabotage = sabotage;
     this.choices = new Choices(deviations);
     this.upstream = new Upstream(setup.system, this, (url, body, times) =>
@@ -82,7 +86,7 @@ export class World implements Stage {
     this.ledger = sabotage.ledger?.(memory) ?? memory;
     this.#machines = Array.from({ length: setup.machines }, (_, index) => ({
       name: `machine ${index + 1}`,
-      // Their clocks differ by an hour.
+      // Their clocks differ by an hour each.
       skew: index * HOUR,
       starts: 0,
       process: undefined,
@@ -97,14 +101,19 @@ export class World implements Stage {
   /** From the first request until everybody has gone, then until an operator has ended what is open. */
   async live(): Promise<void> {
     for (const machine of this.#machines) this.#start(machine);
-    for (let number = 1; number <= this.#setup.browsers; number += 1) {
+    if (this.setup.onWorkers) {
+      for (let at = MINUTE; at < REGULAR_WORK; at += MINUTE) {
+        this.schedule.after(at, () => this.#reconcile(this.#machines[0]));
+      }
+    }
+    for (let number = 1; number <= this.setup.browsers; number += 1) {
       void new Browser(`browser ${number}`, this).buy();
     }
     await this.schedule.run();
     this.choices.end();
     for (const pause of [MINUTE, 70 * MINUTE, 2 * HOUR, 26 * HOUR]) {
       this.schedule.pass(pause);
-      for (const { endpoint } of this.#machines) void endpoint?.reconcile().catch(() => undefined);
+      this.#reconcile(this.#machines[0]);
       await this.schedule.run();
       await this.#operate();
     }
@@ -117,14 +126,34 @@ export class World implements Stage {
   #start(machine: Machine): void {
     machine.starts += 1;
     const name = machine.starts === 1 ? machine.name : `${machine.name} (start ${machine.starts})`;
-    const process = new Process(name, this, machine.skew, () => this.#stopped(machine, process));
+    const process = new Process(name, this, machine.skew, {
+      hasTimers: !this.setup.onWorkers,
+      onStop: () => this.#stopped(machine, process),
+      onIdle: () => this.#idle(machine, process),
+    });
     machine.process = process;
     machine.endpoint = this.#endpointOn(process);
     this.#waiting.set(process, new Set());
-    if (machine.starts > 1) {
+    if (machine.starts > 1 && !this.setup.onWorkers) {
       this.tell(`${name} starts`);
-      void machine.endpoint.reconcile().catch(() => undefined);
+      this.#reconcile(machine);
     }
+  }
+
+  #reconcile(machine: Machine | undefined): void {
+    const { process, endpoint } = machine ?? {};
+    const done = process?.work();
+    void endpoint
+      ?.reconcile()
+      .catch(() => undefined)
+      .then(done);
+  }
+
+  /** Workers begin anew whenever they like; here each time. */
+  #idle(machine: Machine, process: Process): void {
+    if (!this.setup.onWorkers) return;
+    process.vanish();
+    this.#start(machine);
   }
 
   #stopped(machine: Machine, process: Process): void {
@@ -136,7 +165,8 @@ export class World implements Stage {
 
   #endpointOn(process: Process): TokenEndpoint {
     const { shop, ledger } = this;
-    const gateway = gatewayOver(this.upstream, process);
+    const { tokenizes = false } = this.setup;
+    const gateway = gatewayOver(this.upstream, process, tokenizes);
     const ask = <T>(what: string, act: () => T) => process.call(what, SHOP, act);
     return createEndpoint(
       {
@@ -153,7 +183,14 @@ export class World implements Stage {
         log: () => undefined,
         now: () => process.clock.now(),
       },
-      { clock: process.clock, random: () => `random-${(this.#randoms += 1)}` },
+      {
+        clock: process.clock,
+        random: () => `random-${(this.#randoms += 1)}`,
+        createSeal: (_, purpose) => {
+          const seal = plainSeal(purpose);
+          return this.#sabotage.seal?.(seal, purpose) ?? seal;
+        },
+      },
     );
   }
 
@@ -169,12 +206,19 @@ export class World implements Stage {
     if (fate === 'is cut on the way there') return schedule.pause(WAY).then(() => undefined);
     const { process, endpoint } = machine;
     if (!process || !endpoint) return schedule.pause(WAY).then(() => undefined);
+    const done = process.work();
+    const platform = {
+      waitUntil(work: Promise<unknown>) {
+        void work.then(process.work());
+      },
+    };
     return new Promise((resolve) => {
       let isAnswered = false;
       const answer = (reply: Reply | undefined) => {
         if (isAnswered) return;
         isAnswered = true;
         cancel();
+        done();
         this.#waiting.get(process)?.delete(cut);
         resolve(fate === 'holds' ? reply : undefined);
       };
@@ -189,7 +233,7 @@ export class World implements Stage {
       });
       schedule.after(WAY, () =>
         process.deliver(() => {
-          void handlerOf(endpoint)(incoming(request)).then((reply) => {
+          void handlerOf(endpoint)(incoming(request), platform).then((reply) => {
             schedule.after(WAY, () => answer(reply));
           });
         }),
@@ -231,10 +275,14 @@ export class World implements Stage {
       this.tell(
         `an operator ends attempt ${number} (${status}): ${charge ? charge.id : 'no charge'}`,
       );
-      void machine?.endpoint?.resolve(REFERENCE, number, resolution).then(
-        () => this.shop.unresolved.delete(number),
-        () => undefined,
-      );
+      const done = machine?.process?.work();
+      void machine?.endpoint
+        ?.resolve(REFERENCE, number, resolution)
+        .then(
+          () => this.shop.unresolved.delete(number),
+          () => undefined,
+        )
+        .then(done);
       await this.schedule.run();
     }
   }
@@ -243,6 +291,16 @@ export class World implements Stage {
 const LINES = ['holds', 'is cut on the way there', 'is cut on the way back'] as const;
 
 const PAGE = new Request(`${ENDPOINT}/session`);
+/** By the notification that they carry; worlds resemble each other. */
+const requests = new Map<string, Request>();
+
+function requestWith(notification: string): Request {
+  const known = requests.get(notification);
+  if (known) return known;
+  const request = new Request(PAGE.url, { headers: { [NOTIFICATION]: notification } });
+  requests.set(notification, request);
+  return request;
+}
 
 function incoming({ method, path, headers, body }: Sent): IncomingRequest {
   const notification = headers[NOTIFICATION.toLowerCase()];
@@ -250,10 +308,7 @@ function incoming({ method, path, headers, body }: Sent): IncomingRequest {
     method,
     url: new URL(`${ENDPOINT}/${path}`),
     header: (name) => headers[name.toLowerCase()] ?? null,
-    webRequest:
-      notification === undefined
-        ? PAGE
-        : new Request(PAGE.url, { headers: { [NOTIFICATION]: notification } }),
+    webRequest: notification === undefined ? PAGE : requestWith(notification),
     readBody: () => Promise.resolve(new TextEncoder().encode(body)),
     onGone: () => () => undefined,
   };

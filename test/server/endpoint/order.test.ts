@@ -3,7 +3,8 @@ import { EventEmitter, once } from 'node:events';
 import { describe, it } from 'node:test';
 import { checkOrderAnswer } from '../../../src/endpoint/checks.js';
 import { gatewayWith, json, makeOrder, openShop, TestBrowser } from '../support/shop.js';
-import { expectProblem } from '../support/expect.js';
+import { problem } from '../../../src/server/index.js';
+import { codeOf, expectProblem } from '../support/expect.js';
 
 describe('POST order', () => {
   it('places the order, tells the shop once and leads to the confirmation', async () => {
@@ -61,6 +62,23 @@ describe('POST order', () => {
     for (const finish of begun) finish();
     assert.deepEqual(await json(await first), await json(await second));
     assert.deepEqual([begun.length, shop.placed.length], [1, 1]);
+  });
+
+  it('makes a shopper wait whose orders fail again and again', async () => {
+    let now = 1_000_000;
+    const gateway = gatewayWith({
+      placeOrder: () => Promise.reject(problem('declined', { detail: 'no' })),
+    });
+    const { handler } = openShop({ gateway, now: () => now });
+    const browser = new TestBrowser(handler);
+    await browser.session();
+    const codes = [];
+    for (let number = 1; number <= 6; number += 1) {
+      codes.push(await codeOf(await browser.order(`token-${number}`)));
+    }
+    assert.deepEqual(codes, [...Array<string>(5).fill('declined'), 'rate_limited']);
+    now += 10_000;
+    assert.equal(await codeOf(await browser.order('token-7')), 'declined');
   });
 
   it('is pending for people whose risk is looked at', async () => {
