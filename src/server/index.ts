@@ -16,6 +16,7 @@ export type * from './gateways/gateway.js';
 export type { Address, Customer, CustomerType, PersonalData } from '../endpoint/contract.js';
 export { GatewayProblem } from './gateways/gateway.js';
 export { problem, PROBLEM_KINDS, type ProblemCode, type ProblemDetails } from './problems.js';
+export type { Trace } from './http/trace.js';
 export type { Observe, Span } from './observe.js';
 export type { Charge } from './order/charge.js';
 export type { Placed, UnresolvedAttempt } from './order/placed.js';

@@ -1,12 +1,18 @@
-/** Tells the shop's own tracing or metrics of each call in and out. */
+/** Tells the shop's own tracing or metrics of each call. */
 import { GatewayProblem } from './gateways/gateway.js';
 import type { Trace } from './http/trace.js';
 
 /** One call that has ended. It holds names, codes and times only. */
 export interface Span extends Trace {
-  /** `in`: a request that the endpoint answered. `out`: a call to the payment system. */
-  readonly direction: 'in' | 'out';
-  /** `POST session` and its like; of a call out the system and the gateway's function: `klarna createSession`. */
+  /**
+   * `in`: a request that the endpoint answered. `out`: a call to the payment system or to the ledger. `shop`: one of
+   * the shop's own functions.
+   */
+  readonly direction: 'in' | 'out' | 'shop';
+  /**
+   * `POST session` and its like; the system and the gateway's function, `klarna createSession`; what the ledger does,
+   * `ledger write`; the name of the shop's function, `resolveOrder`.
+   */
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
@@ -15,19 +21,7 @@ export interface Span extends Trace {
   readonly result: string;
 }
 
-/**
- * Hears of each call when it has ended. The bridge to OpenTelemetry, with `tracer` from `trace.getTracer`:
- *
- * ```js
- * observe({ direction, name, startedAt, milliseconds, result, traceparent }) {
- *   const parent = propagation.extract(ROOT_CONTEXT, { traceparent });
- *   const kind = direction === 'in' ? SpanKind.SERVER : SpanKind.CLIENT;
- *   const span = tracer.startSpan(name, { kind, startTime: startedAt }, parent);
- *   if (result !== 'ok') span.setStatus({ code: SpanStatusCode.ERROR, message: result });
- *   span.end(startedAt + milliseconds);
- * }
- * ```
- */
+/** Hears of each call when it has ended. `docs/ledger.md` has the bridge to OpenTelemetry. */
 export type Observe = (span: Span) => void;
 
 /** The same observer, which never throws; `undefined` where there is none. */
@@ -45,13 +39,16 @@ export function safeObserve(
   };
 }
 
+export interface Observation {
+  readonly observe: Observe | undefined;
+  /** Of the request at hand. */
+  readonly trace?: Trace;
+  readonly now: () => number;
+}
+
 /** Runs a call and tells of it. Nothing is measured where nobody listens. */
 export async function observed<T>(
-  endpoint: {
-    readonly observe: Observe | undefined;
-    readonly trace?: Trace;
-    readonly now: () => number;
-  },
+  endpoint: Observation,
   direction: Span['direction'],
   name: string,
   run: () => Promise<T>,

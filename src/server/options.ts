@@ -148,7 +148,7 @@ export interface TokenEndpointOptions {
    * `X-Request-Id`. When it throws, the line goes to the console.
    */
   readonly log?: Log;
-  /** Called after each call in and out, for tracing and metrics; {@link Observe} has a bridge to OpenTelemetry. */
+  /** Called after each call, for tracing and metrics; {@link Observe}. */
   readonly observe?: Observe;
   /** Milliseconds since 1970; default `Date.now`. */
   readonly now?: () => number;

@@ -4,7 +4,7 @@ import { GatewayProblem } from './gateways/gateway.js';
 import { corsHeaders, guardCall, preflight } from './http/origin-guard.js';
 import type { EndpointAddress } from './http/endpoint-url.js';
 import type { IncomingRequest, Platform, Reply } from './http/request.js';
-import { readTrace } from './http/trace.js';
+import { readTrace, type Trace } from './http/trace.js';
 import { describeError, logWith } from './log.js';
 import { observed } from './observe.js';
 import { callShop } from './order/call-shop.js';
@@ -53,7 +53,7 @@ export async function respond(
   onAddress: (address: EndpointAddress) => void,
 ): Promise<Reply> {
   const trace = readTrace(request);
-  const endpoint = trace ? { ...shared, trace, log: logWith(shared.log, { ...trace }) } : shared;
+  const endpoint = trace ? named(shared, trace) : shared;
   const responseHeaders: Record<string, string> = {};
   let reply: Reply;
   try {
@@ -86,6 +86,13 @@ export async function respond(
     },
     body: reply.body,
   };
+}
+
+/** The endpoint for a request that has a name: its log lines, spans and calls upstream bear it. */
+function named(shared: Endpoint, trace: Trace): Endpoint {
+  const { observe, now } = shared;
+  const log = logWith(shared.log, { ...trace });
+  return { ...shared, trace, log, records: shared.records.for({ log, trace, observe, now }) };
 }
 
 const pathBelow = (base: string, pathname: string): string =>

@@ -1,9 +1,18 @@
 /** What an operator sees: log lines and spans. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { problem, type Span } from '../../../src/server/index.js';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { propagation, SpanKind, trace } from '@opentelemetry/api';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import {
+  BasicTracerProvider,
+  InMemorySpanExporter,
+  SimpleSpanProcessor,
+} from '@opentelemetry/sdk-trace-base';
+import { memoryLedger, type Observe, problem, type Span } from '../../../src/server/index.js';
 import { codeOf, expectProblem } from '../support/expect.js';
-import { gatewayWith, openShop, SESSION_BODY, TestBrowser } from '../support/shop.js';
+import { gatewayWith, makeOrder, openShop, SESSION_BODY, TestBrowser } from '../support/shop.js';
 
 const TRACEPARENT = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
@@ -21,7 +30,9 @@ describe('observe', () => {
     await browser.send('return/success', { method: 'GET' });
     await browser.send('nothing', { method: 'GET' });
     assert.deepEqual(
-      spans.map(({ direction, name, result }) => [direction, name, result]),
+      spans
+        .filter(({ direction, name }) => direction !== 'shop' && !name.startsWith('ledger'))
+        .map(({ direction, name, result }) => [direction, name, result]),
       [
         ['out', 'simulated createSession', 'ok'],
         ['in', 'POST session', 'ok'],
@@ -35,9 +46,89 @@ describe('observe', () => {
       assert.equal(startedAt, 1_000_000);
       assert.ok(milliseconds >= 0);
     }
+    const ofSession = spans.slice(0, spans.findIndex(({ name }) => name === 'POST session') + 1);
+    assert.ok(ofSession.length > 3);
+    for (const { traceparent } of ofSession) assert.equal(traceparent, TRACEPARENT);
+    for (const { traceparent } of spans.slice(ofSession.length))
+      assert.equal(traceparent, undefined);
+  });
+
+  it("is told of each call of the ledger and of the shop's own functions", async () => {
+    const spans: Span[] = [];
+    const memory = memoryLedger();
+    let isAway = false;
+    const shop = openShop({
+      observe: (span) => spans.push(span),
+      ledger: {
+        ...memory,
+        write: (change) => (isAway ? Promise.reject(new Error('away')) : memory.write(change)),
+      },
+      onPlaced: () => Promise.reject(new Error('database away')),
+      csrf: () => true,
+    });
+    const browser = new TestBrowser(shop.handler);
+    const seen = () =>
+      spans.splice(0).map(({ direction, name, result }) => `${direction} ${name}: ${result}`);
+    await browser.session();
+    assert.deepEqual(seen(), [
+      'shop csrf: ok',
+      'shop identify: ok',
+      'shop resolveOrder: ok',
+      'out ledger read: ok',
+      'out simulated createSession: ok',
+      'in POST session: ok',
+    ]);
+    await browser.order();
+    const placing = seen();
+    assert.ok(placing.includes('out ledger write: ok'));
+    assert.ok(placing.includes('shop onPlaced: internal'));
+    isAway = true;
+    shop.order = makeOrder({ reference: 'order-2' });
+    await browser.session();
+    seen();
+    await browser.order();
+    assert.ok(seen().includes('out ledger write: ledger_unavailable'));
+  });
+
+  it('becomes spans of OpenTelemetry by the bridge in docs/ledger.md', async () => {
+    const text = readFileSync(new URL('../../../docs/ledger.md', import.meta.url), 'utf8');
+    const [, code = ''] = /```js\n(import[^`]*@opentelemetry\/api[^`]*)```/.exec(text) ?? [];
+    const folder = mkdtempSync(join(import.meta.dirname, 'bridge-'));
+    const exporter = new InMemorySpanExporter();
+    const provider = new BasicTracerProvider({
+      spanProcessors: [new SimpleSpanProcessor(exporter)],
+    });
+    trace.setGlobalTracerProvider(provider);
+    propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+    try {
+      writeFileSync(join(folder, 'bridge.mjs'), code);
+      const { observe } = (await import(join(folder, 'bridge.mjs'))) as { observe: Observe };
+      const gateway = gatewayWith({
+        createSession: () => Promise.reject(problem('upstream_unavailable', { detail: 'no' })),
+      });
+      const { handler } = openShop({ gateway, observe, now: () => 1_000_000 });
+      await new TestBrowser(handler).post('session', SESSION_BODY, { traceparent: TRACEPARENT });
+    } finally {
+      trace.disable();
+      propagation.disable();
+      rmSync(folder, { recursive: true });
+    }
+    const spans = exporter.getFinishedSpans();
+    const [, traceId, parent] = TRACEPARENT.split('-');
+    for (const span of spans) {
+      assert.equal(span.spanContext().traceId, traceId);
+      assert.equal(span.parentSpanContext?.spanId, parent);
+      assert.deepEqual(span.startTime, [1000, 0]);
+    }
     assert.deepEqual(
-      spans.slice(0, 3).map(({ traceparent }) => traceparent),
-      [TRACEPARENT, TRACEPARENT, undefined],
+      spans.map(({ name, kind, status }) => [name, kind, status.message]),
+      [
+        ['identify', SpanKind.INTERNAL, undefined],
+        ['resolveOrder', SpanKind.INTERNAL, undefined],
+        ['ledger read', SpanKind.CLIENT, undefined],
+        ['simulated createSession', SpanKind.CLIENT, 'upstream_unavailable'],
+        ['POST session', SpanKind.SERVER, 'upstream_unavailable'],
+      ],
     );
   });
 

@@ -4,6 +4,7 @@
  */
 import { type Clock, within } from '../../clock.js';
 import type { Log } from '../../gateways/gateway.js';
+import { type Observation, observed } from '../../observe.js';
 import { problem } from '../../problems.js';
 import { secondKey, secondKeys } from './keys.js';
 import type { OrderLedger } from './ledger.js';
@@ -29,20 +30,45 @@ export interface Records {
   due(limit: number): Promise<readonly string[]>;
   /** Resolves when this process changes the record, or after so many milliseconds. */
   changed(reference: string, milliseconds: number): Promise<void>;
+  /** The same for one request: its log lines and spans name it. */
+  for(request: Watch): Records;
+}
+
+/** How an operator sees what the ledger does. */
+export interface Watch extends Observation {
+  readonly log: Log;
 }
 
 /** More often than this, no other machine is quicker by chance. */
 const MOST_RACES = 100;
 
-export function createRecords(
+export const createRecords = (
   ledger: OrderLedger,
   clock: Clock,
   milliseconds: number,
-  log: Log,
-): Records {
-  const listeners = new Map<string, Set<() => void>>();
+  watch: Watch,
+): Records => recordsOver(ledger, clock, milliseconds, new Map(), watch);
 
-  const ask = async <T>(what: string, reference: string, run: () => Promise<T>): Promise<T> => {
+/** Who waits for a change of a record, by reference. */
+type Listeners = Map<string, Set<() => void>>;
+
+function recordsOver(
+  ledger: OrderLedger,
+  clock: Clock,
+  milliseconds: number,
+  listeners: Listeners,
+  watch: Watch,
+): Records {
+  const { log } = watch;
+
+  const ask = <T>(what: string, reference: string, run: () => Promise<T>): Promise<T> =>
+    observed(watch, 'out', `ledger ${what}`, () => askWithin(what, reference, run));
+
+  const askWithin = async <T>(
+    what: string,
+    reference: string,
+    run: () => Promise<T>,
+  ): Promise<T> => {
     try {
       return await within(clock, milliseconds, run);
     } catch (error) {
@@ -96,6 +122,8 @@ export function createRecords(
       const reason = 'Other machines were quicker each time';
       throw unavailable(log, { what: 'write', reference, ledger: ledger.name, reason });
     },
+
+    for: (request) => recordsOver(ledger, clock, milliseconds, listeners, request),
 
     find: (system, id) => ask('find', id, () => ledger.find(secondKey(system, id))),
     due: (limit) => ask('due', '', () => ledger.due(limit)),
