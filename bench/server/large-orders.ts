@@ -94,6 +94,7 @@ const context: Kit.GatewayContext = {
   signal: new AbortController().signal,
   idempotencyKey: '0'.repeat(32),
   now: Date.now,
+  pause: () => Promise.resolve(),
   log: () => undefined,
   urls: {
     success: 'https://shop.example/klarna/return/success',

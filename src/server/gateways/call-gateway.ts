@@ -3,6 +3,8 @@ import type { EndpointAddress } from '../http/endpoint-url.js';
 import type { IncomingRequest } from '../http/request.js';
 import type { Endpoint } from '../context.js';
 import type { Purpose } from '../http/admission.js';
+import { pause } from '../clock.js';
+import type { Trace } from '../http/trace.js';
 import { observed } from '../observe.js';
 import { type Gateway, GatewayProblem, type GatewayContext } from './gateway.js';
 import { type ProblemCode, problem } from '../problems.js';
@@ -104,7 +106,9 @@ class Context implements GatewayContext {
   readonly #late: LateSignal;
   readonly idempotencyKey: string;
   readonly now: GatewayContext['now'];
+  readonly pause: GatewayContext['pause'];
   readonly log: GatewayContext['log'];
+  readonly trace?: Trace;
   readonly urls: GatewayContext['urls'];
 
   constructor(
@@ -115,7 +119,9 @@ class Context implements GatewayContext {
     this.#late = late;
     this.idempotencyKey = idempotencyKey;
     this.now = endpoint.now;
+    this.pause = (milliseconds) => pause(endpoint.clock, milliseconds);
     this.log = endpoint.log;
+    if (endpoint.trace) this.trace = endpoint.trace;
     const returned = (kind: string) =>
       `${address.url}/return/${kind}${returnState === undefined ? '' : `/${returnState}`}`;
     this.urls = {

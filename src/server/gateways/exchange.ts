@@ -4,6 +4,7 @@
  * What a failure means depends on what was asked: a cut connection while a session is created is a
  * hiccup, while an order is placed nobody knows what happened. So the failure says how far it got.
  */
+import { type Trace, traceHeaders } from '../http/trace.js';
 
 export interface UpstreamRequest {
   readonly fetch: typeof globalThis.fetch;
@@ -13,6 +14,8 @@ export interface UpstreamRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal: AbortSignal;
+  /** By what the shop's tracing names the call. */
+  readonly trace?: Trace | undefined;
 }
 
 export interface UpstreamReply {
@@ -47,7 +50,7 @@ const NEVER_CONNECTED = new Set([
 
 /** Sends the request and reads the whole reply. Rejects with {@link NoReply} only. */
 export async function askUpstream(request: UpstreamRequest): Promise<UpstreamReply> {
-  const { fetch, url, method = 'POST', headers, body, signal } = request;
+  const { fetch, url, method = 'POST', headers, body, signal, trace } = request;
   if (request.signal.aborted)
     throw new NoReply('The time limit was over before the request.', false);
   let response: Response;
@@ -55,7 +58,7 @@ export async function askUpstream(request: UpstreamRequest): Promise<UpstreamRep
     // A redirect would carry the credentials to a host that nobody configured.
     response = await fetch(url, {
       method,
-      headers,
+      headers: { ...headers, ...traceHeaders(trace) },
       ...(body !== undefined && { body }),
       signal,
       redirect: 'manual',

@@ -13,6 +13,7 @@ import type {
   PaymentMethodCategory,
   ProblemAction,
 } from '../../endpoint/contract.js';
+import type { Trace } from '../http/trace.js';
 
 export type LineType =
   | 'physical'
@@ -136,7 +137,14 @@ export interface GatewayContext {
   readonly idempotencyKey: string;
   /** Now, in milliseconds since 1970; injected so that tests own the clock. */
   readonly now: () => number;
+  /** Resolves after so many milliseconds, by the same clock. */
+  readonly pause: (milliseconds: number) => Promise<void>;
   readonly log: Log;
+  /**
+   * What the request that led to this call is named by: sent on as `traceparent` and `X-Request-Id`. Absent where
+   * it named nothing, and for what the endpoint does by itself.
+   */
+  readonly trace?: Trace;
   /** Where the upstream system sends the shopper back to and posts its notifications. */
   readonly urls: {
     readonly success: string;

@@ -1,5 +1,5 @@
 /** By what the shop's front server or its tracing names a request: passed on, and part of each log line. */
-import type { IncomingRequest } from './request.js';
+import type { IncomingRequest } from './types.js';
 
 export interface Trace {
   /** W3C Trace Context. */
@@ -22,3 +22,9 @@ export function readTrace(request: Pick<IncomingRequest, 'header'>): Trace | und
   };
   return trace.traceparent === undefined && trace.requestId === undefined ? undefined : trace;
 }
+
+/** The same for a request to somebody else. */
+export const traceHeaders = (trace: Trace | undefined): Readonly<Record<string, string>> => ({
+  ...(trace?.traceparent !== undefined && { traceparent: trace.traceparent }),
+  ...(trace?.requestId !== undefined && { 'X-Request-Id': trace.requestId }),
+});

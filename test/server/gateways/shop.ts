@@ -22,6 +22,7 @@ export function context(
     signal: new AbortController().signal,
     idempotencyKey: 'a3f1c9e27b5d48f6a3f1c9e27b5d48f6',
     now: () => NOW,
+    pause: () => Promise.resolve(),
     log: (level, message, fields) => logged.push({ level, message, fields }),
     urls: {
       success: 'https://shop.example/klarna/return/success',

@@ -41,6 +41,7 @@ export const CLIENT_TOKEN = 'eyJhbGciOiJSUzI1NiJ9.eyJzZXNzaW9uX2lkIjoiMSJ9.c2ln'
 export interface SeenRequest {
   readonly method: string;
   readonly path: string;
+  readonly headers: IncomingMessage['headers'];
   readonly text: string;
   readonly json: Record<string, unknown> | undefined;
 }
@@ -103,7 +104,7 @@ export async function openKlarna(
       const method = incoming.method ?? '';
       const path = incoming.url ?? '';
       const json = text ? (JSON.parse(text) as Record<string, unknown>) : undefined;
-      seen.push({ method, path, text, json });
+      seen.push({ method, path, headers: incoming.headers, text, json });
       const index = intercepted.findIndex(({ pattern }) => pattern.test(`${method} ${path}`));
       if (index >= 0) {
         const { answer } = intercepted.splice(index, 1)[0]!;

@@ -1,4 +1,5 @@
 /** Sends one signed message to CyberSource and reads its answer. */
+import type { Trace } from '../../http/trace.js';
 import type { GatewayProblem, Log } from '../gateway.js';
 import { problem } from '../../problems.js';
 import { askUpstream, NoReply } from '../exchange.js';
@@ -18,6 +19,7 @@ import { XmlCharacterError } from './xml.js';
 export interface Call {
   readonly signal: AbortSignal;
   readonly log?: Log | undefined;
+  readonly trace?: Trace | undefined;
 }
 
 /** The reply; a refusal is thrown as the problem that it means. */
@@ -58,7 +60,7 @@ async function exchange(
   body: string,
   message: RequestMessage,
   stakes: Stakes,
-  { signal, log }: Call,
+  { signal, log, trace }: Call,
 ): Promise<CyberSourceReply> {
   try {
     // The XML parser takes longer to load than everything else here: it comes when CyberSource is spoken to,
@@ -70,6 +72,7 @@ async function exchange(
       headers: { 'Content-Type': 'text/xml; charset=utf-8', SOAPAction: '"runTransaction"' },
       body,
       signal,
+      trace,
     });
     // A SOAP fault comes with status 500, so that the body is read whatever the status says.
     const fine = answer.status === 200 || answer.status === 500;

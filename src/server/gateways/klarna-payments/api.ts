@@ -2,6 +2,8 @@
 import { isObject, type Json } from '../../../json.js';
 import { GatewayProblem, type Log } from '../gateway.js';
 import { problem } from '../../problems.js';
+import { pause, platformClock } from '../../clock.js';
+import type { Trace } from '../../http/trace.js';
 import { askUpstream, NoReply } from '../exchange.js';
 import { type Stakes, unanswered } from '../upstream-problems.js';
 import { problemOf, type Operation } from './errors.js';
@@ -40,10 +42,13 @@ export interface ApiReply {
   readonly correlationId: string | undefined;
 }
 
-/** Limits of a call, and its log. */
+/** Limits of a call, its log, and what names it in both. */
 export interface CallContext {
   readonly signal: AbortSignal;
   readonly log?: Log | undefined;
+  readonly trace?: Trace | undefined;
+  /** Resolves after so many milliseconds; default by the platform's timers. */
+  readonly pause?: ((milliseconds: number) => Promise<void>) | undefined;
 }
 
 /** Makes a call; anything but 2xx is thrown in the contract's words. */
@@ -51,6 +56,9 @@ export type Api = (call: ApiCall, context: CallContext) => Promise<ApiReply>;
 
 /** Repeating these changes nothing. */
 const REPEATABLE: readonly Operation[] = ['create', 'read', 'update', 'read-order'];
+
+/** Before a call is repeated, in milliseconds. */
+const PAUSE = 100;
 
 export function createApi(options: ApiOptions): Api {
   const bytes = new TextEncoder().encode(`${options.username}:${options.password}`);
@@ -76,6 +84,7 @@ export function createApi(options: ApiOptions): Api {
       },
       ...(call.body && { body: JSON.stringify(call.body) }),
       signal: context.signal,
+      trace: context.trace,
     });
     const { status, headers } = response;
     const reply = {
@@ -97,7 +106,7 @@ export function createApi(options: ApiOptions): Api {
     } catch (first) {
       const isRepeatable = REPEATABLE.includes(operation) || idempotencyKey !== undefined;
       if (!isRepeatable || !mayPass(first) || context.signal.aborted) throw fail(first);
-      await pause(50 + Math.random() * 100);
+      await (context.pause ?? platformPause)(PAUSE);
       return attempt(call, context).catch((second: unknown) => {
         // What the first try may have done stays unknown where the second never arrived.
         throw fail(second instanceof NoReply && !second.reached ? first : second);
@@ -125,5 +134,4 @@ function readObject(text: string): Json | undefined {
   }
 }
 
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
+const platformPause = (milliseconds: number): Promise<void> => pause(platformClock(), milliseconds);

@@ -1,4 +1,5 @@
 /** The envelope of every request to PAYONE's Server API: who asks, the hashed key, the form encoding. */
+import type { Trace } from '../../http/trace.js';
 import { createHash } from 'node:crypto';
 import type { Log } from '../gateway.js';
 import { askUpstream, NoReply } from '../exchange.js';
@@ -17,6 +18,7 @@ export type Parameters = Readonly<Record<string, string | readonly string[] | un
 export interface Call {
   readonly signal: AbortSignal;
   readonly log?: Log | undefined;
+  readonly trace?: Trace | undefined;
 }
 
 const INTEGRATOR = { integrator_name: 'klarna-checkout-element', integrator_version: '0.1' };
@@ -60,7 +62,7 @@ export async function send(
   settings: PayoneSettings,
   parameters: Parameters,
   stakes: Stakes,
-  { signal, log }: Call,
+  { signal, log, trace }: Call,
 ): Promise<PayoneReply> {
   let reply: PayoneReply;
   try {
@@ -70,6 +72,7 @@ export async function send(
       headers: { 'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8' },
       body: encodeForm({ ...standardParameters(settings), ...parameters }),
       signal,
+      trace,
     });
     if (answer.status < 200 || answer.status > 299)
       throw new NoReply(`HTTP status ${answer.status}.`, true);

@@ -52,7 +52,7 @@ async function attempt(
   body: Readonly<Record<string, unknown>>,
   token: string,
   stakes: Stakes,
-  { signal, log }: Call,
+  { signal, log, trace }: Call,
 ): Promise<UpstreamReply> {
   try {
     return await askUpstream({
@@ -65,6 +65,7 @@ async function attempt(
       },
       body: JSON.stringify(body),
       signal,
+      trace,
     });
   } catch (cause) {
     if (!(cause instanceof NoReply)) throw cause;

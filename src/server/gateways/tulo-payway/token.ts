@@ -2,6 +2,7 @@
  * Access tokens of Payway. The one without an identity serves every shopper and is kept until it expires;
  * one that stands for a person is fetched for that call only and never kept.
  */
+import type { Trace } from '../../http/trace.js';
 import type { Log } from '../gateway.js';
 import { problem } from '../../problems.js';
 import { askUpstream, NoReply } from '../exchange.js';
@@ -16,6 +17,7 @@ export interface Call {
   readonly signal: AbortSignal;
   readonly log?: Log | undefined;
   readonly now: () => number;
+  readonly trace?: Trace | undefined;
 }
 
 export interface Tokens {
@@ -77,7 +79,7 @@ function grantOf(identity: TuloIdentity): Record<string, string> {
 async function fetchToken(
   settings: TuloPaywaySettings,
   grant: Record<string, string>,
-  { signal, log, now }: Call,
+  { signal, log, now, trace }: Call,
 ): Promise<Token> {
   const { clientId, clientSecret, url, fetch } = settings;
   const asked = now();
@@ -96,6 +98,7 @@ async function fetchToken(
         ...grant,
       }).toString(),
       signal,
+      trace,
     });
     if (status === 429)
       throw problem('rate_limited', {

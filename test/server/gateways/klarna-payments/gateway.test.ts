@@ -34,6 +34,7 @@ const context = (changes: Partial<PlacingContext> = {}): PlacingContext => ({
   signal: new AbortController().signal,
   idempotencyKey: '0'.repeat(32),
   now: Date.now,
+  pause: () => Promise.resolve(),
   log: (...line) => void log.push(JSON.stringify(line)),
   urls: {
     success: 'https://shop.example/klarna/return/success',
