@@ -19,6 +19,7 @@ const PACKAGES = [
   'xmlsec1',
   'libxml2-utils',
   'postgresql',
+  'pgbouncer',
   'redis-server',
   'mariadb-server',
   'php-cli',

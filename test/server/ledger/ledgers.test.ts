@@ -13,7 +13,13 @@ import {
   postgresLedgerMigration,
   redisLedger,
 } from '../../../src/server/index.js';
-import { type Database, missing, startPostgres, startRedis } from '../support/databases.js';
+import {
+  type Database,
+  missing,
+  startPgBouncer,
+  startPostgres,
+  startRedis,
+} from '../support/databases.js';
 
 const conforms = async (...machines: [OrderLedger, ...OrderLedger[]]): Promise<void> => {
   const broken = (await checkLedger(...machines)).filter(({ holds }) => !holds);
@@ -57,6 +63,20 @@ describe('postgresLedger', { skip: missing('postgres') }, () => {
     conforms(
       postgresLedger(connect({ options: '-c default_transaction_isolation=repeatable\\ read' })),
     ));
+
+  it(
+    'keeps every rule through PgBouncer in transaction mode',
+    { skip: missing('pgbouncer') },
+    async () => {
+      const bouncer = await startPgBouncer(database.port);
+      try {
+        const pool = () => postgresLedger(connect({ port: bouncer.port }));
+        await conforms(pool(), pool());
+      } finally {
+        await bouncer.stop();
+      }
+    },
+  );
 
   it('takes a table of another name and schema when one is given', async () => {
     const pool = connect();

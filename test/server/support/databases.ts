@@ -1,6 +1,6 @@
 /**
- * A real PostgreSQL, Redis (or Valkey) and MariaDB of a test's own: empty, on this machine alone, gone afterwards.
- * They come from the system's packages.
+ * A real PostgreSQL, with or without a real PgBouncer before it, Redis (or Valkey) and MariaDB of a test's own: empty,
+ * on this machine alone, gone afterwards. They come from the system's packages.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,6 +23,7 @@ interface Program {
 
 const PROGRAMS = {
   postgres: { package: 'postgresql', find: postgresFolder },
+  pgbouncer: { package: 'pgbouncer', find: () => onPath('pgbouncer') },
   redis: { package: 'redis-server', find: () => onPath('redis-server', 'valkey-server') },
   mariadb: { package: 'mariadb-server', find: () => onPath('mariadbd') },
   php: { package: 'php-cli', find: () => onPath('php') },
@@ -67,6 +68,36 @@ export async function startPostgres(): Promise<Database> {
       stdio: 'pipe',
     });
   });
+  return { port, process: server, stop: () => stop(server, 'SIGINT', data) };
+}
+
+/** A PgBouncer in transaction mode before the PostgreSQL on this port. */
+export async function startPgBouncer(postgresPort: number): Promise<Database> {
+  const program = onPath('pgbouncer');
+  if (program === undefined) throw new Error('no pgbouncer on this machine');
+  const data = mkdtempSync(join(tmpdir(), 'ledger-pgbouncer-'));
+  const port = await freePort();
+  const file = join(data, 'pgbouncer.ini');
+  writeFileSync(
+    file,
+    [
+      '[databases]',
+      `postgres = host=127.0.0.1 port=${postgresPort} dbname=postgres user=shop`,
+      '[pgbouncer]',
+      'listen_addr = 127.0.0.1',
+      `listen_port = ${port}`,
+      'unix_socket_dir =',
+      'auth_type = any',
+      'pool_mode = transaction',
+      // Fewer than the connections of one machine: they take turns.
+      'default_pool_size = 2',
+    ].join('\n'),
+  );
+  // It refuses to run as root too.
+  const owner = process.getuid?.() === 0 ? idsOf('postgres') : undefined;
+  if (owner) chownSync(data, owner.uid, owner.gid);
+  const server = spawn(program, ['--quiet', file], { ...owner, stdio: 'ignore', cwd: data });
+  await listening(port, server);
   return { port, process: server, stop: () => stop(server, 'SIGINT', data) };
 }
 
