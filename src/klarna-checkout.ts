@@ -390,7 +390,9 @@ export class KlarnaCheckout extends LitElement {
         <klarna-checkout-methods exportparts="methods, method"></klarna-checkout-methods>
         <klarna-checkout-widget exportparts="widget"></klarna-checkout-widget>
         <klarna-checkout-status exportparts="status, action, withdraw"></klarna-checkout-status>
-        <klarna-checkout-pay-button><slot name=${PAY_SLOT}></slot></klarna-checkout-pay-button>
+        <klarna-checkout-pay-button>
+          <slot name=${PAY_SLOT} slot=${PAY_SLOT}></slot>
+        </klarna-checkout-pay-button>
       </div>
       ${hasFallback ? html`<slot></slot>` : nothing}
     `;

@@ -45,6 +45,7 @@ export class PurchaseController implements EffectContext {
       this.element.countryChanged();
       this.dispatch({ type: 'reconfigured' });
     },
+    tokenReplaced: () => this.dispatch({ type: 'authorization-returned' }),
     mountLost: () => this.dispatch({ type: 'mount-lost' }),
   };
 

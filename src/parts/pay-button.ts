@@ -1,6 +1,6 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { shadowHostOf } from '../shadow-host.js';
-import { PAY_SLOT } from '../slots.js';
+import { assign, PAY_SLOT, removeCopies } from '../slots.js';
 import type { CheckoutView } from './context.js';
 import { CheckoutPart } from './part.js';
 import { sharedStyles } from './styles.js';
@@ -10,7 +10,7 @@ import { sharedStyles } from './styles.js';
  * and Enter in a field of that form presses it.
  *
  * @customElement klarna-checkout-pay-button
- * @slot - The button itself; made by this part.
+ * @slot klarna-pay - The button itself; made by this part.
  */
 export class KlarnaCheckoutPayButton extends CheckoutPart {
   static override readonly styles = [
@@ -55,6 +55,8 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
   ];
 
   #button: HTMLButtonElement | undefined;
+  /** A page that renders the element anew, or morphs it, takes the button out. */
+  readonly #observer = new MutationObserver(() => this.#place());
 
   override focus(options?: FocusOptions): void {
     this.#button?.focus(options);
@@ -67,14 +69,17 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#button?.remove();
-    this.#button = undefined;
+    this.#drop();
   }
 
   protected override renderPart(view: CheckoutView): TemplateResult | typeof nothing {
     const { pay, traits } = view;
     const isLater = pay.isWanted && traits.view.button === 'room';
-    return isShown(view) ? html`<slot></slot>` : isLater ? html`<div class="room"></div>` : nothing;
+    return isShown(view)
+      ? html`<slot name=${PAY_SLOT}></slot>`
+      : isLater
+        ? html`<div class="room"></div>`
+        : nothing;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -84,12 +89,12 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
 
   #follow(view: CheckoutView): void {
     if (!isShown(view)) {
-      this.#button?.remove();
-      this.#button = undefined;
+      this.#drop();
       return;
     }
     const { pay, text } = view;
     const button = (this.#button ??= this.#make());
+    this.#place();
     button.type = pay.form ? 'submit' : 'button';
     button.lang = view.language;
     const order = pay.amount ? `${text.payOrder} · ${pay.amount}` : text.payOrder;
@@ -99,20 +104,33 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
     if (pay.form?.id && button.form !== pay.form) button.setAttribute('form', pay.form.id);
   }
 
-  /** A child of this part where the shop placed it, of the checkout where the checkout did. */
   #make(): HTMLButtonElement {
-    const button = document.createElement('button');
+    const button = assign(document.createElement('button'), PAY_SLOT);
+    // Turbo then leaves it in place when it morphs the page.
+    button.setAttribute('data-turbo-permanent', '');
     button.addEventListener('click', () => {
       const { pay, actions } = this.view ?? {};
       if (!pay?.form) actions?.press();
       // In another tree than its form, a button cannot submit it by itself.
       else if (button.form !== pay.form) pay.form.requestSubmit();
     });
-    const host = shadowHostOf(this);
-    const isOurs = host?.localName === 'klarna-checkout';
-    if (isOurs) button.slot = PAY_SLOT;
-    (isOurs ? host : this).append(button);
     return button;
+  }
+
+  /** A child of this part where the shop placed it, of the checkout where the checkout did. */
+  #place(): void {
+    const host = shadowHostOf(this);
+    const home = host?.localName === 'klarna-checkout' ? host : this;
+    if (!this.#button || this.#button.parentNode === home) return;
+    removeCopies(home);
+    home.append(this.#button);
+    this.#observer.observe(home, { childList: true });
+  }
+
+  #drop(): void {
+    this.#observer.disconnect();
+    this.#button?.remove();
+    this.#button = undefined;
   }
 }
 

@@ -5,7 +5,7 @@
 import type { Fault } from '../errors.js';
 import { mayCarryToken } from './form-target.js';
 import { queryAll } from './query.js';
-import { hasPayButton, isPayingSubmitter, outsideSubmitter } from './submitter.js';
+import { hasPayButton, isPayButton, isPayingSubmitter, outsideSubmitter } from './submitter.js';
 import { TokenInputs, type Entries } from './token-input.js';
 
 export interface FormOwner {
@@ -25,11 +25,18 @@ export interface FormOwner {
   /** The shopper wants to pay. */
   readonly press: () => void;
   readonly refuse: (fault: Fault) => void;
+  /** Another checkout of this form has put its token into it, in place of the one of this. */
+  readonly replaced: () => void;
   /** A submit was left alone because another method is chosen. */
   readonly passed: () => void;
   /** The form was read by a script, or sent by `form.submit()`, before Klarna was asked. */
   readonly readUnasked: () => void;
 }
+
+/** Those of all checkouts that are in the page. */
+const connected = new Set<FormLink>();
+/** The one that repeats its shopper's press in this very task. */
+let sender: FormLink | undefined;
 
 export class FormLink {
   readonly #host: HTMLElement;
@@ -41,7 +48,6 @@ export class FormLink {
   /** The submitter is no submit button of the form: its click is repeated. */
   #isOutside = false;
   #isCarrying = false;
-  #isOwnSubmit = false;
   /** A submit that does not pay is under way: its entries are read in this task. */
   #isOtherSubmit = false;
   #hasSubmitted = false;
@@ -79,19 +85,21 @@ export class FormLink {
     addEventListener('click', this.#onClick, options);
     addEventListener('pagehide', () => this.#inputs.detach(), options);
     this.#inputs.restore();
+    connected.add(this);
   }
 
   disconnect(): void {
+    connected.delete(this);
     this.#listening?.abort();
     this.#listening = undefined;
   }
 
   /** Whether the page has a button of its own with which the shopper can pay. */
-  hasPayButton(own: Element | undefined): boolean {
+  get hasPayButton(): boolean {
     const { form } = this;
     const selector = this.#owner.submitter();
     return (
-      (form !== null && hasPayButton(form, selector, own)) ||
+      (form !== null && hasPayButton(form, selector)) ||
       (selector !== undefined && queryAll(selector, this.#host).length > 0)
     );
   }
@@ -107,9 +115,15 @@ export class FormLink {
     const fault = this.#fault();
     if (fault) this.#owner.refuse(fault);
     if (fault || !this.form) return;
+    for (const sibling of this.#siblings) if (sibling.#isCarrying) sibling.#owner.replaced();
     this.#isCarrying = true;
     this.#hasSubmitted = false;
     this.#inputs.set(entries);
+  }
+
+  /** Other checkouts of this form, as in a section that the page has doubled: one of them pays. */
+  get #siblings(): readonly FormLink[] {
+    return [...connected].filter((other) => other !== this && other.form === this.form);
   }
 
   /** What was carried is not sent any more. */
@@ -128,7 +142,7 @@ export class FormLink {
     this.#press(null);
     this.#sent = sent;
     this.#sending = setTimeout(() => {
-      this.#isOwnSubmit = true;
+      sender = this;
       try {
         if (submitter && isOutside) this.#click(submitter);
         // Taken out of the form or disabled meanwhile, the element has nothing to send with it.
@@ -137,7 +151,7 @@ export class FormLink {
           form.requestSubmit(isUsable ? submitter : null);
         }
       } finally {
-        this.#isOwnSubmit = false;
+        sender = undefined;
         this.#hasSent();
       }
     });
@@ -159,7 +173,8 @@ export class FormLink {
     const { form } = this;
     if (event.target !== form || !form) return;
     const { submitter } = event;
-    if (this.#isOwnSubmit) {
+    if (this.#isOthers(submitter)) return;
+    if (sender === this) {
       this.#prepare(form, submitter);
       return;
     }
@@ -190,7 +205,7 @@ export class FormLink {
   /** The order buttons of shops that fire no submit event. */
   readonly #onClick = (event: Event): void => {
     const selector = this.#owner.submitter();
-    if (selector === undefined || this.#isOwnSubmit) return;
+    if (selector === undefined || sender) return;
     const { form } = this;
     const button = outsideSubmitter(event, selector, form, this.#host);
     if (!button || button.matches(':disabled') || !this.#owner.isChosen()) return;
@@ -207,17 +222,15 @@ export class FormLink {
 
   /** `form.submit()` and jQuery's `trigger` fire no submit event: the server must see that Klarna was not asked. */
   readonly #onFormData = (event: FormDataEvent): void => {
-    if (event.target !== this.form) return;
+    if (event.target !== this.form || this.#isOthers(null)) return;
     if (this.#isCarrying) {
       if (!this.#isWithheld) this.#inputs.addMissing(event.formData);
       return;
     }
     const isOrder =
-      !this.#isOtherSubmit && !this.#isOwnSubmit && !this.#fault() && this.#owner.carriesToken();
+      !this.#isOtherSubmit && sender !== this && !this.#fault() && this.#owner.carriesToken();
     if (!isOrder || !this.#owner.isChosen()) return;
     const name = this.#owner.tokenName();
-    // Another checkout of this form may carry its token.
-    if (event.formData.has(name)) return;
     event.formData.set(name, '');
     event.formData.set(`${name}_status`, 'not_asked');
     this.#owner.readUnasked();
@@ -259,6 +272,12 @@ export class FormLink {
 
   #maySend(form: HTMLFormElement, submitter: HTMLElement | null): boolean {
     return mayCarryToken(form, submitter, this.#owner.origins());
+  }
+
+  /** Another checkout of this form pays or carries its token: what is sent is no press for this one. */
+  #isOthers(submitter: HTMLElement | null): boolean {
+    if (submitter && isPayButton(submitter)) return submitter !== this.#owner.ownButton();
+    return this.#siblings.some((other) => other === sender || other.#isCarrying);
   }
 
   #isPaying(submitter: HTMLElement | null): boolean {

@@ -6,7 +6,7 @@
  * part. A mount is never moved or rendered again; when it is lost or spent a new one is made.
  */
 import type { Fault } from '../errors.js';
-import { WIDGET_SLOT } from '../slots.js';
+import { assign, removeCopies, WIDGET_SLOT } from '../slots.js';
 import type { WidgetPart } from './ports.js';
 import { fitFault, narrowness } from './widget-fit.js';
 
@@ -14,6 +14,8 @@ import { fitFault, narrowness } from './widget-fit.js';
 interface Way {
   /** From the widget part out to the parent of the mounts. */
   readonly hosts: readonly HTMLElement[];
+  /** The parent of the mounts. */
+  readonly home: HTMLElement;
   /** Which slot the mounts go into. */
   readonly slot: string;
   /** The slots that carry them further down; taken out again with the mounts. */
@@ -39,7 +41,7 @@ export class Mounts {
   readonly #mounts = new Map<string, HTMLElement>();
   readonly #observer = new MutationObserver(() => {
     // Taken out together with the element they are not lost: the element itself is told of that.
-    if (!this.#way?.hosts.at(-1)?.isConnected) return;
+    if (!this.#way?.home.isConnected) return;
     if (this.#nodes.every((node) => node.isConnected)) return;
     this.clear();
     this.#lost();
@@ -66,12 +68,12 @@ export class Mounts {
     if (!part) return NO_PART;
     const closed = closedWay(part);
     if (closed) return { ok: false, fault: { code: 'cannot-slot', phase: 'load', about: closed } };
-    const { hosts, slot } = (this.#way ??= openWay(part));
+    const { hosts, home, slot } = (this.#way ??= openWay(part));
     let mount = this.get(category);
     if (!mount) {
-      mount = document.createElement('div');
-      mount.slot = slot;
-      hosts.at(-1)?.append(mount);
+      removeCopies(home);
+      mount = createMount(slot);
+      home.append(mount);
       this.#mounts.set(category, mount);
     }
     for (const one of this.all) one.hidden = one !== mount;
@@ -112,6 +114,13 @@ export class Mounts {
   }
 }
 
+function createMount(slot: string): HTMLElement {
+  const mount = document.createElement('div');
+  // Turbo then leaves it in place when it morphs the page.
+  mount.setAttribute('data-turbo-permanent', '');
+  return assign(mount, slot);
+}
+
 /** Tag name of a host on the way whose shadow root hands out its slots by script only. */
 function closedWay(part: HTMLElement): string | undefined {
   for (let root = part.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode()) {
@@ -130,12 +139,11 @@ function openWay(part: HTMLElement): Way {
     const carrier = document.createElement('slot');
     carried += 1;
     carrier.name = `klarna-widget-${carried}`;
-    carrier.slot = slot;
-    host.append(carrier);
+    host.append(assign(carrier, slot));
     carriers.push(carrier);
     slot = carrier.name;
     host = root.host as HTMLElement;
     hosts.push(host);
   }
-  return { hosts, slot, carriers };
+  return { hosts, home: host, slot, carriers };
 }

@@ -43,6 +43,8 @@ export interface PageListener {
   press(): void;
   /** Whether Klarna is chosen in the shop's own list; also called when that has not changed. */
   choiceChanged(isChosen: boolean): void;
+  /** Another checkout of the same form carries its token now. */
+  tokenReplaced(): void;
   /** The shopper moved the purchase to another country. */
   countryChanged(): void;
   /** The page removed one of Klarna's containers. */

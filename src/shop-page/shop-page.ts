@@ -63,6 +63,10 @@ export class ShopPage implements DataSource {
       origins: () => configuration().endpointOrigins,
       press: () => this.#listener?.press(),
       refuse: (fault) => this.report(fault),
+      replaced: () => {
+        this.#listener?.tokenReplaced();
+        this.clearToken();
+      },
       passed: () => this.#missChoice(),
       readUnasked: () => this.advise(READ_UNASKED),
     });
@@ -96,7 +100,7 @@ export class ShopPage implements DataSource {
 
   /** Whether the page has a button of its own that pays. */
   get hasPayButton(): boolean {
-    return this.#form.hasPayButton(this.#view.payButton?.button);
+    return this.#form.hasPayButton;
   }
 
   /** Has the browser check the form. @returns whether nothing stands in the way of a press */

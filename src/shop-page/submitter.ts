@@ -1,4 +1,5 @@
 /** Which of the shop's buttons pay. */
+import { PAY_SLOT } from '../slots.js';
 import { matches } from './query.js';
 
 /** Submit buttons with another meaning than paying: vouchers, "update cart", the closing of a dialog. */
@@ -12,14 +13,14 @@ const isSubmitButton = (control: Element): control is HTMLButtonElement | HTMLIn
 export const isPayingSubmitter = (button: Element, selector: string | undefined): boolean =>
   selector === undefined ? !button.matches(OTHER_SUBMITS) : matches(button, selector);
 
-/** Whether the form has a submit button that pays, besides `own`. */
-export const hasPayButton = (
-  form: HTMLFormElement,
-  selector: string | undefined,
-  own: Element | undefined,
-): boolean =>
+/** Whether a button is the own one of a checkout, of whichever of the page, and none of the shop's. */
+export const isPayButton = ({ slot }: Element): boolean => slot === PAY_SLOT;
+
+/** Whether the form has a submit button of the shop's that pays. */
+export const hasPayButton = (form: HTMLFormElement, selector: string | undefined): boolean =>
   Array.from(form.elements).some(
-    (control) => control !== own && isSubmitButton(control) && isPayingSubmitter(control, selector),
+    (control) =>
+      !isPayButton(control) && isSubmitButton(control) && isPayingSubmitter(control, selector),
   );
 
 /**

@@ -6,11 +6,7 @@
  * The value is set as a property and `type` is `text`, because the value of a hidden input is its attribute: the
  * token would then stand in `innerHTML`, in CSS selectors, and in the page snapshots that libraries store.
  */
-
-/** A slot that no shadow root has: what is assigned to it is never drawn. */
-const SLOT = 'klarna-token';
-
-const SELECTOR = `:scope > input[slot="${SLOT}"]`;
+import { assign, removeCopies, TOKEN_SLOT } from '../slots.js';
 
 export type Entries = Readonly<Record<string, string>>;
 
@@ -24,14 +20,14 @@ export class TokenInputs {
 
   /** Puts one input per entry into the form, in place of those of before. */
   set(entries: Entries): void {
+    this.detach();
     this.#inputs = Object.entries(entries).map(([name, value]) => createInput(name, value));
     this.restore();
   }
 
-  /** Puts back what a morphing library took out, and removes copies that this element did not make. */
+  /** Puts back what a morphing library took out, and removes copies. */
   restore(): void {
-    for (const input of this.#host.querySelectorAll<HTMLInputElement>(SELECTOR))
-      if (!this.#inputs.includes(input)) input.remove();
+    removeCopies(this.#host);
     const form = this.#host.getAttribute('form');
     for (const input of this.#inputs) {
       if (form === null) input.removeAttribute('form');
@@ -56,7 +52,6 @@ export class TokenInputs {
     this.detach();
     for (const input of this.#inputs) input.value = '';
     this.#inputs = [];
-    this.restore();
   }
 }
 
@@ -67,9 +62,8 @@ function createInput(name: string, value: string): HTMLInputElement {
   input.hidden = true;
   input.readOnly = true;
   input.autocomplete = 'off';
-  input.slot = SLOT;
   // Turbo removes such nodes before it stores a snapshot of the page.
   input.setAttribute('data-turbo-temporary', '');
   input.value = value;
-  return input;
+  return assign(input, TOKEN_SLOT);
 }

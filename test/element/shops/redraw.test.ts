@@ -1,0 +1,147 @@
+/** What is left of the element when the page renders it, or what is in it, anew. */
+import { expect, fixture } from '@open-wc/testing';
+import type { KlarnaCheckout } from '../../../src/index.js';
+import { agree, drawn, next, payButton, reach, useHarness } from '../../harness/checkout.js';
+
+const ELEMENT = '<klarna-checkout endpoint="/klarna"></klarna-checkout>';
+const NAME = 'klarna_authorization_token';
+
+interface Page {
+  readonly form: HTMLFormElement;
+  readonly checkout: KlarnaCheckout;
+  /** The token of each submit that reached the shop. */
+  readonly sent: (readonly FormDataEntryValue[])[];
+}
+
+async function page(inside = ELEMENT): Promise<Page> {
+  const form = await fixture<HTMLFormElement>(
+    `<form method="post" action="/order"><section>${inside}</section></form>`,
+  );
+  const sent: (readonly FormDataEntryValue[])[] = [];
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    sent.push(new FormData(form, event.submitter).getAll(NAME));
+  });
+  return { form, sent, checkout: form.querySelector('klarna-checkout') as KlarnaCheckout };
+}
+
+const checkouts = ({ form }: Page): KlarnaCheckout[] => [
+  ...form.querySelectorAll('klarna-checkout'),
+];
+
+/** Pays by the element's own button; returns the token of its event. */
+async function buy({ form }: Page, checkout: KlarnaCheckout): Promise<string> {
+  const authorized = next(checkout, 'klarna-authorized');
+  const submitted = new Promise((resolve) => {
+    form.addEventListener('submit', resolve, { once: true });
+  });
+  const button = payButton(checkout)!;
+  expect(button.checkVisibility(), 'the button is seen').to.equal(true);
+  button.click();
+  await submitted;
+  return (await authorized).detail.authorizationToken;
+}
+
+describe('the element’s own pay button', () => {
+  const harness = useHarness();
+
+  it('is there again, and Klarna’s widget with it, when the page empties the element', async () => {
+    const shop = await page();
+    await agree(shop.checkout);
+    const again = next(shop.checkout, 'klarna-ready');
+    shop.checkout.replaceChildren();
+    await again;
+    await drawn(shop.checkout);
+    expect(await buy(shop, shop.checkout)).to.equal(shop.sent[0]?.[0]);
+    expect(shop.sent).to.have.length(1);
+  });
+
+  it('is there again when a morph takes out nothing else', async () => {
+    const shop = await page();
+    await agree(shop.checkout);
+    const frame = shop.checkout.querySelector('iframe');
+    payButton(shop.checkout)!.remove();
+    await Promise.resolve();
+    expect(await buy(shop, shop.checkout)).to.equal(shop.sent[0]?.[0]);
+    expect(frame?.isConnected, 'Klarna’s frame stays').to.equal(true);
+  });
+
+  it('is there again when the shop arranged the parts and empties its part', async () => {
+    const shop = await page(
+      `<klarna-checkout endpoint="/klarna" consent="granted"><klarna-checkout-status></klarna-checkout-status>
+         <klarna-checkout-widget></klarna-checkout-widget>
+         <klarna-checkout-pay-button></klarna-checkout-pay-button></klarna-checkout>`,
+    );
+    await reach(shop.checkout, 'ready');
+    shop.checkout.querySelector('klarna-checkout-pay-button')!.replaceChildren();
+    await Promise.resolve();
+    expect(await buy(shop, shop.checkout)).to.equal(shop.sent[0]?.[0]);
+  });
+
+  for (const [how, copy] of [
+    ['cloneNode(true)', (checkout) => checkout.replaceWith(checkout.cloneNode(true))],
+    [
+      'outerHTML',
+      (checkout) => {
+        const { outerHTML } = checkout;
+        checkout.outerHTML = outerHTML;
+      },
+    ],
+  ] as const satisfies readonly (readonly [string, (checkout: KlarnaCheckout) => void])[]) {
+    it(`is the copy’s own when the element is replaced by its ${how}`, async () => {
+      const shop = await page();
+      await agree(shop.checkout);
+      copy(shop.checkout);
+      const [second] = checkouts(shop);
+      await reach(second!, 'ready');
+      expect(second!.querySelectorAll('iframe[id$="-main"]')).to.have.length(1);
+      expect(second!.querySelectorAll('button')).to.have.length(1);
+      expect(await buy(shop, second!)).to.equal(shop.sent[0]?.[0]);
+      expect(shop.sent).to.have.length(1);
+    });
+  }
+
+  it('is there in each element of a doubled section, and pays with its own', async () => {
+    const shop = await page();
+    await agree(shop.checkout);
+    shop.form.append(shop.form.querySelector('section')!.cloneNode(true));
+    const [first, second] = checkouts(shop);
+    await reach(second!, 'ready');
+    expect(document.querySelectorAll('iframe#klarna-pay-later-main')).to.have.length(1);
+    first!.addEventListener('klarna-authorized', () => expect.fail('the other one was pressed'));
+    expect(await buy(shop, second!)).to.equal(shop.sent[0]?.[0]);
+    expect(shop.sent).to.have.length(1);
+    expect(first!.state).to.equal('ready');
+  });
+
+  it('leaves one token in the form, that of the last approval, which every later press sends', async () => {
+    const shop = await page(`${ELEMENT}${ELEMENT}<button>Buy</button>`);
+    const [first, second] = checkouts(shop);
+    await agree(first!);
+    await reach(second!, 'ready');
+    for (const checkout of [first!, second!]) {
+      checkout.addEventListener('klarna-authorized', (event) => event.preventDefault(), {
+        once: true,
+      });
+      await checkout.authorize();
+    }
+    const { detail } = harness.events.filter(({ name }) => name === 'klarna-authorized').at(-1)!;
+    const { authorizationToken } = detail as { authorizationToken: string };
+    expect(new FormData(shop.form).getAll(NAME)).to.deep.equal([authorizationToken]);
+    shop.form.requestSubmit();
+    shop.form.requestSubmit(shop.form.querySelector('button:not([slot])'));
+    expect(shop.sent).to.deep.equal([[authorizationToken], [authorizationToken]]);
+    expect(first!.state).to.equal('ready');
+  });
+
+  it('is not taken for the shop’s own when another element stands in the same form', async () => {
+    const shop = await page(ELEMENT + ELEMENT);
+    const [first, second] = checkouts(shop);
+    await agree(first!);
+    await reach(second!, 'ready');
+    for (const checkout of [first!, second!]) {
+      await drawn(checkout);
+      expect(payButton(checkout)?.checkVisibility()).to.equal(true);
+    }
+  });
+});
