@@ -14,7 +14,7 @@ import type { ViewPort } from '../shop-page/ports.js';
 import { ShopPage } from '../shop-page/shop-page.js';
 import type { CheckoutHost } from './host.js';
 import { LanguageController } from './language.js';
-import { NOT_READY, noticeAfter, type Notice } from './notice.js';
+import { CANCELLED, NOT_READY, noticeAfter, type Notice } from './notice.js';
 import { Start } from './start.js';
 
 /** Attributes and properties that decide what Klarna's session is about: a change means a new one. */
@@ -27,6 +27,9 @@ const SESSION_PROPERTIES = [
   'customerType',
   'session',
 ] as const satisfies readonly (keyof CheckoutHost)[];
+
+/** What the shop has to learn although it has removed the element meanwhile. */
+const OUTLIVES: ReadonlySet<EventName> = new Set<EventName>(['klarna-authorized', 'klarna-placed']);
 
 export class Checkout implements ReactiveController {
   readonly page: ShopPage;
@@ -57,6 +60,7 @@ export class Checkout implements ReactiveController {
         pressedEarly: () => this.#show(NOT_READY),
         countryChanged: () => void this.language.load(),
         laneChanged: () => this.#show(this.#notice === NOT_READY ? undefined : this.#notice),
+        removedUnfinished: () => this.#show(CANCELLED),
         changed: () => host.requestUpdate(),
       },
       this.page,
@@ -200,7 +204,10 @@ export class Checkout implements ReactiveController {
     this.#host.requestUpdate();
     // Listeners may style by `:state()` or read it: it is right before they run.
     this.#showState();
-    return emit(this.#host, name, detail);
+    const isGone = !this.#host.isConnected && OUTLIVES.has(name);
+    const goesOn = emit(this.#host, name, detail);
+    // Nobody above the element hears what it says outside of the page.
+    return isGone ? emit(document, name, detail) && goesOn : goesOn;
   }
 
   #report(fault: Fault): void {

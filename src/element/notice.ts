@@ -12,6 +12,9 @@ export interface Notice {
 /** A press came too early. */
 export const NOT_READY: Notice = { text: 'notReady', tone: 'notice' };
 
+/** Nothing was bought. */
+export const CANCELLED: Notice = { text: 'cancelled', tone: 'notice' };
+
 /** @returns the notice that is shown after an event of the element */
 export function noticeAfter<Name extends EventName>(
   notice: Notice | undefined,
@@ -20,7 +23,7 @@ export function noticeAfter<Name extends EventName>(
 ): Notice | undefined {
   switch (name) {
     case 'klarna-cancelled':
-      return { text: 'cancelled', tone: 'notice' };
+      return CANCELLED;
     case 'klarna-expired':
       return { text: 'expired', tone: 'notice' };
     case 'klarna-invalid-fields': {

@@ -7,7 +7,7 @@
 import { configuration } from '../configuration.js';
 import { endpointFault } from '../endpoint/client.js';
 import type { Fault } from '../errors.js';
-import { isLaneFree, isLaneStuck, onLaneChange } from '../klarna/lane.js';
+import { isLaneFree, isLaneStuck, onLaneChange, removedEnds, takeUntold } from '../klarna/lane.js';
 import type { Operation, Purchase } from '../klarna/types.js';
 import type { PageListener } from '../shop-page/ports.js';
 import { Effects, needsConsent } from './effects/index.js';
@@ -34,6 +34,7 @@ export class PurchaseController implements EffectContext {
   #isWithdrawn = false;
   #model: Model = INITIAL;
   #listening: AbortController | undefined;
+  #removedEnds = 0;
 
   readonly #listener: PageListener = {
     press: () => void this.press(),
@@ -73,7 +74,8 @@ export class PurchaseController implements EffectContext {
   connect(): void {
     this.#listening?.abort();
     this.#listening = new AbortController();
-    onLaneChange(() => this.element.laneChanged(), this.#listening.signal);
+    this.#removedEnds = removedEnds();
+    onLaneChange(() => this.#followLane(), this.#listening.signal);
     this.page.connect(this.#listener);
     this.#checkConfiguration();
     if (this.#model.state === 'idle') this.#effects.sessions.resume();
@@ -81,6 +83,14 @@ export class PurchaseController implements EffectContext {
       this.dispatch({ type: 'consented', source: 'shop' });
     }
     this.dispatch({ type: 'connected' });
+  }
+
+  #followLane(): void {
+    this.element.laneChanged();
+    if (this.#removedEnds === removedEnds()) return;
+    // The element that this one replaces has paid, or has not: the endpoint says what is left to do.
+    this.#removedEnds = removedEnds();
+    if (!this.#model.held) this.dispatch({ type: 'reconfigured' });
   }
 
   /** The element was taken out of the page. */
@@ -198,6 +208,7 @@ export class PurchaseController implements EffectContext {
     this.page.update({ ...STATES[state].page, isFinalizable: this.nextOperation === 'finalize' });
     this.element.changed();
     if (state !== previous) this.element.emit('klarna-state', { state, previous });
+    if (state === 'ready' && takeUntold()) this.element.removedUnfinished();
     for (const effect of effects.slice(first)) this.#run(effect);
   }
 

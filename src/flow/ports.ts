@@ -42,6 +42,8 @@ export interface ElementPort {
   readonly countryChanged: () => void;
   /** Another element of the page began or ended a payment or a load. */
   readonly laneChanged: () => void;
+  /** A payment of an element that the page has removed came to nothing. */
+  readonly removedUnfinished: () => void;
   /** The model changed: the view has to be rendered again. */
   readonly changed: () => void;
 }

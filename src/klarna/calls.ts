@@ -17,6 +17,9 @@ import type {
   WidgetOptions,
 } from './types.js';
 
+/** Klarna's library for some sessions, by its global. Once it is here it may decide, and no frame has to be there. */
+const LIBRARY = 'klarnaAcquiringPurchaseFlowLibrary';
+
 export type Settle = (settlement: Settlement) => void;
 
 /** The SDK gives up on a frame after 30 s and then answers as if Klarna had refused. */
@@ -71,7 +74,8 @@ export function callLoad(call: LoadCall, settle: Settle): void {
  */
 export function callOperation(call: OperationCall, settle: Settle): () => boolean {
   const { kind, container } = call;
-  const frame = kind === 'authorize' ? container?.querySelector(MAIN_FRAME) : undefined;
+  const isInFrame = kind === 'authorize' && !(LIBRARY in window);
+  const frame = isInFrame ? container?.querySelector(MAIN_FRAME) : undefined;
   const isFrameGone = (): boolean => (frame ? !frame.isConnected : false);
   const sdk = payments();
   const options = {

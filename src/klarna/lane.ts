@@ -12,6 +12,10 @@ interface SharedLane {
   /** Number of `load` calls that have not settled. */
   loads: number;
   payment: PaymentUnderWay | undefined;
+  /** How many payments have ended whose element was out of the page by then. */
+  ended: number;
+  /** One of them came to nothing, and the shopper has not been told. */
+  isUntold: boolean;
   /** Loads that wait for the end of a payment. */
   readonly waiting: Set<() => void>;
   /** Fires `change` whenever one of the above does. */
@@ -26,6 +30,8 @@ function lane(): SharedLane {
   return (page[KEY] ??= {
     loads: 0,
     payment: undefined,
+    ended: 0,
+    isUntold: false,
     waiting: new Set(),
     changes: new EventTarget(),
   });
@@ -67,7 +73,13 @@ export interface LaneTicket {
 /** Takes the lane for a payment; undefined when it is taken. */
 export function takeLane(): LaneTicket | undefined {
   clearLost();
-  if (!isLaneFree()) return undefined;
+  return lane().loads === 0 ? keepLane() : undefined;
+}
+
+/** Takes the lane for the order that follows a payment; a load that runs does not matter to it. */
+export function keepLane(): LaneTicket | undefined {
+  clearLost();
+  if (isSomeonePaying()) return undefined;
   const payment: PaymentUnderWay = {};
   lane().payment = payment;
   announce();
@@ -123,6 +135,30 @@ export function queueLoad(load: (release: () => void) => void): () => void {
     run();
   }
   return () => release();
+}
+
+/**
+ * A payment has ended whose element was out of the page by then: what the endpoint knows of the purchase may have
+ * changed.
+ */
+export function noteRemovedEnd(): void {
+  lane().ended += 1;
+  announce();
+}
+
+/** Grows with each {@link noteRemovedEnd}. */
+export const removedEnds = (): number => lane().ended;
+
+/** A payment came to nothing whose element is out of the page: another one has to tell the shopper. */
+export function noteUntold(): void {
+  lane().isUntold = true;
+}
+
+/** Whether the shopper has to be told so; once. */
+export function takeUntold(): boolean {
+  const { isUntold } = lane();
+  lane().isUntold = false;
+  return isUntold;
 }
 
 export function onLaneChange(listener: () => void, signal: AbortSignal): void {

@@ -4,6 +4,7 @@
  */
 import { configuration } from '../../configuration.js';
 import type { OrderAnswer } from '../../endpoint/contract.js';
+import { keepLane, noteRemovedEnd, noteUntold, type LaneTicket } from '../../klarna/lane.js';
 import type { Purchase } from '../../klarna/types.js';
 import { onDeadline } from '../../shop-page/deadline.js';
 import { guardUnload, navigate, redirectFault } from '../../shop-page/navigate.js';
@@ -35,6 +36,8 @@ export class Approvals {
   readonly #sessions: Sessions;
   readonly #stored = new Map<number, StoredApproval>();
   #stopExpiry: (() => void) | undefined;
+  /** While the order is placed no other element asks Klarna. */
+  #ticket: LaneTicket | undefined;
 
   constructor(context: EffectContext, sessions: Sessions) {
     this.#context = context;
@@ -108,11 +111,35 @@ export class Approvals {
     if (approval) {
       const stopGuarding = guardUnload();
       const measure = timed('order');
+      this.#ticket = keepLane();
       result = await requestOrder(this.#context, approval.token, approval.idempotencyKey);
       measure(result.type);
       stopGuarding();
+      this.#leaveLane(result);
     }
     this.#context.dispatch({ type: 'order-settled', order, result });
+  }
+
+  /** The backend is asked for the order. */
+  get isPlacing(): boolean {
+    return this.#ticket !== undefined;
+  }
+
+  /** The element was taken out of the page: others tell the shopper why they wait. */
+  afterRemoval(): void {
+    this.#ticket?.giveUp(() => false);
+  }
+
+  /** With an order of which nobody knows, the elements that are left go on saying so. */
+  #leaveLane({ type }: OrderResult): void {
+    const { connected } = this.#context.model;
+    if (!connected && type === 'unknown') return;
+    if (!connected) {
+      if (type !== 'answered') noteUntold();
+      noteRemovedEnd();
+    }
+    this.#ticket?.release();
+    this.#ticket = undefined;
   }
 
   followOrder({ status, order_id: orderId, redirect_url: redirectUrl }: OrderAnswer): void {

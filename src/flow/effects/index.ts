@@ -57,6 +57,7 @@ export class Effects {
         operations.beforeUnload();
         widgets.clear();
         operations.afterUnload();
+        if (!context.model.connected) approvals.afterRemoval();
       },
       'call-klarna': (effect) => operations.call(effect),
       watch: ({ operation }) => operations.watch(operation),

@@ -5,7 +5,13 @@
 import { configuration } from '../../configuration.js';
 import type { Fault } from '../../errors.js';
 import { callOperation } from '../../klarna/calls.js';
-import { isSomeonePaying, takeLane, type LaneTicket } from '../../klarna/lane.js';
+import {
+  isSomeonePaying,
+  noteRemovedEnd,
+  noteUntold,
+  takeLane,
+  type LaneTicket,
+} from '../../klarna/lane.js';
 import { keepOverlayUsable, releaseScrollLock, watchOverlay } from '../../klarna/overlay.js';
 import type { EffectOf, Outcome, PromisedOutcome } from '../machine/model.js';
 import { readOperation, tokenOf } from '../machine/outcome.js';
@@ -48,7 +54,7 @@ export class Operations {
 
   /** Another element pays, or gave up a payment that Klarna may still decide. */
   get isBusyElsewhere(): boolean {
-    return isSomeonePaying() && !this.#ticket;
+    return isSomeonePaying() && !this.#ticket && !this.#approvals.isPlacing;
   }
 
   /** Takes the lane before the press is dispatched. @returns undefined where the lane is taken */
@@ -87,9 +93,13 @@ export class Operations {
     this.#isLost = callOperation(
       { kind, category, instanceId, purchase, clientToken, container, autoFinalize },
       (settlement) => {
+        const token = tokenOf(settlement);
+        if (!this.#context.model.connected) {
+          if (token === undefined || this.#sessions.canCancel) noteUntold();
+          noteRemovedEnd();
+        }
         ticket?.release();
         if (this.#ticket === ticket) this.#ticket = undefined;
-        const token = tokenOf(settlement);
         if (token !== undefined) this.#approvals.store(operation, { token, category, purchase });
         const result = readOperation(kind, settlement);
         measure(result.type);
@@ -153,6 +163,8 @@ export class Operations {
 
   /** The mounts are gone: an answer that can no longer come does not keep the lane. */
   afterUnload(): void {
-    if (this.#isLost()) this.#release();
+    if (!this.#ticket || !this.#isLost()) return;
+    if (!this.#context.model.connected) noteUntold();
+    this.#release();
   }
 }
