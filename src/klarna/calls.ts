@@ -7,7 +7,7 @@
 import { pick } from '../defined.js';
 import type { ErrorCode, Fault, Phase } from '../errors.js';
 import { afterThisTask } from '../task.js';
-import { payments } from './sdk.js';
+import { payments, watchSdk } from './sdk.js';
 import type {
   KlarnaPayments,
   Operation,
@@ -77,7 +77,7 @@ export function callOperation(call: OperationCall, settle: Settle): () => boolea
   const isInFrame = kind === 'authorize' && !(LIBRARY in window);
   const frame = isInFrame ? container?.querySelector(MAIN_FRAME) : undefined;
   const isFrameGone = (): boolean => (frame ? !frame.isConnected : false);
-  const sdk = payments();
+  const isSdkGone = watchSdk();
   const options = {
     ...widgetOptions(call),
     ...(kind === 'authorize' && !call.autoFinalize && { auto_finalize: false }),
@@ -90,7 +90,7 @@ export function callOperation(call: OperationCall, settle: Settle): () => boolea
     isFrameGone,
     settle,
   );
-  return () => isFrameGone() || payments() !== sdk;
+  return () => isFrameGone() || isSdkGone();
 }
 
 function invoke(

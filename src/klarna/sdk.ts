@@ -31,6 +31,12 @@ export function payments(): KlarnaPayments | undefined {
   return typeof sdk?.init === 'function' ? (sdk as KlarnaPayments) : undefined;
 }
 
+/** The result says whether the SDK that is here now is gone, or another one in its place. */
+export function watchSdk(): () => boolean {
+  const sdk = payments();
+  return () => payments() !== sdk;
+}
+
 /**
  * Calls `arrived` when the SDK is there or cannot be had. After a failure it goes on listening,
  * so a late success is reported too. Returns a function that stops the reports.

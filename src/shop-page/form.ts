@@ -35,8 +35,6 @@ export interface FormOwner {
 
 /** Those of all checkouts that are in the page. */
 const connected = new Set<FormLink>();
-/** The one that repeats its shopper's press in this very task. */
-let sender: FormLink | undefined;
 
 export class FormLink {
   readonly #host: HTMLElement;
@@ -48,6 +46,8 @@ export class FormLink {
   /** The submitter is no submit button of the form: its click is repeated. */
   #isOutside = false;
   #isCarrying = false;
+  /** The shopper's press is repeated, in this very task. */
+  #isSending = false;
   /** A submit that does not pay is under way: its entries are read in this task. */
   #isOtherSubmit = false;
   #hasSubmitted = false;
@@ -121,6 +121,10 @@ export class FormLink {
     this.#inputs.set(entries);
   }
 
+  static get #isAnySending(): boolean {
+    return [...connected].some((link) => link.#isSending);
+  }
+
   /** Other checkouts of this form, as in a section that the page has doubled: one of them pays. */
   get #siblings(): readonly FormLink[] {
     return [...connected].filter((other) => other !== this && other.form === this.form);
@@ -142,7 +146,7 @@ export class FormLink {
     this.#press(null);
     this.#sent = sent;
     this.#sending = setTimeout(() => {
-      sender = this;
+      this.#isSending = true;
       try {
         if (submitter && isOutside) this.#click(submitter);
         // Taken out of the form or disabled meanwhile, the element has nothing to send with it.
@@ -151,7 +155,7 @@ export class FormLink {
           form.requestSubmit(isUsable ? submitter : null);
         }
       } finally {
-        sender = undefined;
+        this.#isSending = false;
         this.#hasSent();
       }
     });
@@ -174,7 +178,7 @@ export class FormLink {
     if (event.target !== form || !form) return;
     const { submitter } = event;
     if (this.#isOthers(submitter)) return;
-    if (sender === this) {
+    if (this.#isSending) {
       this.#prepare(form, submitter);
       return;
     }
@@ -205,7 +209,7 @@ export class FormLink {
   /** The order buttons of shops that fire no submit event. */
   readonly #onClick = (event: Event): void => {
     const selector = this.#owner.submitter();
-    if (selector === undefined || sender) return;
+    if (selector === undefined || FormLink.#isAnySending) return;
     const { form } = this;
     const button = outsideSubmitter(event, selector, form, this.#host);
     if (!button || button.matches(':disabled') || !this.#owner.isChosen()) return;
@@ -228,7 +232,7 @@ export class FormLink {
       return;
     }
     const isOrder =
-      !this.#isOtherSubmit && sender !== this && !this.#fault() && this.#owner.carriesToken();
+      !this.#isOtherSubmit && !this.#isSending && !this.#fault() && this.#owner.carriesToken();
     if (!isOrder || !this.#owner.isChosen()) return;
     const name = this.#owner.tokenName();
     event.formData.set(name, '');
@@ -277,7 +281,7 @@ export class FormLink {
   /** Another checkout of this form pays or carries its token: what is sent is no press for this one. */
   #isOthers(submitter: HTMLElement | null): boolean {
     if (submitter && isPayButton(submitter)) return submitter !== this.#owner.ownButton();
-    return this.#siblings.some((other) => other === sender || other.#isCarrying);
+    return this.#siblings.some((other) => other.#isSending || other.#isCarrying);
   }
 
   #isPaying(submitter: HTMLElement | null): boolean {

@@ -5,6 +5,7 @@
 import { configuration } from '../../configuration.js';
 import type { OrderAnswer } from '../../endpoint/contract.js';
 import { keepLane, noteRemovedEnd, noteUntold, type LaneTicket } from '../../klarna/lane.js';
+import { watchSdk } from '../../klarna/sdk.js';
 import type { Purchase } from '../../klarna/types.js';
 import { onDeadline } from '../../shop-page/deadline.js';
 import { guardUnload, navigate, redirectFault } from '../../shop-page/navigate.js';
@@ -127,7 +128,7 @@ export class Approvals {
 
   /** The element was taken out of the page: others tell the shopper why they wait. */
   afterRemoval(): void {
-    this.#ticket?.giveUp(() => false);
+    this.#ticket?.giveUp(watchSdk());
   }
 
   /** With an order of which nobody knows, the elements that are left go on saying so. */
