@@ -4,6 +4,7 @@ import type { SessionAnswer } from '../../endpoint/contract.js';
 import type { Finding } from './findings.js';
 import { findMisnamed } from './misnamed.js';
 import { parse, readAnswer, readRefusal } from './read-answer.js';
+import { SAMPLES, type SampleLine } from './samples.js';
 import type { Visit, VisitOptions, Visitor } from './visit.js';
 
 /** The element waits no longer for a session. */
@@ -111,24 +112,31 @@ export async function checkProtection(
   findings: Finding[],
 ): Promise<void> {
   const foreign = { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };
-  const attempts: readonly [string, VisitOptions, string][] = [
+  const attempts: readonly [string, VisitOptions, string, SampleLine][] = [
     [
       'a request from another site',
       { body, headers: foreign },
       'Refuse unless Sec-Fetch-Site is same-origin, or Origin is one of yours',
+      SAMPLES['own-site'],
     ],
     [
       'a body that is not declared as JSON',
       { body, headers: { 'Content-Type': 'text/plain' } },
       'Refuse other types with 415: a form of another site can send text/plain',
+      SAMPLES['request-type'],
     ],
-    ['a body that is not JSON', { body, text: '{"locale":' }, 'Refuse with 400'],
+    [
+      'a body that is not JSON',
+      { body, text: '{"locale":' },
+      'Refuse with 400',
+      SAMPLES['request-json'],
+    ],
   ];
-  for (const [what, options, cure] of attempts) {
+  for (const [what, options, cure, sample] of attempts) {
     const visit = await visitor.visit('session', options);
     findings.push(
       visit.ok
-        ? { call: 'session', verdict: 'advice', what: `${what} is taken`, cure }
+        ? { call: 'session', verdict: 'advice', what: `${what} is taken`, cure, sample }
         : { call: 'session', verdict: 'conforms', what: `${what} is refused` },
     );
   }

@@ -3,6 +3,7 @@ import type { Checked } from '../../endpoint/checks.js';
 import { PROBLEM_ACTIONS } from '../../endpoint/contract.js';
 import { isObject } from '../../json.js';
 import type { Finding } from './findings.js';
+import { SAMPLES } from './samples.js';
 import type { Visit } from './visit.js';
 
 /** The value of a 2xx answer, if the element would understand it; findings are added on the way. */
@@ -36,6 +37,7 @@ function readJson(call: string, visit: Visit, findings: Finding[]): unknown {
       verdict: 'advice',
       what: `the Content-Type is ${type}`,
       cure: 'Send Content-Type: application/json',
+      sample: SAMPLES['json-type'],
     });
   }
   if (!/\bno-store\b/i.test(visit.headers.get('Cache-Control') ?? '')) {
@@ -44,6 +46,7 @@ function readJson(call: string, visit: Visit, findings: Finding[]): unknown {
       verdict: 'advice',
       what: 'the answer may be cached',
       cure: 'Send Cache-Control: no-store',
+      sample: SAMPLES['no-store'],
     });
   }
   if (visit.hadMark) {
@@ -97,6 +100,7 @@ export function readRefusal(
       verdict: 'advice',
       what: 'a problem without its Content-Type',
       cure: 'Send Content-Type: application/problem+json',
+      sample: SAMPLES.problem,
     });
   }
   return { code, action };

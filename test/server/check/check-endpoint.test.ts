@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { type Gateway, simulated, toNodeListener } from '../../../src/server/index.js';
 import { checkEndpoint } from '../../../src/server/check/check-endpoint.js';
-import { type Finding, hasBroken } from '../../../src/server/check/findings.js';
+import { type Finding, formatFinding, hasBroken } from '../../../src/server/check/findings.js';
+import { SAMPLES } from '../../../src/server/check/samples.js';
 import { serve } from '../../harness/loopback.js';
 import { makeOrder, openShop } from '../support/shop.js';
 
@@ -137,6 +139,26 @@ describe('the contract checker names where to look when there is no session', ()
 
   it('names the cart when there is none', async () => {
     assert.match((await cureOf(409, 'no_order')) ?? '', /filled cart/);
+  });
+});
+
+describe('the contract checker shows lines that do it right', () => {
+  it('that are in the samples', () => {
+    for (const { file, line } of Object.values(SAMPLES)) {
+      assert.ok(readFileSync(file, 'utf8').includes(line), `${file}: ${line}`);
+    }
+  });
+
+  it('below the cure', async () => {
+    const findings = await check((_, __, out) => {
+      out.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(session()));
+    });
+    const finding = findings.find(({ what }) => what === 'the answer may be cached');
+    assert.ok(finding);
+    assert.match(
+      formatFinding(finding),
+      /\n +→ .+\n +as demo\/.+: header\('Cache-Control: no-store'\);$/,
+    );
   });
 });
 
