@@ -56,6 +56,22 @@ describe('two elements of one category', () => {
     expect(frameIn(third)?.id).to.equal('klarna-pay-later-main');
   });
 
+  it('can be finalized under the plain name on a later page when the second one was authorized', async () => {
+    const step = ELEMENT.replace('consent', 'auto-finalize="false" consent');
+    const host = await fixture<HTMLElement>(`<div>${step}${step}</div>`);
+    const [first, second] = host.querySelectorAll('klarna-checkout');
+    await reach(first!, 'ready');
+    await reach(second!, 'ready');
+    const last = [first!, second!].find((one) => frameIn(one)?.id !== 'klarna-pay-later-main')!;
+    expect((await last.authorize()).type).to.equal('finalize-required');
+    host.innerHTML = step;
+    const later = host.querySelector('klarna-checkout')!;
+    await reach(later, 'finalize-required');
+    const authorized = next(later, 'klarna-authorized');
+    expect((await later.finalize()).type).to.equal('approved');
+    expect((await authorized).detail.authorizationToken).to.not.equal('');
+  });
+
   it('leave a frame of somebody else’s alone that has the plain name', async () => {
     const host = await fixture<HTMLElement>(
       `<div><iframe id="klarna-pay-later-main" srcdoc=""></iframe>${ELEMENT}</div>`,

@@ -6,9 +6,9 @@ const CLASS = 'klarna-field-message';
  * The text inherits the page's own colour, which is readable on whatever background the page has: many
  * dark pages do not say `color-scheme`, so that `light-dark()` would guess wrong. Forced colours apply to
  * it and to the bar by themselves. The bar's red keeps 3 : 1 on black and on white. `:where` leaves
- * every rule of the shop stronger.
+ * every rule of the shop stronger. In a grid or a row that wraps it has a line of its own.
  */
-const CSS = `:where(.${CLASS}){display:block;margin-block:.25em .75em;padding-inline-start:.5em;border-inline-start:.2em solid #e53935}`;
+const CSS = `:where(.${CLASS}){display:block;inline-size:100%;box-sizing:border-box;grid-column:1/-1;margin-block:.25em .75em;padding-inline-start:.5em;border-inline-start:.2em solid #e53935}`;
 
 let sheet: CSSStyleSheet | undefined;
 let count = 0;
@@ -40,14 +40,22 @@ function placeFor(control: HTMLElement): Element {
     next = next.nextElementSibling
   )
     place = next;
-  // Between the parts of a table or a list nothing else may stand.
   for (
     let parent = place.parentElement;
-    parent?.matches('table,thead,tbody,tfoot,tr,ul,ol,dl');
+    parent && !parent.matches('form,fieldset') && hasNoPlace(parent);
     parent = parent.parentElement
   )
     place = parent;
+  // After those of other controls of the same row.
+  while (place.nextElementSibling?.matches(`.${CLASS}`)) place = place.nextElementSibling;
   return place;
+}
+
+/** Between the parts of a table or a list nothing else may stand, and in a row it would stand beside its control. */
+function hasNoPlace(parent: Element): boolean {
+  if (parent.matches('table,thead,tbody,tfoot,tr,ul,ol,dl')) return true;
+  const { display, flexDirection, flexWrap } = getComputedStyle(parent);
+  return display.endsWith('flex') && flexDirection.startsWith('row') && flexWrap === 'nowrap';
 }
 
 /** The message is readable without it as well, so a page that refuses it is left alone. */

@@ -1,6 +1,7 @@
 import { expect, fixture } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { markInvalid, type Marks } from '../../../../src/shop-page/fields/index.js';
+import { loadStyles } from '../../../harness/library.js';
 import { formWith, input, inputs, sourceOf } from './form.js';
 
 const SAYS = 'Please check this.';
@@ -339,6 +340,50 @@ describe('markInvalid', () => {
       mark(form, 'billing_address.email');
       expect(document.adoptedStyleSheets).to.include(own);
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== own);
+    });
+  });
+
+  describe('the message in the layouts of shops', () => {
+    let styles: HTMLElement;
+    before(async () => {
+      styles = await loadStyles('bootstrap/dist/css/bootstrap.css');
+    });
+    after(() => styles.remove());
+
+    const FIELD = '<input id="e" class="form-control" autocomplete="email">';
+    const layouts: Readonly<Record<string, string>> = {
+      'a group with a label in front of it': `<div class="input-group"><span class="input-group-text">@</span>${FIELD}</div>`,
+      'a group that does not wrap': `<div class="d-flex"><label for="e">Email</label>${FIELD}<button type="button">?</button></div>`,
+      'a label around it in a row': `<div class="d-flex"><label>Email ${FIELD}</label><i>or</i></div>`,
+      'a floating label': `<div class="form-floating">${FIELD}<label for="e">Email</label></div>`,
+      'a grid with labels beside their fields': `<div class="d-grid" style="grid-template-columns:auto 1fr"><label for="e">Email</label>${FIELD}
+         <label for="t">Phone</label><input id="t"></div>`,
+      'columns of a row': `<div class="row"><div class="col"><label for="e">Email</label>${FIELD}</div>
+         <div class="col"><label for="t">Phone</label><input id="t"></div></div>`,
+    };
+    for (const [layout, markup] of Object.entries(layouts))
+      it(`stands below its field, before the next one, in ${layout}`, async () => {
+        const form = await formWith(`${markup}<p class="next">Next</p>`);
+        mark(form, 'billing_address.email');
+        const field = form.querySelector('#e')!;
+        const [message] = messages(form);
+        const box = message!.getBoundingClientRect();
+        const of = field.getBoundingClientRect();
+        expect(box.top).to.be.at.least(of.bottom - 1);
+        expect(box.top - of.bottom).to.be.at.most(16);
+        expect(box.left).to.be.at.most(of.right);
+        const next = form.querySelector('.next')!.getBoundingClientRect();
+        expect(box.bottom).to.be.at.most(next.top);
+        expect(description(field)).to.equal(SAYS);
+      });
+
+    it('follows that of the field before, where two stand in one row', async () => {
+      const form = await formWith(
+        `<div class="d-flex"><input autocomplete="postal-code"><input autocomplete="email"></div>`,
+      );
+      mark(form, 'billing_address.postal_code', 'billing_address.email');
+      const ids = Array.from(form.elements, (field) => field.getAttribute('aria-describedby'));
+      expect(messages(form).map(({ id }) => id)).to.deep.equal(ids);
     });
   });
 
