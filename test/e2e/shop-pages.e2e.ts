@@ -33,6 +33,23 @@ test('changes the cart without losing what was typed @chromium', async ({ page }
   await expect(page.getByLabel('City')).toHaveValue('Norden');
 });
 
+for (const width of [1280, 900]) {
+  test(`keeps the order beside the form, from the top, at ${width} px @chromium`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto('/demo/one-page/');
+    await expect(page.locator('#panel-state')).toHaveText('consent');
+    const boxOf = async (selector: string) => (await page.locator(selector).boundingBox())!;
+    const form = await boxOf('.checkout > .main');
+    const order = await boxOf('.checkout > .summary');
+    expect(order.y).toBe(form.y);
+    expect(order.x).toBeGreaterThanOrEqual(form.x + form.width);
+    await page.locator('#buy').scrollIntoViewIfNeeded();
+    await expect(page.locator('.checkout > .summary .total')).toBeInViewport();
+  });
+}
+
 test('speaks German, and keeps what was typed @chromium', async ({ page }) => {
   await page.goto('/demo/one-page/');
   await fillIn(page);
