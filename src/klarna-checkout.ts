@@ -133,7 +133,8 @@ export class KlarnaCheckout extends LitElement {
   endpoint = '';
 
   /**
-   * Identifiers, separated by spaces: offer only these of Klarna's categories.
+   * Identifiers, separated by spaces: offer only these of Klarna's categories. Of several, the list has its room from
+   * the start.
    * @default all that the session offers
    */
   category = '';
