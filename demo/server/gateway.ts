@@ -22,7 +22,12 @@ export interface DemoGateway {
 export function demoGateway(env: Environment): DemoGateway {
   const isSimulated = (env['KLARNA_GATEWAY'] ?? 'simulated') === 'simulated';
   const gateway = isSimulated
-    ? simulated({ merchantName: 'Ebbe & Ton', categories: CATEGORIES })
+    ? simulated({
+        merchantName: 'Ebbe & Ton',
+        categories: CATEGORIES,
+        // The built demo runs under NODE_ENV=production, and sells nothing.
+        allowInProduction: true,
+      })
     : gatewayFrom(env);
   return { gateway, isSimulated };
 }

@@ -9,8 +9,14 @@ import { checkOrder } from '../order/validate-order.js';
 import type { Gateway, Order, SessionReference } from './gateway.js';
 import { problem } from '../problems.js';
 import { klarnaLocale } from './locale.js';
+import { refuseOption } from './settings.js';
 
 export interface SimulatedOptions {
+  /**
+   * Lets it start where `NODE_ENV` is `production`: there nobody would pay for anything. Default `false`; `true` for a
+   * demonstration.
+   */
+  readonly allowInProduction?: boolean;
   /** The shop's name in the simulated widget; default `Demo shop`. */
   readonly merchantName?: string;
   /** The methods that every session offers; default one category, `klarna`. */
@@ -24,11 +30,22 @@ const KLARNA: PaymentMethodCategory = {
   asset_urls: { descriptive: BADGE, standard: BADGE },
 };
 
+const isProduction = (): boolean =>
+  typeof process === 'object' && process.env['NODE_ENV'] === 'production';
+
 /** Orders that people with these marks in their address place; see Klarna's sample data. */
 const PENDING = /\+pend-(?:accept|reject)-\d+/i;
 const DENIED = /\+denied|\+reject_reason_/i;
 
+/** @throws ConfigurationError under `NODE_ENV=production`, unless that is allowed. */
 export function simulated(options: SimulatedOptions = {}): Gateway {
+  if (isProduction() && options.allowInProduction !== true) {
+    refuseOption(
+      'simulated',
+      'allowInProduction',
+      'is not set, and NODE_ENV is production, where every order would be placed and none paid: give a real gateway such as klarnaPayments({ … }), or allowInProduction: true for a demonstration',
+    );
+  }
   const { merchantName = 'Demo shop', categories = [KLARNA] } = options;
   return {
     system: 'simulated',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
 import { createTokenEndpoint, simulated } from '../../../src/server/index.js';
 import { expectProblem } from '../support/expect.js';
 import { ENDPOINT, KEY, openShop, TestBrowser } from '../support/shop.js';
@@ -86,5 +86,24 @@ describe('createTokenEndpoint', () => {
     );
     assert.equal(response.status, 200);
     assert.equal(response.headers.get('Access-Control-Allow-Origin'), 'https://www.shop.example');
+  });
+});
+
+describe('simulated', () => {
+  const environment = process.env['NODE_ENV'];
+  afterEach(() => {
+    if (environment === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = environment;
+  });
+
+  it('refuses to start in production, names the cure, and starts where it is allowed', () => {
+    process.env['NODE_ENV'] = 'production';
+    assert.throws(
+      () => simulated(),
+      /NODE_ENV is production.*klarnaPayments.*allowInProduction: true/,
+    );
+    assert.equal(simulated({ allowInProduction: true }).system, 'simulated');
+    process.env['NODE_ENV'] = 'test';
+    assert.equal(simulated().system, 'simulated');
   });
 });
