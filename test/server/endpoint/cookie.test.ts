@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { expectProblem } from '../support/expect.js';
+import { openBoth } from '../support/klarna-shop.js';
 import { cookieOf, json, makeOrder, openShop, SESSION_BODY, TestBrowser } from '../support/shop.js';
 
 const GERMAN = 'https://shop.example/de/klarna';
@@ -112,6 +113,17 @@ describe('what a shop or a browser sends', () => {
     const response = await new TestBrowser(shop.handler).session();
     const { detail } = await expectProblem(response, 500, 'internal', 'contact');
     assert.match(String(detail), /identify gave 2000 characters/);
+  });
+
+  it('is refused when it makes the address of a notification longer than Klarna takes', async () => {
+    const { klarna, shop, browser } = await openBoth();
+    // Each of them is of a length that may be.
+    shop.identity = '身'.repeat(255);
+    shop.order = makeOrder({ reference: '号'.repeat(255) });
+    const response = await browser.session();
+    const { detail } = await expectProblem(response, 502, 'misconfigured', 'contact');
+    assert.match(String(detail), /notifications has \d+ characters, of which Klarna takes 2000/);
+    assert.deepEqual(klarna.seen, []);
   });
 
   for (const url of ['https://', 'javascript:alert(1)', 'mailto:shop@shop.example']) {

@@ -3,12 +3,16 @@ import { cut } from '../cut.js';
 import type { GatewayContext, Order, OrderLine } from '../gateway.js';
 import { klarnaLocale } from '../locale.js';
 import type { Capture, Refund, Shipment } from '../orders.js';
+import { problem } from '../../problems.js';
 import type { Intent } from './options.js';
 
 type Urls = GatewayContext['urls'];
 
 /** Longest name and reference of a line: what is longer is shortened, since nobody's purchase hangs on it. */
 const LONGEST_TEXT = 255;
+
+/** Klarna takes no longer address in `merchant_urls`. */
+const LONGEST_URL = 2000;
 
 export function sessionBody(order: Order, intent: Intent, urls: Urls): object {
   return { ...purchase(order, urls), intent };
@@ -43,7 +47,15 @@ export function chargeBody(order: Order, { webhook }: Urls): object {
 }
 
 /** Klarna fills the id in: this brings an order home whose answer was lost. */
-const pushUrl = (webhook: string): string => `${webhook}?order_id={order.id}`;
+function pushUrl(webhook: string): string {
+  const url = `${webhook}?order_id={order.id}`;
+  if (url.length > LONGEST_URL) {
+    throw problem('misconfigured', {
+      detail: `The address of Klarna's notifications has ${url.length} characters, of which Klarna takes ${LONGEST_URL}: shorten the endpoint's URL, order.reference or what identify gives`,
+    });
+  }
+  return url;
+}
 
 export function captureBody(capture: Capture): object {
   const { amount, shipments, shippingDelay } = capture;
