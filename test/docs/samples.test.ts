@@ -45,7 +45,8 @@ const PACKAGE = JSON.parse(readFileSync('package.json', 'utf8')) as {
 
 /** A program with `import`s of Node's own, of the server's, of its tracing or of Playwright; the rest belongs into a page. */
 const isForNode = ({ text }: Sample): boolean =>
-  /from '(node:|klarna-checkout-element\/server|@opentelemetry\/)/.test(text) || /^(\w+)\(\{/.test(text);
+  /from '(node:|klarna-checkout-element\/server|@opentelemetry\/)/.test(text) ||
+  /^(\w+)\(\{/.test(text);
 const isForPlaywright = ({ text }: Sample): boolean => text.includes("from '@playwright/test'");
 
 let shopNames: readonly string[] = [];
