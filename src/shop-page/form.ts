@@ -11,6 +11,8 @@ import { TokenInputs, type Entries } from './token-input.js';
 export interface FormOwner {
   /** Whether Klarna is what the shopper pays with right now. */
   readonly isChosen: () => boolean;
+  /** A script may have changed the choice: what an unchosen checkout carries goes. */
+  readonly followChoice: () => void;
   /** Whether what the form carries still belongs to what the shopper entered. */
   readonly isCurrent: () => boolean;
   /** Whether this form may carry a token at all, or the order is placed by other means. */
@@ -177,6 +179,7 @@ export class FormLink {
     const { form } = this;
     if (event.target !== form || !form) return;
     const { submitter } = event;
+    this.#followChoice();
     if (this.#isOthers(submitter)) return;
     if (this.#isSending) {
       this.#prepare(form, submitter);
@@ -213,6 +216,7 @@ export class FormLink {
     const { form } = this;
     const button = outsideSubmitter(event, selector, form, this.#host);
     if (!button || button.matches(':disabled') || !this.#owner.isChosen()) return;
+    this.#followChoice();
     if (this.#isCarrying && this.#owner.isCurrent()) {
       this.#inputs.restore();
       this.#sendNow();
@@ -276,6 +280,13 @@ export class FormLink {
 
   #maySend(form: HTMLFormElement, submitter: HTMLElement | null): boolean {
     return mayCarryToken(form, submitter, this.#owner.origins());
+  }
+
+  /** Before the shopper's press, not when it is repeated: then the token is on its way. */
+  #followChoice(): void {
+    const links = [this, ...this.#siblings];
+    if (links.some((link) => link.#isSending)) return;
+    for (const link of links) link.#owner.followChoice();
   }
 
   /** Another checkout of this form pays or carries its token: what is sent is no press for this one. */

@@ -55,6 +55,7 @@ export class ShopPage implements DataSource {
     this.#choice = new ShopChoice(element);
     this.#form = new FormLink(element, internals, {
       isChosen: () => this.#takesSubmits,
+      followChoice: () => this.checkChoice(),
       isCurrent: () => this.#carried !== 'token' || this.isCurrent,
       carriesToken: () => !element.placeOrder,
       tokenName: () => element.tokenName,

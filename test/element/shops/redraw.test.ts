@@ -114,6 +114,18 @@ describe('the element’s own pay button', () => {
     expect(first!.state).to.equal('ready');
   });
 
+  it('sends no token with another method that a script has chosen after the approval', async () => {
+    const shop = await page(`<input type="radio" name="method" value="klarna" id="klarna" checked>
+      <input type="radio" name="method" value="bank" id="bank">
+      <klarna-checkout endpoint="/klarna" choice="#klarna"></klarna-checkout><button>Buy</button>`);
+    await agree(shop.checkout);
+    shop.checkout.addEventListener('klarna-authorized', (event) => event.preventDefault());
+    await shop.checkout.authorize();
+    shop.form.querySelector<HTMLInputElement>('#bank')!.checked = true;
+    shop.form.requestSubmit(shop.form.querySelector('button:not([slot])'));
+    expect(shop.sent).to.deep.equal([[]]);
+  });
+
   it('leaves one token in the form, that of the last approval, which every later press sends', async () => {
     const shop = await page(`${ELEMENT}${ELEMENT}<button>Buy</button>`);
     const [first, second] = checkouts(shop);
