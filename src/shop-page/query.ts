@@ -5,7 +5,8 @@ export function queryAll(selector: string, near: Element): readonly Element[] {
   try {
     const root = near.getRootNode() as Document | ShadowRoot;
     const found = root.querySelectorAll(selector);
-    return Array.from(found.length > 0 ? found : document.querySelectorAll(selector));
+    const isAll = found.length > 0 || root === document;
+    return Array.from(isAll ? found : document.querySelectorAll(selector));
   } catch {
     return [];
   }
