@@ -3,6 +3,9 @@ import { demoShop } from './demo/server/plugin.js';
 import { version } from './src/version.js';
 import { scriptTagPlugins } from './tools/build/script-tag.js';
 
+/** The lowest versions of docs/browsers.md. */
+const BROWSERS = ['chrome111', 'edge111', 'firefox113', 'safari16.4'];
+
 /** Says which build a file is, to whoever finds it on a server. */
 const BANNER = `/*! klarna-checkout-element ${version}, MIT; see LICENSES.txt */`;
 
@@ -23,7 +26,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
       publicDir: false,
       plugins: [...scriptTagPlugins],
       build: {
-        target: 'es2022',
+        target: BROWSERS,
         sourcemap: true,
         outDir: 'dist/cdn',
         emptyOutDir: true,
@@ -43,7 +46,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
     return {
       publicDir: false,
       build: {
-        target: 'es2022',
+        target: BROWSERS,
         sourcemap: true,
         outDir: 'dist/cdn',
         emptyOutDir: false,
@@ -61,7 +64,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
   return {
     appType: 'mpa',
     plugins: [demoShop()],
-    build: { target: 'es2022', outDir: 'demo-dist', emptyOutDir: true },
+    build: { target: BROWSERS, outDir: 'demo-dist', emptyOutDir: true },
     preview: { port: Number(process.env.PORT ?? 4173), strictPort: true, host: '127.0.0.1' },
     server: { port: 5173, host: '127.0.0.1' },
   };

@@ -12,6 +12,7 @@ register();
 const { chromiumArguments, engines, find } = await import('./tools/browsers/find.ts');
 const { webkitLauncher } = await import('./tools/browsers/webkit-launcher.ts');
 const { unitResults } = await import('./tools/suites/unit-results.ts');
+const { olderBrowser } = await import('./tools/test-server/older-browser.ts');
 const { searchSettings } = await import('./tools/test-server/search-settings.ts');
 const { testBundle } = await import('./tools/test-server/test-bundle.ts');
 const { testEndpoint } = await import('./tools/test-server/test-endpoint.ts');
@@ -42,7 +43,7 @@ function launcher(engine) {
 export default {
   hostname: '127.0.0.1',
   files: 'test/{unit,element,faults,security/page,search/{model,machine}}/**/*.test.ts',
-  middleware: [testBundle, testEndpoint, searchSettings],
+  middleware: [testBundle, testEndpoint, olderBrowser, searchSettings],
   nodeResolve: { exportConditions: ['development'] },
   plugins: [
     esbuildPlugin({

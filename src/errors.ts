@@ -75,6 +75,10 @@ const CONFIGURATION = {
   'headers-failed': ['The "headers" function threw', 'Mend it'],
   'purchase-invalid': ['The "purchase" property is no JSON', 'Give a plain object'],
   'already-started': ['configure() came too late', 'Call it before the first purchase starts'],
+  'browser-unsupported': [
+    'The browser has no form-associated custom elements',
+    'Offer another method; the lowest versions are in docs/browsers.md',
+  ],
 } as const;
 
 /** Something has to be changed first, or nothing can be done. */

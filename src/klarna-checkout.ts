@@ -1,5 +1,11 @@
 import { html, LitElement, nothing } from 'lit';
-import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import type {
+  CSSResultGroup,
+  CSSResultOrNative,
+  PropertyDeclarations,
+  PropertyValues,
+  TemplateResult,
+} from 'lit';
 import { configure } from './configuration.js';
 import { Checkout } from './element/checkout.js';
 import { View } from './element/view.js';
@@ -7,10 +13,11 @@ import type { CustomerType, GivenSession, PaymentMethodCategory } from './endpoi
 import type { CheckoutError } from './errors.js';
 import type { Outcome, PromisedOutcome } from './flow/machine/model.js';
 import { STATES, type State } from './flow/machine/states.js';
+import { formInternals } from './internals.js';
 import type { Purchase } from './klarna/types.js';
 import type { Messages } from './messages/en.js';
 import { PartRegistry } from './parts/registry.js';
-import { arrangement, sharedStyles } from './parts/styles.js';
+import { arrangement, readable, sharedStyles } from './parts/styles.js';
 import type { FieldPreset, FieldSelectors } from './shop-page/fields/index.js';
 import { PAY_SLOT } from './slots.js';
 import { version } from './version.js';
@@ -260,10 +267,14 @@ export class KlarnaCheckout extends LitElement {
   /** Further headers for each call to the endpoint: an object, or a function that gives one. */
   headers: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>) = {};
 
-  readonly #internals = this.attachInternals();
+  readonly #internals = formInternals(this);
   readonly #parts: PartRegistry = new PartRegistry(this, () => this.#view.snapshot());
   readonly #checkout: Checkout = new Checkout(this, this.#internals, this.#parts);
   readonly #view: View = new View(this, this.#checkout, this.#parts);
+
+  protected static override finalizeStyles(styles?: CSSResultGroup): CSSResultOrNative[] {
+    return readable(super.finalizeStyles(styles));
+  }
 
   /** The current step of the purchase. */
   get state(): State {

@@ -7,6 +7,7 @@ import { isDeciding } from '../flow/machine/draft.js';
 import type { FlowEvent } from '../flow/machine/model.js';
 import { STATES } from '../flow/machine/states.js';
 import { withCustomer } from '../flow/settings.js';
+import type { FormInternals } from '../internals.js';
 import type { Messages } from '../messages/en.js';
 import type { PartRegistry } from '../parts/registry.js';
 import { onCommand } from '../shop-page/invokers.js';
@@ -37,7 +38,7 @@ export class Checkout implements ReactiveController {
   readonly language: LanguageController;
   readonly start = new Start();
   readonly #host: CheckoutHost;
-  readonly #states: CustomStateSet;
+  readonly #internals: FormInternals;
   readonly #parts: PartRegistry;
   #listening: AbortController | undefined;
   #hasStarted = false;
@@ -45,14 +46,15 @@ export class Checkout implements ReactiveController {
   #notice: Notice | undefined;
   #error: CheckoutError | undefined;
 
-  constructor(host: CheckoutHost, internals: ElementInternals, parts: PartRegistry) {
+  constructor(host: CheckoutHost, internals: FormInternals, parts: PartRegistry) {
     this.#host = host;
-    this.#states = internals.states;
+    this.#internals = internals;
     this.#parts = parts;
     this.page = new ShopPage(host, internals, this.#viewPort());
     this.purchase = new PurchaseController(
       {
         settings: host,
+        isSupported: !internals.isMissing,
         locale: () => this.language.resolved.locale,
         text: () => this.#agreedText(),
         emit: (name, detail) => this.#emit(name, detail),
@@ -223,10 +225,11 @@ export class Checkout implements ReactiveController {
 
   #showState(): void {
     const { state } = this.purchase.model;
-    if (this.#states.has(state)) return;
-    this.#states.clear();
-    this.#states.add(state);
-    if (isDeciding(this.purchase.model)) this.#states.add('busy');
+    const { states } = this.#internals;
+    if (!states || states.has(state)) return;
+    states.clear();
+    states.add(state);
+    if (isDeciding(this.purchase.model)) states.add('busy');
   }
 
   #invoke(command: string | null | undefined): void {

@@ -234,12 +234,18 @@ export class PurchaseController implements EffectContext {
   }
 
   #checkConfiguration(): void {
+    const fault: Fault | undefined = this.element.isSupported
+      ? this.#endpointFault()
+      : { code: 'browser-unsupported', phase: 'configuration' };
+    this.dispatch(fault ? { type: 'misconfigured', fault } : { type: 'configured' });
+  }
+
+  #endpointFault(): Fault | undefined {
     const { endpoint, placeOrder } = this.element.settings;
     // A session that came with the page needs no endpoint, unless the order has to be placed there.
     const isNeeded = endpoint || placeOrder || !this.#effects.sessions.given;
     const allowed = [location.origin, ...configuration().endpointOrigins];
-    const fault = isNeeded ? endpointFault(endpoint, document.baseURI, allowed) : undefined;
-    this.dispatch(fault ? { type: 'misconfigured', fault } : { type: 'configured' });
+    return isNeeded ? endpointFault(endpoint, document.baseURI, allowed) : undefined;
   }
 }
 

@@ -28,6 +28,8 @@ export interface CheckoutSettings {
 /** What the element does for the flow. */
 export interface ElementPort {
   readonly settings: CheckoutSettings;
+  /** The browser has what the element cannot do without. */
+  readonly isSupported: boolean;
   /** For Klarna's session, BCP 47. */
   readonly locale: () => string;
   /** The texts in the language that is shown. */

@@ -1,14 +1,26 @@
 import { ContextEvent } from '@lit/context';
-import { LitElement, nothing, type TemplateResult } from 'lit';
+import {
+  LitElement,
+  nothing,
+  type CSSResultGroup,
+  type CSSResultOrNative,
+  type TemplateResult,
+} from 'lit';
+import { statesOf } from '../internals.js';
 import { checkoutContext, type CheckoutView } from './context.js';
+import { readable } from './styles.js';
 
 /** Base class of the parts: receives the view of the checkout around it. */
 export abstract class CheckoutPart extends LitElement {
   /** The checkout's present snapshot; undefined outside of a checkout. */
   protected view: CheckoutView | undefined;
 
-  readonly #states = this.attachInternals().states;
+  readonly #states = statesOf(this);
   #unsubscribe: (() => void) | undefined;
+
+  protected static override finalizeStyles(styles?: CSSResultGroup): CSSResultOrNative[] {
+    return readable(super.finalizeStyles(styles));
+  }
 
   protected abstract renderPart(view: CheckoutView): TemplateResult | typeof nothing;
 
@@ -41,8 +53,9 @@ export abstract class CheckoutPart extends LitElement {
     return content;
   }
 
-  /** A custom state, for the part's own styles. */
+  /** A custom state for the part's own styles, or an attribute where the browser has none. */
   protected setState(name: string, isOn: boolean): void {
-    this.#states[isOn ? 'add' : 'delete'](name);
+    if (this.#states) this.#states[isOn ? 'add' : 'delete'](name);
+    else this.toggleAttribute(`data-${name}`, isOn);
   }
 }

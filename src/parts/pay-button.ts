@@ -99,8 +99,9 @@ export class KlarnaCheckoutPayButton extends CheckoutPart {
     button.lang = view.language;
     const order = pay.amount ? `${text.payOrder} · ${pay.amount}` : text.payOrder;
     button.textContent = pay.isContinued ? text.payContinue : order;
-    button.ariaDisabled = String(!pay.isReady);
-    button.ariaBusy = String(view.isDeciding);
+    // Firefox has the properties from 119.
+    button.setAttribute('aria-disabled', String(!pay.isReady));
+    button.setAttribute('aria-busy', String(view.isDeciding));
     if (pay.form?.id && button.form !== pay.form) button.setAttribute('form', pay.form.id);
   }
 

@@ -1,4 +1,21 @@
-import { css } from 'lit';
+import { css, unsafeCSS, type CSSResultOrNative } from 'lit';
+
+/**
+ * The styles as the browser can read them. Where it has no `light-dark()` (before Chrome 123, Firefox 120,
+ * Safari 17.5) they have the colours of the scheme that the page has now.
+ */
+export function readable(styles: readonly CSSResultOrNative[]): CSSResultOrNative[] {
+  // A server has no `CSS`.
+  if (typeof CSS === 'undefined' || CSS.supports('color:light-dark(red,red)')) return [...styles];
+  const { colorScheme } = getComputedStyle(document.documentElement);
+  const isDark = colorScheme.includes('dark') && matchMedia('(prefers-color-scheme:dark)').matches;
+  return styles.map((style) =>
+    // What `css` makes; a sheet of the platform's own has no text to read.
+    style instanceof CSSStyleSheet
+      ? style
+      : unsafeCSS(style.cssText.replaceAll(/light-dark\((.*?), ?(.*?)\)/g, isDark ? '$2' : '$1')),
+  );
+}
 
 /**
  * The look that all parts share. Colours follow the page's `color-scheme`; every value that a shop
@@ -25,8 +42,12 @@ export const sharedStyles = css`
     unicode-bidi: plaintext;
   }
   :host([hidden]),
-  :host(:state(empty)),
+  :host([data-empty]),
   [hidden] {
+    display: none !important;
+  }
+  /* By itself: a browser without custom states drops the whole rule. */
+  :host(:state(empty)) {
     display: none !important;
   }
   * {

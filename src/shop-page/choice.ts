@@ -21,7 +21,8 @@ export const findChoice = (selector: string, near: Element): readonly Element[] 
 export function isChosen(control: Element): boolean {
   if (control instanceof HTMLOptionElement) return control.selected;
   if (isInput(control)) return control.checked;
-  return control.ariaChecked === 'true' || control.ariaSelected === 'true';
+  // As attributes: Firefox has them as properties from 119.
+  return control.matches('[aria-checked="true"], [aria-selected="true"]');
 }
 
 /** Marks the control of a method that cannot be chosen; the guides hide it with one CSS rule. */

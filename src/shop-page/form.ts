@@ -3,6 +3,7 @@
  * Klarna has decided; then it is repeated with the token.
  */
 import type { Fault } from '../errors.js';
+import type { FormInternals } from '../internals.js';
 import { mayCarryToken } from './form-target.js';
 import { queryAll } from './query.js';
 import { hasPayButton, isPayButton, isPayingSubmitter, outsideSubmitter } from './submitter.js';
@@ -40,7 +41,7 @@ const connected = new Set<FormLink>();
 
 export class FormLink {
   readonly #host: HTMLElement;
-  readonly #internals: ElementInternals;
+  readonly #internals: FormInternals;
   readonly #owner: FormOwner;
   readonly #inputs: TokenInputs;
   #listening: AbortController | undefined;
@@ -58,7 +59,7 @@ export class FormLink {
   #sending: ReturnType<typeof setTimeout> | undefined;
   #sent: (() => void) | undefined;
 
-  constructor(host: HTMLElement, internals: ElementInternals, owner: FormOwner) {
+  constructor(host: HTMLElement, internals: FormInternals, owner: FormOwner) {
     this.#host = host;
     this.#internals = internals;
     this.#owner = owner;

@@ -1,6 +1,7 @@
 /** The shop's page as the purchase sees it: form, fields, payment list, lock, focus and Klarna's containers. */
 import { configuration } from '../configuration.js';
 import type { ErrorCode, Fault } from '../errors.js';
+import type { FormInternals } from '../internals.js';
 import { isObject } from '../json.js';
 import type { Purchase } from '../klarna/types.js';
 import { shadowHostOf } from '../shadow-host.js';
@@ -43,7 +44,7 @@ export class ShopPage implements DataSource {
   /** The shopper has pressed since fields were marked last: only then may focus be moved. */
   #hasPressed = false;
 
-  constructor(element: PageElement, internals: ElementInternals, view: ViewPort) {
+  constructor(element: PageElement, internals: FormInternals, view: ViewPort) {
     this.#element = element;
     this.#view = view;
     this.data = new PurchaseData(this);

@@ -14,8 +14,9 @@ function ancestorsOf(node: Element): readonly Element[] {
 /** What keeps Klarna's window from being used. */
 export function fitFault(mount: HTMLElement): Fault | undefined {
   // It is a child of body: a modal dialog or popover would lie above it.
+  // Within `:is()` a selector that the browser does not know yet matches nothing; elsewhere it throws.
   const isCovered = ancestorsOf(mount).some((node) =>
-    node.matches('dialog:modal, [popover]:popover-open'),
+    node.matches(':is(dialog:modal, :popover-open)'),
   );
   return isCovered ? { code: 'inside-modal', phase: 'load' } : undefined;
 }

@@ -14,6 +14,10 @@ export const MARKUP = `
 export interface ShopOptions {
   /** Content-Security-Policy of the page. */
   readonly policy?: string | undefined;
+  /** An older browser, such as `chrome-111`; as far as a script can make this one be it. */
+  readonly browser?: string;
+  /** Text of a script that runs first of all. */
+  readonly before?: string;
   /** The module that runs in the page, instead of the ordinary one. */
   readonly script?: string;
   /** Markup that is part of the page from the start. Default: the shop's own comes after `setUp`. */
@@ -24,6 +28,8 @@ export interface ShopOptions {
 
 /** The next turn of the real world: a frame may load, an answer may come. */
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+const source = (src: string): string => `<script nonce="of-the-page" src="${src}"></script>`;
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -36,12 +42,16 @@ export class Shop {
   now = 0;
 
   static async open(options: ShopOptions): Promise<Shop> {
-    const { policy, script = 'test/harness/shop-page', body = '' } = options;
+    const { policy, browser, before, script = 'test/harness/shop-page', body = '' } = options;
     const shop = new Shop();
     shop.#options = options;
     const html =
       '<!doctype html><html lang="en"><title>A shop</title><body>' +
-      `<script nonce="of-the-page" src="/test-bundle/${script}.js"></script>${body}`;
+      (before ? `<script>${before}</script>` : '') +
+      (browser ? source(`/older-browser/${browser}.js`) : '') +
+      (browser ? source('/test-bundle/test/harness/older-browser.js') : '') +
+      source(`/test-bundle/${script}.js`) +
+      body;
     const query = new URLSearchParams({ type: 'text/html', body: html });
     if (policy) query.set('csp', policy);
     const frame = shop.#frame;

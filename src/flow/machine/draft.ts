@@ -73,6 +73,12 @@ export function release(draft: Draft): void {
 /** Whether the element may act at all: it is in the page, and Klarna is what the shopper chose. */
 export const isPresent = ({ connected, chosen }: Model): boolean => connected && chosen;
 
+/** The browser lacks what the element cannot do without: Klarna cannot even be chosen. */
+export const isUnsupported = (
+  draft: Draft,
+): draft is Draft & { readonly misconfiguration: Fault } =>
+  draft.misconfiguration?.code === 'browser-unsupported';
+
 /** Klarna or the shop decides, and nothing else may start. */
 export const isDeciding = ({ state }: Model): boolean =>
   STATES[state].purchase.stage === 'deciding';

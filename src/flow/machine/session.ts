@@ -8,17 +8,21 @@ import {
   fail,
   enterIdle,
   isPresent,
+  isUnsupported,
   nextNumber,
   postpone,
   release,
   unload,
   type Draft,
 } from './draft.js';
-import { loadSelected } from './widget.js';
+import { loadSelected, unavailable } from './widget.js';
 
 /** Goes as far as the page and the shopper allow. */
 export function begin(draft: Draft): void {
-  if (!isPresent(draft)) enterIdle(draft);
+  if (isUnsupported(draft)) {
+    push(draft, { type: 'report', fault: draft.misconfiguration });
+    unavailable(draft);
+  } else if (!isPresent(draft)) enterIdle(draft);
   else if (draft.misconfiguration) fail(draft, draft.misconfiguration, 'nowhere');
   else if (!draft.consented) enter(draft, 'consent');
   else start(draft);
@@ -148,8 +152,7 @@ export function sdkFailed(draft: Draft, { fault }: EventOf<'sdk-failed'>): void 
 export function updateSession(draft: Draft): void {
   release(draft);
   postpone(draft, { cart: true });
-  if (!isPresent(draft)) enterIdle(draft);
-  else if (draft.misconfiguration) fail(draft, draft.misconfiguration, 'nowhere');
+  if (!isPresent(draft) || draft.misconfiguration) begin(draft);
   else if (draft.session?.capabilities.update === 'none') startOver(draft);
   else {
     enter(draft, 'loading');

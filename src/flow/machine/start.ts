@@ -8,6 +8,7 @@ import {
   isDeciding,
   isOver,
   isPresent,
+  isUnsupported,
   nextNumber,
   postpone,
   release,
@@ -103,6 +104,10 @@ export function unchosen(draft: Draft): void {
 /** Noted at once; what Klarna or the shop is deciding, or has decided, goes on as it is. */
 export function misconfigured(draft: Draft, { fault }: EventOf<'misconfigured'>): void {
   draft.misconfiguration = fault;
+  if (isUnsupported(draft)) {
+    begin(draft);
+    return;
+  }
   const goesOn =
     !isPresent(draft) ||
     isDeciding(draft) ||

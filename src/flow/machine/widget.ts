@@ -47,7 +47,7 @@ function load(draft: Draft, category: string): void {
   );
 }
 
-function unavailable(draft: Draft): void {
+export function unavailable(draft: Draft): void {
   enter(draft, 'unavailable');
   draft.selected = undefined;
   draft.load = undefined;

@@ -12,8 +12,9 @@ function isRendered(node: Element): boolean {
   // Missing before Safari 17.4.
   const { checkVisibility } = node as Partial<Element>;
   const isDrawn = checkVisibility
-    ? checkVisibility.call(node, { visibilityProperty: true })
-    : node.getClientRects().length > 0;
+    ? // The second is the older name of the first: before Chrome 121, Firefox 122.
+      checkVisibility.call(node, { visibilityProperty: true, checkVisibilityCSS: true })
+    : node.getClientRects().length > 0 && getComputedStyle(node).visibility === 'visible';
   if (isDrawn) return true;
   // A custom element may have no box of its own.
   const parent = node.parentElement;

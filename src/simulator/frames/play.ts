@@ -1,4 +1,5 @@
 /** Plays one behaviour out in time: heights, redirects, overlay, answer. */
+import { parseUrl } from '../sdk/url.js';
 import type { Behaviour } from '../script/outcomes.js';
 import type { Simulation } from '../simulation.js';
 
@@ -38,5 +39,6 @@ export function play(simulation: Simulation, behaviour: Behaviour, stage: Stage)
 
 /** The whole page goes there, if the scheme is one the SDK follows. */
 function redirect(url: string): void {
-  if (URL.canParse(url) && SCHEMES.has(new URL(url).protocol)) location.href = url;
+  const parsed = parseUrl(url);
+  if (parsed && SCHEMES.has(parsed.protocol)) location.href = url;
 }

@@ -121,7 +121,7 @@ export class Widget implements Host {
   }
 
   #removeLoader(): void {
-    const nodes = this.#loader.toReversed();
+    const nodes = [...this.#loader].reverse();
     this.#loader = [];
     for (const node of nodes) node.remove();
     if (nodes.length > 0) this.iframe.style.display = 'inline';

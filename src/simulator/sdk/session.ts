@@ -2,6 +2,7 @@
 import { isRecord, type Options } from './arguments.js';
 import { decodeClientToken, SIMULATED_BUILD, type SdkMode } from './client-token.js';
 import { errors } from './errors.js';
+import { parseUrl } from './url.js';
 
 export interface Session {
   readonly token: string;
@@ -37,8 +38,9 @@ export interface Session {
 const KLARNA_HOST = /^(?:.+\.)?(?:klarnacdn\.net|klarna\.net|klarna\.com)$/;
 
 function usableBaseUrl(claim: unknown): boolean {
-  if (typeof claim !== 'string' || !URL.canParse(claim)) return false;
-  const { protocol, hostname } = new URL(claim);
+  const url = typeof claim === 'string' ? parseUrl(claim) : undefined;
+  if (!url) return false;
+  const { protocol, hostname } = url;
   if (protocol === 'http:') return hostname === 'localhost' || hostname === '0.0.0.0';
   return protocol === 'https:' && KLARNA_HOST.test(hostname);
 }

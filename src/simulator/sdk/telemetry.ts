@@ -4,6 +4,7 @@
  */
 import { SIMULATED_BUILD } from './client-token.js';
 import type { Session } from './session.js';
+import { parseUrl } from './url.js';
 import { uuid } from './uuid.js';
 
 /** A post may only go to this machine or to the page's own origin: never to Klarna. */
@@ -35,8 +36,8 @@ export class Telemetry {
     body: unknown = {},
   ): void {
     const base = this.#fixedUrl ?? session?.eventBaseUrl;
-    if (!session?.usable || base === undefined || !URL.canParse(base, document.baseURI)) return;
-    const url = new URL(base, document.baseURI);
+    const url = session?.usable && base !== undefined && parseUrl(base, document.baseURI);
+    if (!url) return;
     if (this.#fixedUrl === undefined && !isLocal(url)) return;
     url.pathname = `${url.pathname.replace(/\/$/, '')}/v1/kp/v1.10.0-${SIMULATED_BUILD}-simulated/${event}`;
     const facts: Readonly<Record<string, unknown>> = {
