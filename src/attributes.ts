@@ -24,7 +24,6 @@ interface SeveralWords {
   'customer-type': 'customerType';
   'pay-amount': 'payAmount';
   'pay-button': 'payButton';
-  'place-order': 'placeOrder';
   'privacy-url': 'privacyUrl';
   'token-name': 'tokenName';
 }
@@ -43,11 +42,13 @@ export type KlarnaCheckoutAttributes = Settings<OneWord | PropertyOnly> & {
 } & {
   /** Absent means `true`, so `false` is text. */
   'auto-finalize'?: 'true' | 'false' | undefined;
+  /** `''` is what HTML makes of the attribute alone. */
+  'place-order'?: boolean | 'true' | 'false' | '' | undefined;
 };
 
 /** The same, each by the name of its property. */
 export type KlarnaCheckoutSettings = Settings<
-  OneWord | PropertyOnly | SeveralWords[keyof SeveralWords] | 'autoFinalize'
+  OneWord | PropertyOnly | SeveralWords[keyof SeveralWords] | 'autoFinalize' | 'placeOrder'
 >;
 
 /** An event as a listener on the element itself gets it. */

@@ -112,7 +112,13 @@ export class KlarnaCheckout extends LitElement {
     submitter: {},
     fields: {},
     lock: {},
-    placeOrder: { type: Boolean, attribute: 'place-order' },
+    placeOrder: {
+      attribute: 'place-order',
+      converter: {
+        // Frameworks write what is false as this text.
+        fromAttribute: (value: string | null) => value !== null && value !== 'false',
+      },
+    },
     csrfHeader: { attribute: 'csrf-header' },
     csrfToken: { attribute: 'csrf-token' },
     privacyUrl: { attribute: 'privacy-url' },
@@ -219,7 +225,10 @@ export class KlarnaCheckout extends LitElement {
    */
   lock = '';
 
-  /** After approval, `POST order` and follow its answer. The token then does not go into the form. */
+  /**
+   * After approval, `POST order` and follow its answer. The token then does not go into the form.
+   * `place-order="false"` is the same as no attribute.
+   */
   placeOrder = false;
 
   /**
@@ -246,7 +255,10 @@ export class KlarnaCheckout extends LitElement {
    */
   tokenName = 'klarna_authorization_token';
 
-  /** Nothing can be pressed. Takes effect after a running outcome and never unloads the widget. */
+  /**
+   * Nothing can be pressed. Takes effect after a running outcome and never unloads the widget. As on the platform's
+   * own elements, the attribute disables whatever its value is, also `disabled="false"`.
+   */
   disabled = false;
 
   /**

@@ -20,8 +20,9 @@ type Listeners = {
 type Element<Props> = new () => { readonly $props: Props & HTMLAttributes & PublicProps };
 
 /** In a template `auto-finalize="false"` is text, `:auto-finalize="false"` is not. */
-type Settings = Omit<KlarnaCheckoutSettings, 'autoFinalize'> & {
+type Settings = Omit<KlarnaCheckoutSettings, 'autoFinalize' | 'placeOrder'> & {
   autoFinalize?: boolean | 'true' | 'false' | undefined;
+  placeOrder?: boolean | 'true' | 'false' | undefined;
   /** Id of the form. */
   form?: string | undefined;
 };

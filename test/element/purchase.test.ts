@@ -66,6 +66,32 @@ describe('<klarna-checkout> purchase', () => {
     });
   }
 
+  it('reads "false" as frameworks mean it when they write it into an attribute', async () => {
+    const checkout = await mount(
+      '<klarna-checkout endpoint="/klarna" place-order="false"></klarna-checkout>',
+    );
+    expect(checkout.placeOrder).to.equal(false);
+    await agree(checkout);
+    await checkout.authorize();
+    expect(checkout.state).to.equal('authorized');
+    for (const [value, isOn] of [
+      ['', true],
+      ['true', true],
+      ['place-order', true],
+      ['false', false],
+    ] as const) {
+      checkout.setAttribute('place-order', value);
+      checkout.setAttribute('auto-finalize', value);
+      expect([checkout.placeOrder, checkout.autoFinalize], value).to.deep.equal([isOn, isOn]);
+    }
+    checkout.removeAttribute('place-order');
+    checkout.removeAttribute('auto-finalize');
+    expect([checkout.placeOrder, checkout.autoFinalize]).to.deep.equal([false, true]);
+    // As on the platform's own elements.
+    checkout.setAttribute('disabled', 'false');
+    expect(checkout.disabled).to.equal(true);
+  });
+
   it('names the amount on the button that places the order, and on no other', async () => {
     const checkout = await mount(
       '<klarna-checkout endpoint="/klarna" pay-amount="49,90 €" auto-finalize="false"></klarna-checkout>',

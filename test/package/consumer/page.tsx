@@ -37,6 +37,13 @@ export function Page({ purchase }: { readonly purchase: Purchase }) {
   );
 }
 
+export const switched = (
+  <>
+    <klarna-checkout place-order={false} />
+    <klarna-checkout place-order="false" auto-finalize="true" />
+  </>
+);
+
 export const refused = (
   <>
     {/* @ts-expect-error not one of the two */}
