@@ -35,6 +35,8 @@ if (first && first.version !== version) {
   );
 }
 
-for (const [name, element] of Object.entries(ELEMENTS)) {
-  if (!customElements.get(name)) customElements.define(name, element);
-}
+// What renders a page on a server leaves elements alone that it does not know: their children show until a script runs.
+if (typeof document !== 'undefined')
+  for (const [name, element] of Object.entries(ELEMENTS)) {
+    if (!customElements.get(name)) customElements.define(name, element);
+  }

@@ -392,6 +392,8 @@ export class KlarnaCheckout extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
+    // A server that has registered the element by itself.
+    if (typeof document === 'undefined') return nothing;
     if (this.querySelector(PARTS)) return html`<slot></slot>`;
     const { hasStarted, language, purchase } = this.#checkout;
     const { state, chosen } = purchase.model;

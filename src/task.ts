@@ -2,14 +2,17 @@
 
 /** Calls `run` in a task of its own, as soon as may be. */
 export function afterThisTask(run: () => void): void {
-  const { port1, port2 } = new MessageChannel();
+  // Not every environment of unit tests has channels.
+  const channel = typeof MessageChannel === 'undefined' ? undefined : new MessageChannel();
   // Engines differ in which of the two comes first; either is a task of its own.
   const timer = setTimeout(done);
-  port1.onmessage = done;
-  port2.postMessage(undefined);
+  if (channel) {
+    channel.port1.onmessage = done;
+    channel.port2.postMessage(undefined);
+  }
   function done(): void {
     clearTimeout(timer);
-    port1.close();
+    channel?.port1.close();
     run();
   }
 }

@@ -150,15 +150,18 @@ export class Checkout implements ReactiveController {
   }
 
   async #start(signal: AbortSignal): Promise<void> {
-    await this.start.run({
-      host: this.#host,
-      signal,
-      loadLanguage: () => this.language.load(),
-      rendered: () => {
-        this.#hasStarted = true;
-      },
-      parts: () => this.#parts.all,
-    });
+    // Where nothing can be sold there is nothing to wait for.
+    if (this.#internals.isMissing) this.#hasStarted = await Promise.resolve(true);
+    else
+      await this.start.run({
+        host: this.#host,
+        signal,
+        loadLanguage: () => this.language.load(),
+        rendered: () => {
+          this.#hasStarted = true;
+        },
+        parts: () => this.#parts.all,
+      });
     if (!signal.aborted && this.#host.isConnected) this.purchase.connect();
   }
 

@@ -63,9 +63,9 @@ export function focusGroup(control: Element): void {
   }
   if (!isInput(control)) return;
   const root = control.getRootNode() as Document | ShadowRoot;
-  const group = `input[type="${control.type}"][name="${CSS.escape(control.name)}"]:enabled`;
-  Array.from(root.querySelectorAll<HTMLInputElement>(group))
-    .find((input) => input !== control && input.form === control.form)
+  const { type, name, form } = control;
+  Array.from(root.querySelectorAll<HTMLInputElement>('input:enabled'))
+    .find((one) => one !== control && one.type === type && one.name === name && one.form === form)
     ?.focus(options);
 }
 
@@ -82,12 +82,15 @@ const OBSERVED: MutationObserverInit = {
  */
 export function onChoice(near: Element, changed: () => void, signal: AbortSignal): void {
   const trees = new Set<Node>([document, near.getRootNode()]);
-  let frame = 0;
+  // jsdom has no frames.
+  const nextFrame = 'requestAnimationFrame' in window ? requestAnimationFrame : setTimeout;
+  let isWaiting = false;
   const observer = new MutationObserver(() => {
-    if (frame) return;
-    frame = requestAnimationFrame(() => {
-      frame = 0;
-      changed();
+    if (isWaiting) return;
+    isWaiting = true;
+    nextFrame(() => {
+      isWaiting = false;
+      if (!signal.aborted) changed();
     });
   });
   for (const tree of trees) {
@@ -97,8 +100,5 @@ export function onChoice(near: Element, changed: () => void, signal: AbortSignal
       tree.addEventListener(type, () => setTimeout(changed), { signal, capture: true });
     observer.observe(tree, OBSERVED);
   }
-  signal.addEventListener('abort', () => {
-    observer.disconnect();
-    cancelAnimationFrame(frame);
-  });
+  signal.addEventListener('abort', () => observer.disconnect());
 }

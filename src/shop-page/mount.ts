@@ -39,13 +39,8 @@ export class Mounts {
   readonly #lost: () => void;
   readonly #advise: (sentence: string) => void;
   readonly #mounts = new Map<string, HTMLElement>();
-  readonly #observer = new MutationObserver(() => {
-    // Taken out together with the element they are not lost: the element itself is told of that.
-    if (!this.#way?.home.isConnected) return;
-    if (this.#nodes.every((node) => node.isConnected)) return;
-    this.clear();
-    this.#lost();
-  });
+  /** Made when it is needed: a server, which may make an element, has none. */
+  #observer: MutationObserver | undefined;
   #way: Way | undefined;
 
   /**
@@ -60,6 +55,14 @@ export class Mounts {
     this.#part = part;
     this.#lost = lost;
     this.#advise = advise;
+  }
+
+  #look(): void {
+    // Taken out together with the element they are not lost: the element itself is told of that.
+    if (!this.#way?.home.isConnected) return;
+    if (this.#nodes.every((node) => node.isConnected)) return;
+    this.clear();
+    this.#lost();
   }
 
   /** Shows the mount of this category, made when there is none, and hides all others. */
@@ -77,6 +80,7 @@ export class Mounts {
       this.#mounts.set(category, mount);
     }
     for (const one of this.all) one.hidden = one !== mount;
+    this.#observer ??= new MutationObserver(() => this.#look());
     for (const host of hosts) this.#observer.observe(host, { childList: true });
     return { ok: true, mount };
   }
@@ -107,7 +111,7 @@ export class Mounts {
 
   /** Takes everything out. Klarna's own pollers then clean up after it. */
   clear(): void {
-    this.#observer.disconnect();
+    this.#observer?.disconnect();
     for (const node of this.#nodes) node.remove();
     this.#mounts.clear();
     this.#way = undefined;
