@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { NODE_REPORT, REPORTS } from './results.js';
 
 const FOLDERS = [
+  'test/apps',
   'test/demo',
   'test/docs',
   'test/package',

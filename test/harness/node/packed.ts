@@ -42,9 +42,9 @@ export async function packed(): Promise<Packed> {
   };
 }
 
-/** Lends the project a package of ours, for what a shop would have installed itself. */
-export function lend(project: string, name: string): void {
+/** Lends the project a package of ours, or of another project, for what a shop would have installed itself. */
+export function lend(project: string, name: string, from = '.'): void {
   const target = join(project, 'node_modules', name);
   mkdirSync(dirname(target), { recursive: true });
-  symlinkSync(resolve('node_modules', name), target, 'junction');
+  symlinkSync(resolve(from, 'node_modules', name), target, 'junction');
 }

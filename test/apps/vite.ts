@@ -1,0 +1,99 @@
+/** What most shops build with; cheap enough for every run, with the packages of this tree. */
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import vue from '@vitejs/plugin-vue';
+import { build, type PluginOption } from 'vite';
+import type { App } from './app.js';
+
+const page = (script: string, body = '<div id="app"></div>'): string =>
+  `<!doctype html><html lang="en"><title>A shop</title><body>${body}` +
+  `<script type="module" src="/${script}"></script></body></html>`;
+
+const withVite =
+  (...plugins: readonly PluginOption[]) =>
+  (root: string): Promise<unknown> =>
+    build({ root, plugins: [...plugins], configFile: false, logLevel: 'warn' });
+
+const PLAIN: App = {
+  name: 'Vite',
+  areLent: true,
+  packages: ['vite'],
+  files: {
+    'index.html': page(
+      'main.js',
+      '<klarna-checkout endpoint="/klarna" country="DE" place-order="false"></klarna-checkout>',
+    ),
+    'main.js': `
+      import 'klarna-checkout-element/define.js';
+      document.addEventListener('klarna-authorized', ({ detail }) => {
+        window.token = detail.authorizationToken;
+      });`,
+  },
+  build: withVite(),
+  serve: { folder: 'dist' },
+};
+
+const REACT: App = {
+  name: 'Vite with React',
+  areLent: true,
+  packages: ['vite', 'react', 'react-dom'],
+  files: {
+    'index.html': page('main.jsx'),
+    'main.jsx': `
+      import 'klarna-checkout-element/define.js';
+      import { createRoot } from 'react-dom/client';
+      const keep = ({ detail }) => { window.token = detail.authorizationToken; };
+      createRoot(document.querySelector('#app')).render(
+        <klarna-checkout endpoint="/klarna" country="DE" place-order={false} onklarna-authorized={keep} />,
+      );`,
+  },
+  build: withVite(),
+  serve: { folder: 'dist' },
+};
+
+const VUE: App = {
+  name: 'Vite with Vue',
+  areLent: true,
+  packages: ['vite', '@vitejs/plugin-vue', 'vue'],
+  files: {
+    'index.html': page('main.js'),
+    'main.js': `
+      import 'klarna-checkout-element/define.js';
+      import { createApp } from 'vue';
+      import App from './App.vue';
+      createApp(App).mount('#app');`,
+    'App.vue': `
+      <script setup>
+      const keep = ({ detail }) => { window.token = detail.authorizationToken; };
+      </script>
+      <template>
+        <klarna-checkout endpoint="/klarna" country="DE" :place-order="false" @klarna-authorized="keep" />
+      </template>`,
+  },
+  build: withVite(
+    vue({ template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('klarna-') } } }),
+  ),
+  serve: { folder: 'dist' },
+};
+
+const SVELTE: App = {
+  name: 'Vite with Svelte',
+  areLent: true,
+  packages: ['vite', '@sveltejs/vite-plugin-svelte', 'svelte'],
+  files: {
+    'index.html': page('main.js'),
+    'main.js': `
+      import { mount } from 'svelte';
+      import App from './App.svelte';
+      mount(App, { target: document.querySelector('#app') });`,
+    'App.svelte': `
+      <script>
+        import 'klarna-checkout-element/define.js';
+        const keep = ({ detail }) => { window.token = detail.authorizationToken; };
+      </script>
+      <klarna-checkout endpoint="/klarna" country="DE" place-order={false} onklarna-authorized={keep}></klarna-checkout>`,
+  },
+  build: withVite(svelte({ configFile: false })),
+  serve: { folder: 'dist' },
+};
+
+export const VITE_APPS: readonly App[] = [PLAIN, REACT, VUE, SVELTE];
