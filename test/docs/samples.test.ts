@@ -399,6 +399,7 @@ function isCommand([program = '', first = '', second = '']: readonly string[]): 
     case 'git':
     case 'node':
     case 'openssl':
+    case 'php':
       return true;
     default:
       return program.startsWith('#') || program === '';
