@@ -400,6 +400,7 @@ function isCommand([program = '', first = '', second = '']: readonly string[]): 
     case 'node':
     case 'openssl':
     case 'php':
+    case 'bash':
       return true;
     default:
       return program.startsWith('#') || program === '';

@@ -1,0 +1,143 @@
+/** What of the WooCommerce plug-in can be held without WooCommerce: its syntax, its order lines, its pack. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { missing } from '../support/databases.js';
+import { assertKlarnaTakes } from '../carts/klarna-equations.js';
+import type { Order, OrderLine } from '../../../src/server/index.js';
+
+const PLUGIN = 'demo/integrations/woocommerce/klarna-checkout-element';
+
+interface Part {
+  readonly type: OrderLine['type'];
+  readonly name: string;
+  readonly quantity: number;
+  readonly net: number;
+  readonly tax: number;
+  readonly rate: number;
+}
+
+interface KlarnaOrder {
+  readonly order_amount: number;
+  readonly order_tax_amount: number;
+  readonly order_lines: readonly Readonly<Record<string, string | number>>[];
+}
+
+/** `CartOrder::from` for many carts in one process. */
+function ordersOf(
+  carts: readonly { parts: readonly Part[]; total: number; isTaxApart: boolean }[],
+): readonly KlarnaOrder[] {
+  const code = `
+    namespace KlarnaCheckout\\WooCommerce;
+    if (!function_exists('mb_substr')) { function mb_substr(string $text, int $from, int $length) { return substr($text, $from, $length); } }
+    require '${PLUGIN}/includes/CartOrder.php';
+    $carts = json_decode(file_get_contents('php://stdin'), true);
+    echo json_encode(array_map(fn ($cart) => CartOrder::from(
+      array_map(fn ($part) => ['net' => (float) $part['net'], 'tax' => (float) $part['tax'], 'rate' => (float) $part['rate']] + $part, $cart['parts']),
+      $cart['total'], 2, $cart['isTaxApart']), $carts));`;
+  const printed = execFileSync('php', ['-r', code], {
+    input: JSON.stringify(carts),
+    encoding: 'utf8',
+  });
+  return JSON.parse(printed) as readonly KlarnaOrder[];
+}
+
+/** In the words of the equations. */
+const asOrder = (order: KlarnaOrder, country: string): Order =>
+  ({
+    reference: 'order-1',
+    country,
+    currency: country === 'US' ? 'USD' : 'EUR',
+    locale: 'en-DE',
+    amount: order.order_amount,
+    taxAmount: order.order_tax_amount,
+    lines: order.order_lines.map((line) => ({
+      type: line['type'],
+      name: line['name'],
+      quantity: line['quantity'],
+      unitPrice: line['unit_price'],
+      taxRate: line['tax_rate'],
+      total: line['total_amount'],
+      taxAmount: line['total_tax_amount'],
+    })),
+    urls: { confirmation: '/', back: '/' },
+  }) as Order;
+
+describe('the WooCommerce plug-in', { skip: missing('php') }, () => {
+  it('is PHP that compiles', () => {
+    const files = readdirSync(PLUGIN, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.php'),
+    );
+    assert.ok(files.length > 4);
+    for (const file of files) execFileSync('php', ['-l', join(PLUGIN, file)], { stdio: 'pipe' });
+  });
+
+  it('is put together with the endpoint, and with the script when that is built', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'klarna-plugin-'));
+    try {
+      execFileSync('demo/integrations/woocommerce/pack.sh', [folder]);
+      for (const file of ['lib/Endpoint.php', 'assets/klarna-checkout.js', 'assets/messages/de.js'])
+        assert.ok(existsSync(join(folder, 'klarna-checkout-element', file)), file);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('divides a price that can be divided, and says the number in the name of one that cannot', () => {
+    const part = { type: 'physical', quantity: 3, tax: 0, rate: 0 } as const;
+    const parts = [
+      { ...part, name: 'Cup', net: 9 },
+      { ...part, name: 'Saucer', net: 10 },
+    ];
+    const [order] = ordersOf([{ parts, total: 1900, isTaxApart: false }]);
+    assert.deepEqual(
+      order?.order_lines.map((line) => [line['quantity'], line['name'], line['unit_price']]),
+      [
+        [3, 'Cup', 300],
+        [1, '3 × Saucer', 1000],
+      ],
+    );
+  });
+
+  it('takes the tax as a line of its own when the country is the United States', () => {
+    const parts = [
+      { type: 'physical', name: 'Cup', quantity: 1, net: 10, tax: 0.83, rate: 8.25 } as const,
+    ];
+    const [order] = ordersOf([{ parts, total: 1083, isTaxApart: true }]);
+    assert.ok(order);
+    assert.equal(order.order_tax_amount, 83);
+    assertKlarnaTakes(asOrder(order, 'US'));
+  });
+
+  it('keeps the equations of Klarna for any cart that WooCommerce has rounded', () => {
+    const part = fc.record({
+      quantity: fc.integer({ min: 1, max: 12 }),
+      cents: fc.integer({ min: 1, max: 90_000 }),
+      rate: fc.constantFrom(0, 7, 19, 20, 25.5),
+      compound: fc.boolean(),
+    });
+    const cart = fc.record({
+      parts: fc.array(part, { minLength: 1, maxLength: 6 }),
+      off: fc.integer({ min: -3, max: 3 }),
+      isTaxApart: fc.boolean(),
+    });
+    const carts = fc.sample(cart, { numRuns: 400, seed: 7 }).map(({ parts, off, isTaxApart }) => {
+      const given = parts.map(({ quantity, cents, rate, compound }, index): Part => {
+        // WooCommerce keeps more decimals than it shows.
+        const net = (quantity * cents) / 100 / (1 + rate / 100);
+        const tax = net * (rate / 100) * (compound ? 1.05 : 1);
+        return { type: 'physical', name: `Part ${index}`, quantity, net, tax, rate };
+      });
+      const exact = given.reduce((sum, { net, tax }) => sum + net + tax, 0);
+      return { parts: given, total: Math.round(exact * 100) + off, isTaxApart };
+    });
+    ordersOf(carts).forEach((order, index) => {
+      assertKlarnaTakes(asOrder(order, carts[index]?.isTaxApart ? 'US' : 'DE'));
+      assert.equal(order.order_amount, carts[index]?.total);
+    });
+  });
+});
