@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { canPress } from '../../../src/flow/machine/pay.js';
+import { canPress, heldOutcome, nextOperation } from '../../../src/flow/machine/pay.js';
+import type { Operation } from '../../../src/klarna/types.js';
 import {
   abandoned,
   asking,
@@ -143,6 +144,50 @@ describe('the press', () => {
     const purchase = authorized().on({ type: 'restored', hasSubmitted: false });
     expect(purchase.asked).to.include('give-back');
     expect(purchase.state).to.equal('starting');
+  });
+});
+
+describe('what a press starts', () => {
+  for (const [state, make, kind] of [
+    ['ready', ready, 'authorize'],
+    ['authorized', authorized, 'authorize'],
+    ['finalize-required', reviewing, 'finalize'],
+    ['consent', asking, 'authorize'],
+  ] as const) {
+    it(`is ${kind} when ${state}`, () => {
+      expect(make().state).to.equal(state);
+      expect(nextOperation(make().model)).to.equal(kind);
+    });
+  }
+});
+
+describe('an approval that is there already', () => {
+  const approval = { type: 'approved', category: 'pay_later' };
+  const held = (make: typeof ready, kind: Operation, isCurrent: boolean) =>
+    heldOutcome(make().model, kind, () => isCurrent);
+
+  it('answers authorize when the page holds what Klarna was asked with', () => {
+    expect(held(authorized, 'authorize', true)).to.deep.equal(approval);
+  });
+
+  it('does not answer authorize when the page holds something else', () => {
+    expect(held(authorized, 'authorize', false)).to.equal(undefined);
+  });
+
+  it('answers finalize, whatever the page holds', () => {
+    expect(held(authorized, 'finalize', false)).to.deep.equal(approval);
+  });
+
+  it('never answers reauthorize', () => {
+    expect(held(authorized, 'reauthorize', true)).to.equal(undefined);
+  });
+
+  it('answers nothing in another state', () => {
+    for (const kind of OPERATIONS) {
+      expect(held(ready, kind, true)).to.equal(undefined);
+      expect(held(placing, kind, true)).to.equal(undefined);
+      expect(held(reviewing, kind, true)).to.equal(undefined);
+    }
   });
 });
 

@@ -228,6 +228,46 @@ describe('on the page that finalizes', () => {
   });
 });
 
+describe('a backend that needs name and address', () => {
+  const needed = { type: 'customer-needed' } as const;
+  const dropped = ['abort-requests', 'unload-widgets', 'clear-fields', 'forget'];
+
+  it('asks the shopper again when the prompt did not say so', () => {
+    const purchase = starting();
+    const { run } = purchase.model;
+    purchase.on(needed);
+    expect(purchase.model).to.include({ state: 'consent', consented: false, needsCustomer: true });
+    expect(purchase.asked).to.deep.equal(dropped);
+    expect(purchase.model.run).to.not.equal(run);
+    purchase.on({ type: 'session-answered', run, session: SESSION });
+    expect(purchase.state, 'an answer to the first question').to.equal('consent');
+  });
+
+  it('asks the shopper again when an update needs them', () => {
+    const purchase = ready().on({ type: 'cart-changed' }, needed);
+    expect(purchase.model).to.include({ state: 'consent', session: undefined, update: undefined });
+    expect(purchase.asked).to.deep.equal(dropped);
+  });
+
+  for (const [name, make] of [
+    [
+      'the shop has collected the consent',
+      () => asking().on({ type: 'consented', source: 'shop' } as const),
+    ],
+    ['the session is there', () => starting().session()],
+    ['the widget is there', ready],
+    ['nobody has agreed to anything', asking],
+  ] as const) {
+    it(`only notes it when ${name}`, () => {
+      const before = make();
+      const { model } = before;
+      before.on(needed);
+      expect(before.model).to.deep.equal({ ...model, needsCustomer: true });
+      expect(before.effects).to.deep.equal([]);
+    });
+  }
+});
+
 describe('withdrawal', () => {
   const everything = [
     { type: 'abort-requests' },
