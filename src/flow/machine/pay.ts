@@ -151,7 +151,8 @@ function conclude(draft: Draft, operation: RunningOperation, result: OperationRe
       fail(
         draft,
         result.fault,
-        kind === 'finalize' && draft.resumeAt !== undefined ? 'start' : 'load',
+        // The page that only finalizes has no widget to load again.
+        draft.resumeAt === undefined ? 'load' : 'start',
       );
       settle(draft, result);
   }

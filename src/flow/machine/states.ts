@@ -66,6 +66,26 @@ export interface Traits {
   };
 }
 
+type Purchase = Traits['purchase'];
+
+const DECIDING: Purchase = {
+  stage: 'deciding',
+  isAttempt: true,
+  isLasting: false,
+  cart: 'later',
+  operations: [],
+};
+const OVER: Purchase = {
+  stage: 'over',
+  isAttempt: false,
+  isLasting: true,
+  cart: 'never',
+  operations: [],
+};
+
+const PAY: Purchase['operations'] = ['authorize', 'reauthorize'];
+const LAST_STEP: Purchase['operations'] = ['finalize'];
+
 /** In the order of a purchase. */
 export const STATES: Readonly<Record<State, Traits>> = {
   idle: {
@@ -93,37 +113,19 @@ export const STATES: Readonly<Record<State, Traits>> = {
     status: { text: 'loading', tone: 'busy', showsNotice: true, needsKlarna: true },
   },
   ready: {
-    purchase: {
-      stage: 'open',
-      isAttempt: false,
-      isLasting: false,
-      cart: 'now',
-      operations: ['authorize', 'reauthorize'],
-    },
+    purchase: { stage: 'open', isAttempt: false, isLasting: false, cart: 'now', operations: PAY },
     page: { isChoosable: true, earlyPress: 'status' },
     view: { base: 'shown', content: 'widget', methods: 'shown', button: 'shown', withdraw: true },
     status: { text: undefined, tone: 'good', showsNotice: true, needsKlarna: true },
   },
   authorizing: {
-    purchase: {
-      stage: 'deciding',
-      isAttempt: true,
-      isLasting: false,
-      cart: 'later',
-      operations: [],
-    },
+    purchase: DECIDING,
     page: { isChoosable: true, earlyPress: undefined },
     view: { base: 'shown', content: 'widget', methods: 'shown', button: 'shown', withdraw: false },
     status: { text: 'authorizing', tone: 'busy', showsNotice: false, needsKlarna: false },
   },
   authorized: {
-    purchase: {
-      stage: 'open',
-      isAttempt: false,
-      isLasting: true,
-      cart: 'now',
-      operations: ['authorize', 'reauthorize'],
-    },
+    purchase: { stage: 'open', isAttempt: false, isLasting: true, cart: 'now', operations: PAY },
     page: { isChoosable: true, earlyPress: undefined },
     view: { base: 'shown', content: 'widget', methods: 'shown', button: 'room', withdraw: false },
     status: { text: 'authorized', tone: 'good', showsNotice: false, needsKlarna: false },
@@ -134,44 +136,32 @@ export const STATES: Readonly<Record<State, Traits>> = {
       isAttempt: false,
       isLasting: true,
       cart: 'now',
-      operations: ['finalize'],
+      operations: LAST_STEP,
     },
     page: { isChoosable: true, earlyPress: 'status' },
     view: { base: 'shown', content: 'none', methods: 'none', button: 'shown', withdraw: false },
     status: { text: 'finalizeRequired', tone: 'good', showsNotice: true, needsKlarna: true },
   },
   finalizing: {
-    purchase: {
-      stage: 'deciding',
-      isAttempt: true,
-      isLasting: false,
-      cart: 'later',
-      operations: [],
-    },
+    purchase: DECIDING,
     page: { isChoosable: true, earlyPress: undefined },
     view: { base: 'shown', content: 'none', methods: 'none', button: 'shown', withdraw: false },
     status: { text: 'finalizing', tone: 'busy', showsNotice: false, needsKlarna: false },
   },
   placing: {
-    purchase: {
-      stage: 'deciding',
-      isAttempt: true,
-      isLasting: false,
-      cart: 'later',
-      operations: [],
-    },
+    purchase: DECIDING,
     page: { isChoosable: true, earlyPress: undefined },
     view: { base: 'shown', content: 'widget', methods: 'none', button: 'room', withdraw: false },
     status: { text: 'placing', tone: 'busy', showsNotice: false, needsKlarna: false },
   },
   placed: {
-    purchase: { stage: 'over', isAttempt: false, isLasting: true, cart: 'never', operations: [] },
+    purchase: OVER,
     page: { isChoosable: true, earlyPress: 'status' },
     view: { base: 'shown', content: 'none', methods: 'none', button: 'none', withdraw: false },
     status: { text: 'placed', tone: 'good', showsNotice: false, needsKlarna: false },
   },
   pending: {
-    purchase: { stage: 'over', isAttempt: false, isLasting: true, cart: 'never', operations: [] },
+    purchase: OVER,
     page: { isChoosable: true, earlyPress: 'status' },
     view: { base: 'shown', content: 'none', methods: 'none', button: 'none', withdraw: false },
     status: { text: 'pending', tone: 'good', showsNotice: false, needsKlarna: false },

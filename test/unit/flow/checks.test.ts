@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Session } from '../../../src/flow/machine/model.js';
-import { SESSION } from '../../search/machine/samples.js';
-import { starting } from './purchase.js';
+import { SESSION, WRONG_PAGE } from '../../search/machine/samples.js';
+import { abandoned, starting } from './purchase.js';
 
 const UNKNOWN: Session = { ...SESSION, placed: { status: 'unknown' } };
 const PLACED: Session = { ...SESSION, placed: { status: 'completed' } };
@@ -63,5 +63,41 @@ describe('an earlier attempt without a known end', () => {
       .session(UNKNOWN)
       .on({ type: 'disconnected' }, { type: 'connected' });
     expect(purchase.asked).to.include('check-later');
+  });
+
+  it('is reported as an order whose end is unknown', () => {
+    const fault = { code: 'order-unknown', phase: 'session' };
+    const purchase = starting().session(UNKNOWN);
+    expect(purchase.effects).to.deep.include({ type: 'report', fault });
+    expect(purchase.model.fault).to.deep.equal(fault);
+  });
+
+  it('is asked about by nobody while the element is away', () => {
+    const purchase = starting().session(UNKNOWN).on({ type: 'disconnected' });
+    expect(purchase.on({ type: 'check-due' }).effects).to.deep.equal([]);
+  });
+
+  it('is asked about by nobody while the page is set up wrongly', () => {
+    const purchase = starting()
+      .session(UNKNOWN)
+      .on({ type: 'misconfigured', fault: WRONG_PAGE }, { type: 'check-due' });
+    expect(purchase.effects).to.deep.equal([]);
+  });
+
+  it('waits for the shopper, also after a return to the page, once it was asked about thirteen times', () => {
+    const purchase = starting().session(UNKNOWN);
+    for (let check = 0; check < 13; check += 1) purchase.on({ type: 'check-due' }).session(UNKNOWN);
+    purchase.on({ type: 'disconnected' }, { type: 'connected' });
+    expect(purchase.asked).to.not.include('check-later');
+    expect(purchase.on({ type: 'retried' }).model.retryAt).to.equal('nowhere');
+  });
+
+  it('is no matter of the endpoint when Klarna was given up', () => {
+    const purchase = abandoned();
+    const { model } = purchase;
+    expect(purchase.on({ type: 'check-due' }).effects).to.deep.equal([]);
+    expect(purchase.session(PLACED).model).to.equal(model);
+    purchase.on({ type: 'disconnected' }, { type: 'connected' });
+    expect(purchase.asked).to.not.include('check-later');
   });
 });

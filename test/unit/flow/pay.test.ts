@@ -6,13 +6,20 @@ import {
   asking,
   authorized,
   authorizing,
+  fresh,
   loading,
   placing,
   ready,
   reviewing,
   starting,
 } from './purchase.js';
-import { EMPTY_SESSION, fault, OPERATIONS, PLACED_SESSION } from '../../search/machine/samples.js';
+import {
+  EMPTY_SESSION,
+  fault,
+  OPERATIONS,
+  PLACED_SESSION,
+  PLAIN_SESSION,
+} from '../../search/machine/samples.js';
 
 const FAILED = fault('operation-failed', 'authorize');
 
@@ -144,6 +151,19 @@ describe('the press', () => {
     const purchase = authorized().on({ type: 'restored', hasSubmitted: false });
     expect(purchase.asked).to.include('give-back');
     expect(purchase.state).to.equal('starting');
+  });
+});
+
+describe('a press after reauthorize, which has taken the widget away', () => {
+  const reauthorized = () => authorized().press('reauthorize').klarna({ type: 'approved' });
+
+  it('is stopped when it is authorize', () => {
+    expect(reauthorized().state).to.equal('authorized');
+    expect(canPress(reauthorized().model, 'authorize')).to.equal(false);
+  });
+
+  it('reaches Klarna when it is reauthorize', () => {
+    expect(canPress(reauthorized().model, 'reauthorize')).to.equal(true);
   });
 });
 
@@ -398,6 +418,48 @@ describe('what arrives while Klarna decides', () => {
   });
 });
 
+describe('an approval that is cancelled while Klarna decides', () => {
+  const cancelled = { type: 'authorization-returned' } as const;
+  const isReady = { type: 'announce', what: { name: 'klarna-ready', category: 'pay_later' } };
+
+  it('leaves the widget ready for the next press', () => {
+    const purchase = authorizing().on(cancelled).klarna({ type: 'approved' });
+    expect(purchase.state).to.equal('ready');
+    expect(purchase.effects).to.deep.include(isReady);
+  });
+
+  it('loads the widget again when reauthorize has taken it away', () => {
+    const purchase = authorized().press('reauthorize').on(cancelled).klarna({ type: 'approved' });
+    expect(purchase.state).to.equal('loading');
+    expect(purchase.asked).to.include('load-widget');
+  });
+
+  it('makes a new session on the page that finalizes', () => {
+    const purchase = fresh()
+      .on({ type: 'resumed', session: PLAIN_SESSION, category: 'pay_later' })
+      .on({ type: 'connected' }, { type: 'sdk-ready' })
+      .press('finalize')
+      .on(cancelled)
+      .klarna({ type: 'approved' });
+    expect(purchase.state).to.equal('starting');
+    expect(purchase.asked).to.include('request-session');
+  });
+
+  it('loads nothing when there was no approval', () => {
+    const failed = authorizing().on(cancelled).klarna({ type: 'failed', fault: FAILED });
+    expect(failed.state).to.equal('failed');
+    const review = reviewing().press('finalize').on(cancelled).klarna({ type: 'cancelled' });
+    expect(review.state).to.equal('finalize-required');
+    for (const { asked } of [failed, review]) expect(asked).to.not.include('load-widget');
+  });
+
+  it('is not announced as ready when the cart has changed as well', () => {
+    const purchase = authorizing().on({ type: 'cart-changed' }).klarna({ type: 'cancelled' });
+    expect(purchase.state).to.equal('loading');
+    expect(purchase.effects).to.not.deep.include(isReady);
+  });
+});
+
 describe('a silent Klarna', () => {
   it('offers the way out once and decides nothing when overdue', () => {
     const purchase = authorizing();
@@ -480,6 +542,23 @@ describe('a silent Klarna', () => {
     });
     expect(purchase.effects).to.deep.equal([{ type: 'hand-over-late', operation: first }]);
     expect(purchase.model.abandoned).to.deep.equal([second]);
+  });
+});
+
+describe('a way out of a silence', () => {
+  it('is not offered for an operation that is over', () => {
+    const purchase = authorizing();
+    const { model } = purchase;
+    const operation = model.serial + 1;
+    expect(purchase.on({ type: 'overdue', operation }).model).to.equal(model);
+    expect(purchase.effects).to.deep.equal([]);
+  });
+
+  it('is not offered when nothing is being decided', () => {
+    const purchase = ready();
+    const { model } = purchase;
+    expect(purchase.on({ type: 'overdue', operation: 1 }).model).to.equal(model);
+    expect(purchase.effects).to.deep.equal([]);
   });
 });
 

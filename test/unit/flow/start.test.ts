@@ -98,6 +98,43 @@ describe('before anything is asked', () => {
   });
 });
 
+describe('what happens again', () => {
+  it('locks the page once when the element is connected twice', () => {
+    const purchase = placing();
+    const { model } = purchase;
+    expect(purchase.on({ type: 'connected' }).model).to.equal(model);
+    expect(purchase.effects).to.deep.equal([]);
+  });
+
+  it('loads nothing anew when the SDK arrives twice', () => {
+    const purchase = ready();
+    const { model } = purchase;
+    expect(purchase.on({ type: 'sdk-ready' }).model).to.equal(model);
+    expect(purchase.effects).to.deep.equal([]);
+  });
+
+  it('reports a wrong page once when the shopper agrees to it', () => {
+    const purchase = asking().on({ type: 'misconfigured', fault: WRONG_PAGE });
+    purchase.on({ type: 'consented', source: 'shop' });
+    expect(purchase.state).to.equal('failed');
+    expect(purchase.asked).to.deep.equal(['announce']);
+  });
+
+  it('does nothing when retry is called and nothing has failed', () => {
+    for (const make of [asking, ready, authorized, declined]) {
+      const purchase = make();
+      const { model } = purchase;
+      expect(purchase.on({ type: 'retried' }).model).to.equal(model);
+      expect(purchase.effects).to.deep.equal([]);
+    }
+  });
+
+  it('reloads the widget alone when a failed load is retried', () => {
+    const purchase = loading().loads(FAILED_LOAD).on({ type: 'retried' });
+    expect(purchase.asked).to.deep.equal(['unload-widgets', 'show-widget', 'load-widget', 'save']);
+  });
+});
+
 describe('from the start to the widget', () => {
   it('goes on when both are there, whichever comes last', () => {
     const sdkLast = starting().session();
@@ -256,6 +293,14 @@ describe('a backend that needs name and address', () => {
     ],
     ['the session is there', () => starting().session()],
     ['the widget is there', ready],
+    [
+      'the session could not be made',
+      () => {
+        const purchase = starting();
+        const { run } = purchase.model;
+        return purchase.on({ type: 'session-failed', run, fault: LATE_SESSION });
+      },
+    ],
     ['nobody has agreed to anything', asking],
   ] as const) {
     it(`only notes it when ${name}`, () => {
@@ -578,6 +623,16 @@ describe('a session that no longer fits the page', () => {
       'abort-requests',
       'request-session',
     ]);
+  });
+});
+
+describe('a start that failed', () => {
+  it('is tried again when the page has changed', () => {
+    const purchase = starting();
+    const { run } = purchase.model;
+    purchase.on({ type: 'session-failed', run, fault: LATE_SESSION }, { type: 'reconfigured' });
+    expect(purchase.state).to.equal('starting');
+    expect(purchase.asked).to.include('request-session');
   });
 });
 

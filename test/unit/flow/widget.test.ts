@@ -196,6 +196,28 @@ describe('a mount that the page deletes', () => {
   });
 });
 
+describe('a mount that is lost while Klarna decides', () => {
+  it('ends the operation and takes the widgets away when the page deletes it', () => {
+    const purchase = authorizing().on({ type: 'mount-lost' });
+    expect(purchase.state).to.equal('unknown');
+    expect(purchase.asked).to.include('unload-widgets');
+  });
+
+  it('takes the widgets away once when the element is moved', () => {
+    const purchase = authorizing().on({ type: 'moved' });
+    expect(purchase.state).to.equal('unknown');
+    expect(purchase.asked.filter((type) => type === 'unload-widgets')).to.have.length(1);
+  });
+});
+
+describe('a widget that loads for a shopper who has gone elsewhere', () => {
+  it('is taken away when Klarna refuses it', () => {
+    const purchase = loading().on({ type: 'unchosen' }).loads({ type: 'refused' });
+    expect(purchase.state).to.equal('idle');
+    expect(purchase.asked).to.include('unload-widgets');
+  });
+});
+
 describe('an element that leaves the page', () => {
   it('drops what hangs on the frame, and begins again with the same session', () => {
     const purchase = ready().on({ type: 'disconnected' });
