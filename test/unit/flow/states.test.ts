@@ -8,6 +8,10 @@ const statesWhere = (fits: (traits: Traits) => boolean): string =>
   ALL.filter((state) => fits(STATES[state])).join(' ');
 
 const OF_THE_PURCHASE: Readonly<Record<string, readonly [(traits: Traits) => boolean, string]>> = {
+  'can still be paid': [
+    ({ purchase }) => purchase.stage === 'open',
+    'idle consent starting loading ready authorized finalize-required unavailable declined failed',
+  ],
   'is being decided': [
     ({ purchase }) => purchase.stage === 'deciding',
     'authorizing finalizing placing',
@@ -33,6 +37,10 @@ const OF_THE_PURCHASE: Readonly<Record<string, readonly [(traits: Traits) => boo
   'never follows a changed cart': [
     ({ purchase }) => purchase.cart === 'never',
     'consent placed pending declined unknown',
+  ],
+  'asks Klarna for nothing': [
+    ({ purchase }) => purchase.operations.length === 0,
+    'idle consent starting loading authorizing finalizing placing placed pending unavailable declined unknown failed',
   ],
   'can be authorized': [
     ({ purchase }) => purchase.operations.includes('authorize'),
@@ -66,17 +74,33 @@ const OF_THE_VIEW: typeof OF_THE_PURCHASE = {
     ({ view }) => view.base === 'fallback',
     'unavailable declined failed',
   ],
+  "hides the shop's own content": [
+    ({ view }) => view.base === 'shown',
+    'consent starting loading ready authorizing authorized finalize-required finalizing placing placed pending unknown',
+  ],
+  "shows nothing of Klarna's": [
+    ({ view }) => view.content === 'none',
+    'idle finalize-required finalizing placed pending unavailable declined unknown failed',
+  ],
   'shows the prompt': [({ view }) => view.content === 'prompt', 'consent'],
   'reserves room for the widget': [({ view }) => view.content === 'loading', 'starting loading'],
   'shows the widget': [
     ({ view }) => view.content === 'widget',
     'ready authorizing authorized placing',
   ],
+  'has no categories': [
+    ({ view }) => view.methods === 'none',
+    'idle consent finalize-required finalizing placing placed pending unavailable declined unknown failed',
+  ],
   'shows the categories': [
     ({ view }) => view.methods === 'shown',
     'loading ready authorizing authorized',
   ],
   'reserves room for the categories': [({ view }) => view.methods === 'room', 'starting'],
+  'has no button': [
+    ({ view }) => view.button === 'none',
+    'idle consent placed pending unavailable declined unknown failed',
+  ],
   'shows the button': [
     ({ view }) => view.button === 'shown',
     'starting loading ready authorizing finalize-required finalizing',
@@ -95,6 +119,10 @@ const OF_THE_STATUS: typeof OF_THE_PURCHASE = {
   'is busy': [
     ({ status }) => status.tone === 'busy',
     'starting loading authorizing finalizing placing',
+  ],
+  'is good': [
+    ({ status }) => status.tone === 'good',
+    'idle consent ready authorized finalize-required placed pending',
   ],
   'is a problem': [
     ({ status }) => status.tone === 'problem',
