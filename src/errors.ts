@@ -18,7 +18,7 @@ export type Phase =
   | 'cancel';
 
 /** Trying again may help without a change to the page. Code → one line for developers. */
-const PASSING = {
+const RETRYABLE = {
   'sdk-blocked': "Klarna's SDK was blocked",
   'sdk-timeout': "Klarna's SDK did not arrive in time",
   'sdk-incomplete': "Klarna's SDK lacks Payments.init",
@@ -82,7 +82,7 @@ const CONFIGURATION = {
 } as const;
 
 /** Something has to be changed first, or nothing can be done. */
-const LASTING = {
+const PERMANENT = {
   'client-token-invalid': 'The "client_token" is not Klarna\'s',
   'load-blocked': "The page's CSP blocks Klarna's widget",
   'cannot-slot': "A shadow root hides Klarna's widget",
@@ -94,7 +94,7 @@ const LASTING = {
   'cancel-failed': 'The authorization was not given back',
 } as const;
 
-const TEXTS = { ...PASSING, ...LASTING, ...CONFIGURATION };
+const TEXTS = { ...RETRYABLE, ...PERMANENT, ...CONFIGURATION };
 
 /** Every code that `klarna-error` can carry. */
 export type ErrorCode = keyof typeof TEXTS;
@@ -129,7 +129,7 @@ export interface Fault {
 }
 
 /** Whether trying again may help without a change to the page. */
-export const isRetryable = ({ code, retryable = code in PASSING }: Fault): boolean => retryable;
+export const isRetryable = ({ code, retryable = code in RETRYABLE }: Fault): boolean => retryable;
 
 /** Puts a fault into words. */
 export function checkoutError(fault: Fault): CheckoutError {

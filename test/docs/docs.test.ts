@@ -147,7 +147,7 @@ describe('src/simulator/README.md', () => {
 
 describe('docs/errors.md', () => {
   const page = read('docs/errors.md');
-  const texts = between(read('src/errors.ts'), 'const PASSING = {', 'const TEXTS =');
+  const texts = between(read('src/errors.ts'), 'const RETRYABLE = {', 'const TEXTS =');
   const codes = all(texts, /^ {2}'?([\w-]+)'?:/gm);
 
   it('has one section for every code, and none for another', () => {

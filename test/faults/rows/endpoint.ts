@@ -20,7 +20,7 @@ const failed = (told: ErrorTold): Omit<Outcome, 'next'> & Pick<Outcome, 'next'> 
 });
 
 const FINAL = [400, 401, 403, 404, 409, 413, 422];
-const PASSING = [429, 500, 502, 503];
+const RETRYABLE = [429, 500, 502, 503];
 
 /** Transport and form of an answer: the same for both calls that bring a session. */
 const transport = (where: 'session' | 'session/update'): readonly EndpointFault[] => [
@@ -84,7 +84,7 @@ const SESSION: readonly EndpointFault[] = [
     answer: { status, text: HTML },
     ...failed(error('endpoint-status', 'session', false)),
   })),
-  ...PASSING.map((status): EndpointFault => ({
+  ...RETRYABLE.map((status): EndpointFault => ({
     where: 'session',
     fault: `answers ${status}`,
     answer: { status, text: HTML },
@@ -145,7 +145,7 @@ const UPDATE: readonly EndpointFault[] = [
     answer: { status, text: HTML },
     ...failed(error('endpoint-status', 'session', false)),
   })),
-  ...PASSING.map((status): EndpointFault => ({
+  ...RETRYABLE.map((status): EndpointFault => ({
     where: 'session/update',
     fault: `answers ${status}`,
     answer: { status, text: HTML },
