@@ -76,9 +76,12 @@ export const mainFrameId = (name: string): string => `klarna-${dashed(name)}-mai
 export const overlayFrameId = (name: string): string => `klarna-${dashed(name)}-fullscreen`;
 export const popupName = (name: string): string => `klarna-${dashed(name)}-popup`;
 
+/** Which categories have a static block of their own; all others share one. */
+const OFFERS = new Set(['pay_later', 'pay_now', 'pay_over_time']);
+
 /** Value of `data-cid` on the block that stands for the widget in static mode. */
 export function offerId(options: Options): string {
-  const category = options.payment_method_category;
-  const one = !category || category === 'klarna' || options.payment_method_categories !== undefined;
-  return `klarna-${one ? 'one' : dashed(text(category))}-static`;
+  const category = text(options.payment_method_category);
+  const isOwn = OFFERS.has(category) && options.payment_method_categories === undefined;
+  return `klarna-${isOwn ? dashed(category) : 'one'}-static`;
 }
