@@ -62,9 +62,10 @@ export default {
   // A long search takes its time.
   testsFinishTimeout: process.env.KLARNA_SEARCH_RUNS ? 7_200_000 : 180_000,
   testFramework: { config: { timeout: 10_000, forbidOnly: Boolean(process.env.CI) } },
-  // Lit says on every page that it runs in development mode, the element that a test's form has no fields.
+  // Lit says on every page that it runs in development mode, the simulator that it is no Klarna, the element that a
+  // test's form has no fields.
   filterBrowserLogs: ({ args }) =>
-    !/^Lit is in dev mode|^<klarna-checkout>: No field has autocomplete|change-in-update/.test(
+    !/^Lit is in dev mode|^The Klarna simulator is installed|^<klarna-checkout>: No field has autocomplete|change-in-update/.test(
       String(args[0]),
     ),
 };

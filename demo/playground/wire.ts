@@ -1,7 +1,9 @@
 /** The playground's backend: it lives in the page, and everything that is sent to it is shown. */
-import { answerCall } from '../../src/simulator/endpoint-stand-in.js';
+import type { Call } from '../../src/endpoint/contract.js';
+import { callsOf } from '../../src/simulator/endpoint/address.js';
+import { answerCall } from '../../src/simulator/endpoint/answer.js';
 import { currentScenario } from '../scenarios.js';
-import { ENDPOINT } from './attributes.js';
+import { ENDPOINTS } from './attributes.js';
 
 /** What the session may offer. */
 const CATEGORIES = {
@@ -30,22 +32,21 @@ const SLOW = 4000;
 /** Answers `fetch` below the endpoint, and reports Klarna's script as well. */
 export function connect({ categories, report }: Wire): void {
   const original = window.fetch.bind(window);
+  const calls = ENDPOINTS.map((path) => callsOf(path, document.baseURI));
   window.fetch = async (input, init) => {
     const request = new Request(input, init);
-    const { pathname, search, searchParams } = new URL(request.url);
-    const called =
-      searchParams.get('call')?.replace('_', '/') ?? pathname.slice(ENDPOINT.length + 1);
-    const isOurs = pathname === ENDPOINT || pathname.startsWith(`${ENDPOINT}/`);
-    if (!isOurs) return original(input, init);
+    const url = new URL(request.url);
+    const [call] = calls.map((callOf) => callOf(url)).filter((found) => found !== undefined);
+    if (!call) return original(input, init);
     const started = performance.now();
     const sent: unknown = await request.json();
-    const response = await play(called, sent, categories());
+    const response = await play(call, sent, categories());
     const answered: unknown = await response
       .clone()
       .json()
       .catch(() => null);
     report({
-      request: `POST ${pathname}${search}`,
+      request: `POST ${url.pathname}${url.search}`,
       result: `${response.status}, ${Math.round(performance.now() - started)} ms`,
       detail: { headers: ownHeaders(request), sent, answered },
     });
@@ -68,7 +69,7 @@ export function connect({ categories, report }: Wire): void {
 const ownHeaders = ({ headers }: Request): Readonly<Record<string, string>> =>
   Object.fromEntries([...headers].filter(([name]) => !/^(?:accept|content-type)$/.test(name)));
 
-async function play(call: string, sent: unknown, offered: string): Promise<Response> {
+async function play(call: Call | 'unknown', sent: unknown, offered: string): Promise<Response> {
   const { endpoint } = currentScenario();
   if (endpoint === 'slow') await new Promise((resolve) => setTimeout(resolve, SLOW));
   const isBroken = endpoint === 'error' || (endpoint === 'order-error' && call === 'order');

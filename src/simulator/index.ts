@@ -19,5 +19,9 @@ export type {
   PayWord,
   Script,
 } from './script/outcomes.js';
+export type { KlarnaCall } from './calls.js';
 export type { Conditions, SimulatorOptions } from './simulation.js';
+export { callsOf, type CallOf } from './endpoint/address.js';
+export { answerCall, type EndpointAnswers } from './endpoint/answer.js';
+export { installEndpoint, type EndpointOptions } from './endpoint/install.js';
 export { testPerson, type TestPerson } from './script/test-people.js';

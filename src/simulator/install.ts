@@ -2,6 +2,8 @@
 import { isRecord } from './sdk/arguments.js';
 import { createNamespaces } from './sdk/klarna.js';
 import type { Script } from './script/outcomes.js';
+import type { KlarnaCall } from './calls.js';
+import { markAsTest } from './test-mark.js';
 import { Simulation, type Conditions, type SimulatorOptions } from './simulation.js';
 
 /** The installed simulator, in the hands of a test or a demo. */
@@ -14,7 +16,11 @@ export interface KlarnaSimulator {
   readonly conditions: Conditions;
   /** Who decides unscripted calls. May be changed at any time. */
   mode: 'script' | 'person';
-  /** Forgets the script and mends all conditions. Widgets and sessions stay. */
+  /** Milliseconds from a call to its answer. May be changed at any time. */
+  delay: number;
+  /** What the page told Klarna, in order: every call, also one that failed. */
+  readonly calls: readonly KlarnaCall[];
+  /** Forgets the script and mends all conditions. Widgets, sessions and `calls` stay. */
   reset(): void;
   /** Removes frames, popups, timers, listeners and globals; `window.Klarna` is as it was before. */
   uninstall(): void;
@@ -31,7 +37,8 @@ const HANDLE = Symbol.for('klarna-simulator');
 
 /**
  * Does what evaluating Klarna's `api.js` does, at once: fills `window.Klarna` (kept if it is there already) and calls
- * `klarnaAsyncCallback` if it is a function at that moment. Nothing else happens before `init`.
+ * `klarnaAsyncCallback` if it is a function at that moment. Unlike Klarna's script it also says that it is a test: with
+ * a strip at the lower edge of the page, and one warning in the console.
  *
  * Installed a second time it keeps its objects, calls `klarnaAsyncCallback` again and returns the same handle; the
  * options of the second time are not looked at.
@@ -53,6 +60,7 @@ export function installKlarnaSimulator(options: SimulatorOptions = {}): KlarnaSi
 
 function install(options: SimulatorOptions): KlarnaSimulator {
   const simulation = new Simulation(options);
+  simulation.onClear(markAsTest());
   const page = window as Globals;
   const before = isRecord(page.Klarna) ? { ...page.Klarna } : undefined;
   const klarna = (page.Klarna ??= {});
@@ -69,6 +77,13 @@ function install(options: SimulatorOptions): KlarnaSimulator {
     set mode(mode) {
       simulation.mode = mode;
     },
+    get delay() {
+      return simulation.delay;
+    },
+    set delay(delay) {
+      simulation.delay = delay;
+    },
+    calls: simulation.calls,
     reset: () => simulation.reset(),
     uninstall: () => {
       simulation.clear();

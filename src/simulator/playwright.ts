@@ -4,180 +4,74 @@
  *
  * @module
  */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { setTimeout as pause } from 'node:timers/promises';
-import type { BrowserContext, Fixtures, PlaywrightTestArgs, Route } from '@playwright/test';
-import { answerCall } from './endpoint-stand-in.js';
-import type { KlarnaSimulator } from './install.js';
-import type { LoadOutcome, PayOutcome } from './script/outcomes.js';
+import type { Fixtures, PlaywrightTestArgs } from '@playwright/test';
+import { REPORT, StandIn, type CaughtAnswer, type CaughtRequest } from './stand-in.js';
 
-/** Klarna's calls that ask for a decision. */
-export type Decision = 'authorize' | 'finalize' | 'reauthorize';
+export type { KlarnaCall } from './calls.js';
+export type { EndpointAnswers } from './endpoint/answer.js';
+export type { Decision } from './stand-in.js';
 
-/** What a page's simulator is told; plain data, since it travels into the page. */
-interface Orders {
-  load?: LoadOutcome;
-  authorize?: PayOutcome;
-  finalize?: PayOutcome;
-  reauthorize?: PayOutcome;
-  frame?: 'silent';
+/** What is used of Playwright's `BrowserContext`: its own, or that of playwright-core, in any version. */
+export interface PlaywrightContext {
+  route(
+    matches: (url: URL) => boolean,
+    handler: (route: PlaywrightRoute) => Promise<void>,
+  ): Promise<unknown>;
+  exposeBinding(name: string, callback: (source: unknown, call: string) => void): Promise<unknown>;
+  pages(): { frames(): PlaywrightFrame[] }[];
 }
 
-const SDK_PATH = '/kp/lib/v1/api.js';
-const KLARNAS_HOSTS = /(^|\.)(klarna\.com|klarnacdn\.net|klarnaevt\.com)$/;
-
-/** Runs in the page, where it must stand alone. */
-function obey({ load, frame, ...decisions }: Orders): void {
-  const { klarnaSimulator: simulator } = window as { klarnaSimulator?: KlarnaSimulator };
-  if (!simulator) return;
-  simulator.reset();
-  if (load !== undefined) simulator.always.load(load);
-  if (frame !== undefined) simulator.conditions.frame = frame;
-  for (const call of ['authorize', 'finalize', 'reauthorize'] as const) {
-    const outcome = decisions[call];
-    if (outcome !== undefined) simulator.always[call](outcome);
-  }
+interface PlaywrightFrame {
+  evaluate(work: unknown, argument: unknown): Promise<unknown>;
 }
 
-/**
- * Klarna in a test. At first all is well: the widget is shown, and Klarna approves, except for Klarna's own test
- * people (`customer+denied@example.com`). Each method changes one thing from now on, until the next word about it.
- */
-export class KlarnaStandIn {
-  readonly #context: BrowserContext;
-  #orders: Orders = {};
-  #isBlocked = false;
-  #delay = 0;
+interface PlaywrightRoute {
+  request(): { url(): string; postData(): string | null };
+  abort(reason: string): Promise<void>;
+  fulfill(answer: Exclude<CaughtAnswer, string>): Promise<void>;
+}
 
-  private constructor(context: BrowserContext) {
+export class KlarnaStandIn extends StandIn {
+  readonly #context: PlaywrightContext;
+
+  private constructor(context: PlaywrightContext) {
+    super();
     this.#context = context;
   }
 
   /** Puts a stand-in between a browser context and Klarna. {@link klarnaFixtures} does this for each test. */
-  static async install(context: BrowserContext): Promise<KlarnaStandIn> {
+  static async install(context: PlaywrightContext): Promise<KlarnaStandIn> {
     const klarna = new KlarnaStandIn(context);
-    await context.route(
-      ({ hostname }) => KLARNAS_HOSTS.test(hostname),
-      (route) => klarna.#answer(route),
-    );
+    await context.exposeBinding(REPORT, (_, call) => klarna.hear(call));
+    await klarna.start();
     return klarna;
   }
 
-  /** Klarna approves again, at every call. */
-  approve(): Promise<void> {
-    const { load, frame } = this.#orders;
-    return this.#order({ ...(load && { load }), ...(frame && { frame }) });
-  }
-
-  /** Klarna says no. */
-  decline(call: Decision = 'authorize'): Promise<void> {
-    return this.#order({ ...this.#orders, [call]: 'decline' });
-  }
-
-  /** The shopper closes Klarna's window without an end. */
-  closePopup(call: Decision = 'authorize'): Promise<void> {
-    return this.#order({ ...this.#orders, [call]: 'close' });
-  }
-
-  /** Klarna never calls back. */
-  neverAnswer(call: Decision = 'authorize'): Promise<void> {
-    return this.#order({ ...this.#orders, [call]: 'never' });
-  }
-
-  /**
-   * Klarna cannot use some of the data, which the shopper can mend.
-   * @param fields - as Klarna names them: `billing_address.email`
-   */
-  rejectFields(fields: readonly string[], call: Decision = 'authorize'): Promise<void> {
-    const answer = { approved: false, show_form: true, error: { invalid_fields: fields } };
-    return this.#order({ ...this.#orders, [call]: { answer } });
-  }
-
-  /** Klarna agrees to the first step and gives the token at `finalize` only. */
-  requireFinalize(): Promise<void> {
-    return this.#order({ ...this.#orders, authorize: 'finalize-required' });
-  }
-
-  /** Klarna shows none of its methods for this purchase: `load` answers `show_form: false`. */
-  offerNothing(): Promise<void> {
-    return this.#order({ ...this.#orders, load: 'refuse' });
-  }
-
-  /** Klarna's frame loads and stays silent: `load` is never answered. Say it before the shopper agrees. */
-  silenceWidget(): Promise<void> {
-    return this.#order({ ...this.#orders, frame: 'silent' });
-  }
-
-  /** Klarna's script cannot be had, as with a content blocker. Say it before the shopper agrees. */
-  blockScript(): void {
-    this.#isBlocked = true;
-  }
-
-  /**
-   * Klarna's script, and each of its answers, take longer. Say it before the shopper agrees.
-   * @param milliseconds - for each
-   */
-  slowDown(milliseconds: number): void {
-    this.#delay = milliseconds;
-  }
-
-  /** All is well again, as at the beginning of a test. */
-  reset(): Promise<void> {
-    this.#isBlocked = false;
-    this.#delay = 0;
-    return this.#order({});
-  }
-
-  /**
-   * Answers the shop's token endpoint too, so that a test needs no backend for payments.
-   * @param path - what the `endpoint` attribute says, without a `{call}`
-   */
-  async answerEndpoint(path: string): Promise<void> {
-    const prefix = `${path.replace(/\/+$/, '')}/`;
-    await this.#context.route(
-      ({ pathname }) => pathname.startsWith(prefix),
-      async (route) => {
-        const request = route.request();
-        const call = new URL(request.url()).pathname.slice(prefix.length);
-        const answer = answerCall(call, request.postDataJSON());
-        await route.fulfill({
-          status: answer.status,
-          headers: Object.fromEntries(answer.headers),
-          body: await answer.text(),
-        });
-      },
-    );
-  }
-
-  /** Keeps the orders for pages to come, and tells them to those that are open. */
-  async #order(orders: Orders): Promise<void> {
-    this.#orders = orders;
-    const frames = this.#context.pages().flatMap((page) => page.frames());
-    // A page that goes away meanwhile cannot be told, and need not be.
-    await Promise.allSettled(frames.map((frame) => frame.evaluate(obey, orders)));
-  }
-
-  async #answer(route: Route): Promise<void> {
-    const { pathname } = new URL(route.request().url());
-    if (pathname !== SDK_PATH || this.#isBlocked) return route.abort('blockedbyclient');
-    if (this.#delay) await pause(this.#delay);
-    const options = { delay: this.#delay || undefined };
-    return route.fulfill({
-      contentType: 'text/javascript',
-      headers: { 'access-control-allow-origin': '*' },
-      body: [
-        `window.klarnaSimulatorOptions = ${JSON.stringify(options)};`,
-        await simulator(),
-        `(${obey.toString()})(${JSON.stringify(this.#orders)});`,
-      ].join('\n'),
+  protected override async catch(
+    matches: (url: URL) => boolean,
+    answer: (request: CaughtRequest) => Promise<CaughtAnswer>,
+  ): Promise<void> {
+    await this.#context.route(matches, async (route) => {
+      const request = route.request();
+      const answered = await answer({
+        url: new URL(request.url()),
+        body: () => request.postData(),
+      });
+      await (answered === 'refused' ? route.abort('blockedbyclient') : route.fulfill(answered));
     });
   }
-}
 
-/** The built simulator: a package finds its own file by its own name, wherever it lies. */
-const simulator = (): Promise<string> =>
-  readFile(createRequire(import.meta.url).resolve('klarna-checkout-element/simulator.js'), 'utf8');
+  protected override async run<Argument, Result>(
+    work: (argument: Argument) => Result,
+    argument: Argument,
+  ): Promise<readonly Result[]> {
+    const frames = this.#context.pages().flatMap((page) => page.frames());
+    const results = await Promise.allSettled(
+      frames.map((frame) => frame.evaluate(work, argument) as Promise<Result>),
+    );
+    return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  }
+}
 
 /** What a test gets: `test('…', async ({ page, klarna }) => { … })`. */
 export interface KlarnaFixtures {

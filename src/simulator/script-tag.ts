@@ -3,9 +3,10 @@
  *
  * Options are read from a global `klarnaSimulatorOptions`, the handle is left in `klarnaSimulator`. With
  * `endpoint` among the options it stands in for the shop's backend as well. A page without a script of its own says
- * both on the tag: `data-klarna-endpoint` is the endpoint's path, with `data-klarna-person` a person decides.
+ * both on the tag: `data-klarna-endpoint` is what the element's `endpoint` attribute says, with `data-klarna-person` a
+ * person decides.
  */
-import { installEndpoint, type EndpointOptions } from './endpoint-stand-in.js';
+import { installEndpoint, type EndpointOptions } from './endpoint/install.js';
 import { installKlarnaSimulator, type KlarnaSimulator } from './install.js';
 import type { SimulatorOptions } from './simulation.js';
 
@@ -24,9 +25,13 @@ interface Globals {
 function optionsOfTag(): ScriptOptions {
   const tag = document.querySelector<HTMLElement>('script[data-klarna-endpoint]');
   if (!tag) return {};
-  const { klarnaEndpoint: prefix, klarnaPerson: person } = tag.dataset;
+  const {
+    klarnaEndpoint: path,
+    klarnaPerson: person,
+    klarnaAllowPublicHost: allowed,
+  } = tag.dataset;
   return {
-    endpoint: prefix ? { prefix } : true,
+    endpoint: { ...(path && { path }), allowPublicHost: allowed !== undefined },
     mode: person === undefined ? 'script' : 'person',
   };
 }

@@ -1,4 +1,6 @@
 /** What the parts of one installed simulator share. */
+import { callOf, type KlarnaCall } from './calls.js';
+import type { Options } from './sdk/arguments.js';
 import { EventHub } from './sdk/events.js';
 import { createScriptMark } from './frames/iframe.js';
 import { ScrollLock } from './frames/scroll-lock.js';
@@ -45,6 +47,8 @@ export interface SimulatorOptions {
   readonly telemetryUrl?: string;
   /** What is broken from the start. Default: nothing. */
   readonly conditions?: Partial<Conditions>;
+  /** Hears each of the page's calls, before it is answered. Default: nobody. */
+  readonly onCall?: (call: KlarnaCall) => void;
 }
 
 const ALL_WELL: Conditions = {
@@ -62,9 +66,12 @@ export class Simulation {
   readonly scrollLock = new ScrollLock();
   readonly telemetry: Telemetry;
   readonly conditions: Conditions;
-  readonly delay: number;
+  delay: number;
   readonly frameless: boolean;
   readonly height: number | undefined;
+  /** What the page told Klarna, from the first call on. */
+  readonly calls: KlarnaCall[] = [];
+  readonly #onCall: SimulatorOptions['onCall'];
   /** Names with a popup or purchase flow under way: a later call for them is dropped without a word. */
   readonly running = new Set<string>();
   #asked = false;
@@ -83,6 +90,13 @@ export class Simulation {
     this.frameless = options.frameless ?? false;
     this.height = options.height;
     this.mode = options.mode ?? 'script';
+    this.#onCall = options.onCall;
+  }
+
+  record(method: KlarnaCall['method'], options: Options, data: unknown): void {
+    const call = callOf(method, options, data);
+    this.calls.push(call);
+    this.#onCall?.(call);
   }
 
   /** Names what is to be done about something in the page when the simulator goes. */

@@ -14,6 +14,7 @@ import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { compile } from 'svelte/compiler';
 import { installed } from '../harness/node/browser.js';
 import { NONCE, pageAround, pageWith, SampleShop, Shopper } from '../harness/node/sample-pages.js';
+import { TOOLS, type Tool } from '../harness/node/sample-tools.js';
 import { nameOf, samples, type Sample } from '../harness/node/samples.js';
 
 const run = promisify(execFile);
@@ -48,6 +49,23 @@ const isForNode = ({ text }: Sample): boolean =>
   /from '(node:|klarna-checkout-element\/server|@opentelemetry\/)/.test(text) ||
   /^(\w+)\(\{/.test(text);
 const isForPlaywright = ({ text }: Sample): boolean => text.includes("from '@playwright/test'");
+/** Cypress is a program that is not installed here. */
+const isForCypress = ({ text }: Sample): boolean => /\bcy\.visit/.test(text);
+const toolOf = ({ text }: Sample): Tool | undefined =>
+  text.includes('KlarnaStandIn.install')
+    ? TOOLS.find(({ entry }) => text.includes(`from '${entry}'`))
+    : undefined;
+
+const CHECKOUT = `<form method="post" action="/order">
+  <klarna-checkout endpoint="/klarna" country="DE" currency="EUR"></klarna-checkout>
+  <button>Buy now</button></form>`;
+
+/** What a typed sample finds around it; of Cypress no more than the samples call. */
+function typesFor(sample: Sample): string {
+  if (isForCypress(sample))
+    return "import { cy, expect } from '../../test/harness/node/cypress.js';\n";
+  return toolOf(sample)?.types ?? '';
+}
 
 let shopNames: readonly string[] = [];
 
@@ -249,7 +267,10 @@ describe('the samples of the documents', { timeout: 120_000 }, () => {
   });
 
   of('js', 'ts')
-    .filter((sample) => !isForNode(sample) && !isForPlaywright(sample))
+    .filter(
+      (sample) =>
+        !isForNode(sample) && !isForPlaywright(sample) && !isForCypress(sample) && !toolOf(sample),
+    )
     .forEach((sample, index) => {
       it(`${nameOf(sample)} in a page`, async () => {
         shop.serve(`/js/${index}`, { body: pageWith(sample.text) });
@@ -264,7 +285,7 @@ describe('the samples of the documents', { timeout: 120_000 }, () => {
     });
 
   of('js', 'ts')
-    .filter(isForNode)
+    .filter((sample) => isForNode(sample) && !toolOf(sample))
     .forEach((sample, index) => {
       it(`${nameOf(sample)} in Node`, async () => {
         const folder = `${WORK}/node-${index}`;
@@ -315,7 +336,7 @@ describe('the samples of the documents', { timeout: 120_000 }, () => {
     of('ts').forEach((sample, index) => {
       writeFileSync(
         `${WORK}/typed-${index}.ts`,
-        `${withShop(sample.text, './shop.mjs')}\nexport {};\n`,
+        `${typesFor(sample)}${withShop(sample.text, './shop.mjs')}\nexport {};\n`,
       );
     });
     writeFileSync(
@@ -338,16 +359,25 @@ describe('the samples of the documents', { timeout: 120_000 }, () => {
     assert.equal(stdout, '');
   });
 
+  for (const sample of of('js', 'ts')) {
+    const tool = toolOf(sample);
+    if (!tool) continue;
+    it(`${nameOf(sample)} with ${tool.name}`, { skip: tool.missing() ?? false }, async () => {
+      const path = `${WORK}/${tool.name}.mts`;
+      const text = sample.text.replaceAll('https://shop.example', shop.origin);
+      writeFileSync(path, `${tool.before}\n${text}\n${tool.after}\n`);
+      shop.serve('/checkout', { body: pageAround(CHECKOUT, { simulator: '' }) });
+      await run(process.execPath, ['--import', 'tsx', path], { timeout: 60_000 });
+    });
+  }
+
   it('for Playwright pass', async () => {
     const tests = ALL.filter(isForPlaywright);
     assert.ok(tests.length > 0);
     tests.forEach(({ text }, index) => {
       writeFileSync(`${WORK}/sample-${index}.spec.ts`, text);
     });
-    const piece = `<form method="post" action="/order">
-        <klarna-checkout endpoint="/klarna" country="DE" currency="EUR"></klarna-checkout>
-        <button>Buy now</button></form>`;
-    const body = pageAround(piece, { simulator: '' });
+    const body = pageAround(CHECKOUT, { simulator: '' });
     shop.serve('/checkout', { body });
     const { executablePath } = installed('chromium') ?? {};
     const launchOptions = {

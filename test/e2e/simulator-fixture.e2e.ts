@@ -8,12 +8,12 @@ import { serve } from '../harness/loopback.js';
 
 const ELEMENT = readFileSync('dist/cdn/klarna-checkout.js', 'utf8');
 
-const checkout = (attributes = ''): string => `<!doctype html>
+const checkout = (attributes = 'endpoint="/klarna"'): string => `<!doctype html>
   <html lang="en"><title>Checkout</title>
   <script src="/klarna-checkout.js"></script>
   <form method="post" action="/order">
     <label>Email <input name="email" type="email" autocomplete="email" value="anna@example.com"></label>
-    <klarna-checkout endpoint="/klarna" country="DE" currency="EUR" ${attributes}></klarna-checkout>
+    <klarna-checkout country="DE" currency="EUR" ${attributes}></klarna-checkout>
     <button>Buy now</button>
   </form>`;
 
@@ -119,6 +119,40 @@ test('Klarna rejects a field, which is marked', async ({ page, klarna, shop }) =
   await expect(page.getByLabel('Email')).toHaveAttribute('aria-invalid', 'true');
 });
 
+test('Klarna complains about a field when it loads', async ({ page, klarna, shop }) => {
+  await klarna.rejectFields(['billing_address.email'], 'load');
+  await shop.open();
+  await expectState(page, 'ready');
+  await expect(page.getByLabel('Email')).toHaveAttribute('aria-invalid', 'true');
+});
+
+test('the test asks what Klarna was told, and how often', async ({ page, klarna, shop }) => {
+  await shop.open();
+  await expectState(page, 'ready');
+  expect(await klarna.calls('authorize')).toEqual([]);
+  await buy(page);
+  await expectOrder(page, shop.posted);
+  // The page that said it is gone.
+  expect(await klarna.calls('load')).toHaveLength(1);
+  const [authorize, ...more] = await klarna.calls('authorize');
+  expect(more).toEqual([]);
+  expect(authorize!.options).toMatchObject({ payment_method_category: 'klarna' });
+  expect(authorize!.data).toMatchObject({ billing_address: { email: 'anna@example.com' } });
+  await klarna.reset();
+  expect(await klarna.calls()).toEqual([]);
+});
+
+test('what is said too late is an error that names the cure', async ({ page, klarna, shop }) => {
+  await shop.open();
+  await expectState(page, 'ready');
+  await expect(klarna.blockScript()).rejects.toThrow(/too late.*before the shopper agrees/);
+  await expect(klarna.silenceWidget()).rejects.toThrow(/too late.*about:blank/);
+  await page.goto('about:blank');
+  await klarna.silenceWidget();
+  await page.goto(`${shop.origin}/checkout`);
+  await expectState(page, 'loading');
+});
+
 test('Klarna asks for the second step', async ({ page, klarna, shop }) => {
   await klarna.requireFinalize();
   await shop.open();
@@ -132,7 +166,7 @@ test('Klarna asks for the second step', async ({ page, klarna, shop }) => {
 
 test('Klarna declines at the second step', async ({ page, klarna, shop }) => {
   await klarna.decline('finalize');
-  await shop.open('auto-finalize="false" pay-button="hide"');
+  await shop.open('endpoint="/klarna" auto-finalize="false" pay-button="hide"');
   await expectState(page, 'ready');
   await page.evaluate(() =>
     document.querySelector('form')!.addEventListener('submit', (event) => event.preventDefault()),
@@ -161,7 +195,7 @@ test('the widget stays silent', async ({ page, klarna, shop }) => {
 });
 
 test('the script is blocked, and comes when it is tried again', async ({ page, klarna, shop }) => {
-  klarna.blockScript();
+  await klarna.blockScript();
   await shop.open();
   await expectState(page, 'failed');
   await klarna.reset();
@@ -180,7 +214,7 @@ test('Klarna is slow', async ({ page, klarna, shop }) => {
     Object.assign(window, { times });
   });
   await klarna.decline();
-  klarna.slowDown(400);
+  await klarna.slowDown(400);
   await shop.open();
   await expectState(page, 'ready');
   await buy(page);
@@ -190,6 +224,36 @@ test('Klarna is slow', async ({ page, klarna, shop }) => {
   expect(between('starting', 'loading'), 'the script').toBeGreaterThanOrEqual(400);
   expect(between('loading', 'ready'), 'load').toBeGreaterThanOrEqual(400);
   expect(between('authorizing', 'declined'), 'authorize').toBeGreaterThanOrEqual(400);
+});
+
+// Firefox ESR, as this machine drives it, does not tell what an intercepted request sends.
+test('the endpoint is a template, and answers as the test says @chromium', async ({
+  page,
+  klarna,
+  shop,
+}) => {
+  const path = '/?wc-ajax=klarna_{call}';
+  await klarna.answerEndpoint(path, {
+    categories: [{ identifier: 'pay_later', name: 'Pay later' }],
+    answers: { order: { status: 503, code: 'upstream_unavailable', action: 'retry' } },
+  });
+  await shop.open(`endpoint="${path}" place-order pay-button="show"`);
+  await expectState(page, 'ready');
+  const [load] = await klarna.calls('load');
+  expect(load!.options).toMatchObject({ payment_method_category: 'pay_later' });
+  await page.getByRole('button', { name: 'Buy now and pay' }).click();
+  await expectState(page, 'failed');
+  await klarna.answerEndpoint(path);
+  await shop.open(`endpoint="${path}" place-order pay-button="show"`);
+  await expectState(page, 'ready');
+  await page.getByRole('button', { name: 'Buy now and pay' }).click();
+  await expectState(page, 'placed');
+});
+
+test('an endpoint that nobody could know is an error', async ({ klarna }) => {
+  for (const path of ['klarna', './klarna/{call}', '//shop.example/klarna']) {
+    await expect(klarna.answerEndpoint(path)).rejects.toThrow(/from the root/);
+  }
 });
 
 test('a test that does not ask for Klarna is kept from it too', async ({ page }) => {
@@ -213,7 +277,7 @@ test('a test that does not ask for Klarna is kept from it too', async ({ page })
 
 // Firefox ESR, as this machine drives it, does not tell what an intercepted request sends.
 test('the order is placed too @chromium', async ({ page, shop }) => {
-  await shop.open('place-order pay-button="show"');
+  await shop.open('endpoint="/klarna" place-order pay-button="show"');
   await expectState(page, 'ready');
   await page.getByRole('button', { name: 'Buy now and pay' }).click();
   await expectState(page, 'placed');

@@ -3,7 +3,7 @@
  * simulator in Klarna's and the endpoint's place.
  */
 import '../../src/define.js';
-import { installEndpoint } from '../../src/simulator/endpoint-stand-in.js';
+import { installEndpoint } from '../../src/simulator/endpoint/install.js';
 import { installKlarnaSimulator, type KlarnaSimulator } from '../../src/simulator/index.js';
 
 declare global {
@@ -12,5 +12,5 @@ declare global {
   }
 }
 
-installEndpoint({ prefix: '/klarna' });
+installEndpoint({ path: '/klarna' });
 window.klarna = installKlarnaSimulator({ delay: 5, height: 230 });

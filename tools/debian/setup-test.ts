@@ -14,6 +14,10 @@ const BROWSER_PACKAGES: Readonly<Record<Engine, readonly string[]>> = {
   webkit: ['webkit2gtk-driver', 'xvfb'],
 };
 
+/** Ubuntu has `apt-get` too, but its browsers are snaps. */
+const isDebian =
+  existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
+
 /** Debian's names, which are nearly those of other systems. */
 const PACKAGES = [
   'xmlsec1',
@@ -26,15 +30,13 @@ const PACKAGES = [
   'php-curl',
   'php-sqlite3',
   'php-mysql',
+  // Ubuntu's Chromium is a snap, which brings its driver.
+  ...(isDebian ? ['chromium-driver'] : []),
 ];
 
 /** Whether packages can be installed here without asking anybody. */
 const canInstall =
   process.platform === 'linux' && process.getuid?.() === 0 && onPath('apt-get') !== undefined;
-
-/** Ubuntu has `apt-get` too, but its browsers are snaps. */
-const isDebian =
-  existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
 
 function run(command: string, ...words: string[]): void {
   console.log([command, ...words].join(' '));

@@ -25,6 +25,7 @@ export function authorize(
   const call = readSwappable(args, ['payment_method_category', 'instance_id']);
   const { options, data, callback } = call;
   const { session } = namespace;
+  simulation.record('authorize', options, data);
   simulation.telemetry.send('authorize_called', session, telemetryQuery(options), data);
   checking(call, () => {
     checkCategory(options);
@@ -56,6 +57,7 @@ export function finalize(
   args: readonly unknown[],
 ): void {
   const call = readSwappable(args, ['payment_method_category']);
+  simulation.record(method, call.options, call.data);
   // Before init this is a bare TypeError and no callback, as in the SDK.
   const session = namespace.session as Session;
   const { usable } = session;

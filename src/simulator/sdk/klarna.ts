@@ -49,11 +49,9 @@ function init(
   options: unknown,
   callback: unknown,
 ): unknown {
-  const { client_token: token, client_key: key }: Readonly<Record<string, unknown>> = isRecord(
-    options,
-  )
-    ? options
-    : {};
+  const asked = isRecord(options) ? options : {};
+  const { client_token: token, client_key: key } = asked;
+  simulation.record('init', asked, {});
   const begin = (): unknown => {
     if (key !== undefined) throw errors.invalidClientKey();
     startSession(simulation, namespace, token);

@@ -24,6 +24,7 @@ const REVIEW = 'payment_review';
 export function load(simulation: Simulation, namespace: Namespace, args: readonly unknown[]): void {
   const call = readArguments(args);
   const { options, data, callback } = call;
+  simulation.record('load', options, data);
   simulation.telemetry.send('load_called', namespace.session, telemetryQuery(options), data);
   const checked = checking(callback, () => {
     const token = options['client_token'];
@@ -46,6 +47,7 @@ export function loadPaymentReview(
   args: readonly unknown[],
 ): void {
   const call = readArguments(args);
+  simulation.record('loadPaymentReview', call.options, call.data);
   simulation.telemetry.send('load_payment_review_called', namespace.session);
   const checked = checking(call.callback, () => {
     const session = usableSession(namespace);

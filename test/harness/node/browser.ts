@@ -5,7 +5,13 @@ import * as playwright from 'playwright-core';
 import { chromiumArguments, type Engine, find } from '../../../tools/browsers/find.js';
 import { WebKitGtk } from '../../../tools/browsers/webkit-gtk.js';
 
-export { type Engine, engines, find as installed } from '../../../tools/browsers/find.js';
+export {
+  chromiumArguments,
+  type Engine,
+  engines,
+  find as installed,
+  onPath,
+} from '../../../tools/browsers/find.js';
 
 interface Driver {
   goto(url: string): Promise<void>;

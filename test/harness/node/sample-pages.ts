@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
-import { answerCall } from '../../../src/simulator/endpoint-stand-in.js';
+import { callsOf } from '../../../src/simulator/endpoint/address.js';
+import { answerCall } from '../../../src/simulator/endpoint/answer.js';
 import { serve, type Running } from '../loopback.js';
 
 export const NONCE = 'n0nce';
@@ -70,6 +71,11 @@ const LIBRARIES: Readonly<Record<string, string>> = {
   '/assets/parsley.js': 'node_modules/parsleyjs/dist/parsley.js',
 };
 
+/** The endpoints of the samples; OpenCart names what it calls in the query. */
+const ENDPOINTS = ['/klarna', '/index.php?route=extension/klarna/payment/{call}'].map((path) =>
+  callsOf(path),
+);
+
 export class SampleShop {
   readonly #pages = new Map<string, Given>();
   #running: Running | undefined;
@@ -100,10 +106,8 @@ export class SampleShop {
       });
     }
     if (method === 'GET') return new Response(null, { status: 404 });
-    // OpenCart names what it calls in the query.
-    const called = url.searchParams.get('route') ?? pathname;
-    const [, call] = /\bklarna\/(?:payment\/)?(.+)/.exec(called) ?? [];
-    if (call !== undefined) return answerCall(call, JSON.parse(await body));
+    const [call] = ENDPOINTS.map((callOf) => callOf(url)).filter((found) => found !== undefined);
+    if (call) return answerCall(call, JSON.parse(await body));
     return new Response('<h1>Thank you</h1>', { headers: { 'content-type': 'text/html' } });
   }
 
