@@ -1,4 +1,4 @@
-/** What most shops build with; cheap enough for every run, with the packages of this tree. */
+/** What most shops build with; cheap enough for every run. */
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import vue from '@vitejs/plugin-vue';
 import { build, type PluginOption } from 'vite';
@@ -15,7 +15,6 @@ const withVite =
 
 const PLAIN: App = {
   name: 'Vite',
-  areLent: true,
   packages: ['vite'],
   files: {
     'index.html': page(
@@ -29,12 +28,10 @@ const PLAIN: App = {
       });`,
   },
   build: withVite(),
-  serve: { folder: 'dist' },
 };
 
 const REACT: App = {
   name: 'Vite with React',
-  areLent: true,
   packages: ['vite', 'react', 'react-dom'],
   files: {
     'index.html': page('main.jsx'),
@@ -47,12 +44,10 @@ const REACT: App = {
       );`,
   },
   build: withVite(),
-  serve: { folder: 'dist' },
 };
 
 const VUE: App = {
   name: 'Vite with Vue',
-  areLent: true,
   packages: ['vite', '@vitejs/plugin-vue', 'vue'],
   files: {
     'index.html': page('main.js'),
@@ -72,12 +67,10 @@ const VUE: App = {
   build: withVite(
     vue({ template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('klarna-') } } }),
   ),
-  serve: { folder: 'dist' },
 };
 
 const SVELTE: App = {
   name: 'Vite with Svelte',
-  areLent: true,
   packages: ['vite', '@sveltejs/vite-plugin-svelte', 'svelte'],
   files: {
     'index.html': page('main.js'),
@@ -93,7 +86,6 @@ const SVELTE: App = {
       <klarna-checkout endpoint="/klarna" country="DE" place-order={false} onklarna-authorized={keep}></klarna-checkout>`,
   },
   build: withVite(svelte({ configFile: false })),
-  serve: { folder: 'dist' },
 };
 
 export const VITE_APPS: readonly App[] = [PLAIN, REACT, VUE, SVELTE];

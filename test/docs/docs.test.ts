@@ -98,7 +98,7 @@ describe('what is generated', () => {
     const types = between(read('src/attributes.ts'), 'type OneWord =', 'type PropertyOnly');
     const typed = new Set([...all(types, /\| '([\w-]+)'/g), ...all(types, /^ {2}'([\w-]+)':/gm)]);
     const documented = elements[0]?.attributes?.map(({ name }) => name) ?? [];
-    assertSame([...typed, 'auto-finalize'], documented);
+    assertSame([...typed, 'auto-finalize', 'place-order'], documented);
   });
 
   it('names every outcome in the reference', () => {

@@ -2,7 +2,6 @@
  * The long forms of tests that `npm test` runs in short:
  *
  *     npm run soak [-- purchases [seed]]
- *     npm run test:apps [-- names]
  *     npm run load:server [-- requests]
  *     npm run attack:server [-- requests [seed]]
  *     npm run search:server [-- schedules [seed [depth]]]
@@ -22,7 +21,6 @@ const SUITES: Readonly<Record<string, Long>> = {
     file: 'test/soak/soak.test.ts',
     env: { KLARNA_SOAK: count ?? '1000', ...(process.argv[4] && { KLARNA_SEED: seed }) },
   },
-  apps: { file: 'test/apps/apps.test.ts', env: { KLARNA_APPS: count ?? 'all' } },
   load: { file: 'test/server/load/load.test.ts', env: { LOAD_REQUESTS: count ?? '50000' } },
   attack: {
     file: 'test/security/server/attack/attack.test.ts',
