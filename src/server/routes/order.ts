@@ -7,6 +7,7 @@ import { tokenHash } from '../order/digest.js';
 import type { PageCall, Placing, Purchase } from '../context.js';
 import { GatewayProblem } from '../gateways/gateway.js';
 import { problem } from '../problems.js';
+import { giveBack } from '../order/give-back.js';
 import { holderNow } from '../order/holder.js';
 import { placeOrder, referenceReused } from '../order/place.js';
 import {
@@ -108,12 +109,18 @@ async function answerOtherCart(
     readonly place: Placing['place'];
   },
 ): Promise<Reply> {
-  const { endpoint, address } = call;
+  const { endpoint, address, waitUntil } = call;
   const holder = await holderNow(call, current.orderReference);
   if (holder?.standing === 'placed') {
     const { attempt } = holder;
     const isOwn =
       attempt.tokenHash === (await tokenHash(endpoint.gateway.system, authorizationToken));
+    if (!isOwn) {
+      // Another device has bought this cart: the approval of this one is not needed.
+      const { session } = current;
+      const given = giveBack({ endpoint, address, session, authorizationToken });
+      void endpoint.background.keep(given, waitUntil);
+    }
     if (isOwn || purchase?.order.reference !== current.orderReference) {
       return jsonReply(orderAnswer(endpoint, address, attempt));
     }
