@@ -5,7 +5,7 @@
 export { asIsoCode } from './country.js';
 export type { FieldSource } from './find.js';
 export type { FieldSelectors } from './given.js';
-export { markInvalid, type Marks } from './mark.js';
+export { markInvalid, type Marks } from './invalid-fields.js';
 export {
   onCountryChange,
   readCountry,
