@@ -50,9 +50,15 @@ export interface Hook {
 /** Loads nothing: whether and when the script arrives is the search's decision. */
 const SDK_URL = 'data:text/javascript,/*klarna*/';
 
-/** What is said of the test itself, not of the element. */
-const NO_FINDING =
-  /^Lit is in dev mode|^The Klarna simulator is installed|No field of the form|No field has autocomplete|change-in-update|seems to hold an address/;
+/** What is said of the test itself, and of the mistakes that it makes as a page, not of the element. */
+const NO_FINDING = new RegExp(
+  [
+    '^Lit is in dev mode|^The Klarna simulator is installed',
+    'No field of the form|No field has autocomplete|change-in-update|seems to hold an address',
+    // Mistakes of the page, each said with its cure.
+    'errors\\.md#(?:endpoint-\\w+|category-not-offered|order-not-offered|selector-invalid|locale-unknown)',
+  ].join('|'),
+);
 
 let isConfigured = false;
 

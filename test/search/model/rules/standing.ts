@@ -190,7 +190,8 @@ const givenUp: Rule = (world) => {
 const label: Rule = (world) => {
   for (const { payButton, element } of world.all) {
     if (!payButton) continue;
-    const isStep = !world.setup.autoFinalize && element.state !== 'finalize-required';
+    const isLast = element.state === 'finalize-required' || element.state === 'finalizing';
+    const isStep = !world.setup.autoFinalize && !isLast;
     const expected = isStep ? 'Continue with Klarna' : 'Buy now and pay with Klarna';
     if (payButton.textContent !== expected)
       world.breach('15', `the button says "${payButton.textContent}"`);
