@@ -73,6 +73,14 @@ async function shownAttributes(page: Page): Promise<readonly string[]> {
   return Array.from(tag.matchAll(/^\s*([\w-]+)/gm), ([, name = '']) => name);
 }
 
+/** Types by keys, and leaves the field: after a filled in value Firefox fires no change. */
+async function type(page: Page, name: string, value: string): Promise<void> {
+  const field = page.getByLabel(name, { exact: true });
+  await field.fill('');
+  await field.pressSequentially(value);
+  await page.keyboard.press('Tab');
+}
+
 test('has a control for every attribute of the element', async ({ page }) => {
   await page.goto(PATH);
   await page.getByLabel('Stands').selectOption('form');
@@ -91,11 +99,9 @@ test('has a control for every attribute of the element', async ({ page }) => {
     await page.getByLabel(name, { exact: true }).selectOption(value);
   }
   for (const name of ['cart-version', 'privacy-url', 'token-name', 'pay-amount', 'csrf-header']) {
-    await page.getByLabel(name, { exact: true }).fill('abc');
-    await page.keyboard.press('Tab');
+    await type(page, name, 'abc');
   }
-  await page.getByLabel('csrf-token', { exact: true }).fill('abc');
-  await page.keyboard.press('Tab');
+  await type(page, 'csrf-token', 'abc');
   const written = new Set(await shownAttributes(page));
   for (const name of ['place-order', 'consent']) {
     await page.getByRole('checkbox', { name }).check();
@@ -115,8 +121,7 @@ test('closes what would change nothing, and says what it goes with', async ({ pa
   await expect(tokenName).toBeDisabled();
   const csrfToken = page.getByLabel('csrf-token', { exact: true });
   await expect(csrfToken).toBeDisabled();
-  await page.getByLabel('csrf-header', { exact: true }).fill('X-CSRF-Token');
-  await page.keyboard.press('Tab');
+  await type(page, 'csrf-header', 'X-CSRF-Token');
   await expect(csrfToken).toBeEnabled();
 });
 
@@ -145,13 +150,13 @@ test('shows HTML that buys on a page of its own', async ({ page }) => {
   await expect(page.locator('klarna-checkout')).toHaveJSProperty('state', 'placed');
 });
 
-test('shows HTML of a form that is sent with the token', async ({ page }) => {
+// What a form sends can be read over Chromium's protocol only.
+test('shows HTML of a form that is sent with the token @chromium', async ({ page }) => {
   await page.goto(PATH);
   await page.getByLabel('Stands').selectOption('form');
   await page.getByRole('checkbox', { name: 'choice' }).check();
   await page.getByLabel('fields', { exact: true }).selectOption('data-fields');
-  await page.getByLabel('token-name', { exact: true }).fill('klarna_token');
-  await page.keyboard.press('Tab');
+  await type(page, 'token-name', 'klarna_token');
   await openCopied(page);
   await page.route('**/order', (route) =>
     route.fulfill({ contentType: 'text/html', body: 'Done' }),
@@ -174,8 +179,7 @@ test('keeps the element when the cart changes', async ({ page }) => {
   await page.goto(PATH);
   await agree(page);
   await expect(page.locator('#state')).toHaveText('ready');
-  await page.getByLabel('cart-version', { exact: true }).fill('2');
-  await page.keyboard.press('Tab');
+  await type(page, 'cart-version', '2');
   await expect(page.getByRole('log', { name: 'Network' })).toContainText('session/update');
   await expect(page.locator('#state')).toHaveText('ready');
   await expect(page.locator('#code')).toContainText('cart-version="2"');
