@@ -137,7 +137,9 @@ for (const [name, kind] of Object.entries(KINDS)) {
       const browser = new TestBrowser(shop.handler);
       const ordersBefore = klarna.orders.size;
       let isApproved = false;
-      for (let tries = 0; shop.placed.length === 0; tries += 1) {
+      // An order of before, whose telling was cut, may be told to this shop as well.
+      const isTold = () => shop.placed.some(({ order }) => order.reference === reference);
+      for (let tries = 0; !isTold(); tries += 1) {
         assert.ok(tries < 500, `no end of ${reference}:\n${shop.log.join('\n')}`);
         const session = await json(await browser.session());
         if (session['order'] !== undefined) {
@@ -160,7 +162,6 @@ for (const [name, kind] of Object.entries(KINDS)) {
         );
       }
       assert.equal(klarna.orders.size - ordersBefore, 1);
-      assert.equal(shop.placed[0]?.order.reference, reference);
     }
 
     async function cutEach(t: TestContext, proxy: CuttingProxy, way: Way, matches: RegExp) {
