@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { REPORT, StandIn, type CaughtAnswer, type CaughtRequest } from './stand-in.js';
+import { REPORT, StandIn, type Catch, type CaughtAnswer } from './stand-in.js';
 
 export type { KlarnaCall } from './calls.js';
 export type { EndpointAnswers } from './endpoint/answer.js';
@@ -26,11 +26,6 @@ interface PuppeteerRequest {
   continue(overrides: object, priority: number): Promise<void>;
   respond(answer: Exclude<CaughtAnswer, string>, priority: number): Promise<void>;
   isInterceptResolutionHandled(): boolean;
-}
-
-interface Catch {
-  readonly matches: (url: URL) => boolean;
-  readonly answer: (request: CaughtRequest) => Promise<CaughtAnswer>;
 }
 
 /** A handler of the shop's test that has something to say about a request as well wins with a higher priority. */

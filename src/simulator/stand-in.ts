@@ -27,6 +27,12 @@ export type CaughtAnswer =
     }
   | 'refused';
 
+/** Which requests are caught, and how they are answered, where the tool itself does not keep that. */
+export interface Catch {
+  readonly matches: (url: URL) => boolean;
+  readonly answer: (request: CaughtRequest) => Promise<CaughtAnswer>;
+}
+
 /** What a page's simulator is told; plain data, since it travels into the page. */
 interface Orders {
   readonly load?: LoadOutcome;

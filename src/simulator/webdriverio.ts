@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { REPORT, StandIn, type CaughtAnswer, type CaughtRequest } from './stand-in.js';
+import { REPORT, StandIn, type Catch } from './stand-in.js';
 
 export type { KlarnaCall } from './calls.js';
 export type { EndpointAnswers } from './endpoint/answer.js';
@@ -76,11 +76,6 @@ interface Blocked {
   isBlocked: boolean;
   intercepts?: string[];
   request: { request: string; url: string };
-}
-
-interface Catch {
-  readonly matches: (url: URL) => boolean;
-  readonly answer: (request: CaughtRequest) => Promise<CaughtAnswer>;
 }
 
 /** Longest body of a request that is kept, in bytes: what the element sends is far below it. */

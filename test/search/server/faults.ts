@@ -14,6 +14,14 @@ const keeping =
     write: (written) => ledger.write({ ...written, record: change(written.record) }),
   });
 
+/** Writes over whatever is there by then. */
+const overwriting =
+  (ledger: OrderLedger): OrderLedger['write'] =>
+  async (change) => {
+    const { entry } = await ledger.read(change.record.reference);
+    return ledger.write({ ...change, expected: entry?.version ?? 0 });
+  };
+
 /** Takes every address for one that it has given out itself. */
 function openingAnything(seal: Seal): Seal {
   let last: Readonly<Record<string, unknown>> = {};
@@ -37,13 +45,7 @@ interface Fault {
 const FAULTS: Readonly<Record<string, Fault>> = {
   'the ledger takes every write, whoever was quicker': {
     sabotage: {
-      ledger: (ledger) => ({
-        ...ledger,
-        async write(change) {
-          const { entry } = await ledger.read(change.record.reference);
-          return ledger.write({ ...change, expected: entry?.version ?? 0 });
-        },
-      }),
+      ledger: (ledger) => ({ ...ledger, write: overwriting(ledger) }),
     },
   },
   'the ledger forgets what is not ended': {
@@ -58,10 +60,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
           );
           return { now, ...(entry && !isOpen && { entry }) };
         },
-        write: async (change) => {
-          const { entry } = await ledger.read(change.record.reference);
-          return ledger.write({ ...change, expected: entry?.version ?? 0 });
-        },
+        write: overwriting(ledger),
       }),
     },
   },
