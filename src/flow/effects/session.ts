@@ -1,24 +1,18 @@
-/** Klarna's session: requested from the endpoint, updated with the cart, and stored across pages. */
-import { defined, pick } from '../../defined.js';
+/** Klarna's session: requested from the endpoint, updated with the cart, and followed to its end. */
+import { defined } from '../../defined.js';
 import { checkSessionAnswer, checkUpdateAnswer } from '../../endpoint/checks.js';
-import { callUrl, type CallOptions, type CallResult } from '../../endpoint/client.js';
-import type {
-  Capabilities,
-  PaymentMethodCategory,
-  PersonalData,
-  Problem,
-  SessionAnswer,
-  SessionRequest,
-} from '../../endpoint/contract.js';
+import { callUrl } from '../../endpoint/client.js';
+import type { Problem, SessionAnswer } from '../../endpoint/contract.js';
 import { releaseSession, retireSession, shareSession } from '../../endpoint/shared-session.js';
 import type { Fault } from '../../errors.js';
 import { onDeadline } from '../../shop-page/deadline.js';
-import { forget, recall, remember } from '../../shop-page/session-storage.js';
-import type { Session, Stage } from '../machine/model.js';
+import type { Stage } from '../machine/model.js';
 import type { EffectContext } from '../ports.js';
-import { consentVersion, SHOP_CONSENT, wantedCategories, withCustomer } from '../settings.js';
-import { requestEndpoint } from './call-endpoint.js';
+import { wantedCategories } from '../settings.js';
 import { timed } from './performance-marks.js';
+import { SessionMemory } from './session-memory.js';
+import { nameless, NO_CAPABILITIES, offered, sessionOf } from './session-offer.js';
+import { requestSession, sessionRequest } from './session-request.js';
 
 /** Klarna keeps a session for 48 hours. */
 const SESSION_LIFE = 48 * 60 * 60 * 1000;
@@ -27,28 +21,19 @@ const SESSION_LIFE = 48 * 60 * 60 * 1000;
 const CHECK_AFTER: readonly number[] = [2000, 4000, 8000];
 const CHECK_EVERY = 10_000;
 
-/** What can be counted on where no backend has claimed anything. */
-const NO_CAPABILITIES: Capabilities = { update: 'none', order: false, cancel: false };
-
-/** Where no backend has told Klarna's own words. */
-const nameless = (identifier: string): PaymentMethodCategory => ({
-  identifier,
-  name: 'Klarna',
-  asset_urls: {},
-});
-
 export class Sessions {
   readonly #context: EffectContext;
+  readonly #memory: SessionMemory;
   #answer: SessionAnswer | undefined;
   #expiresAt = 0;
   #requests = new AbortController();
   #nextCheck: ReturnType<typeof setTimeout> | undefined;
   #stopExpiryTimer: (() => void) | undefined;
   #givenToken: string | undefined;
-  #writtenFor: string | undefined;
 
   constructor(context: EffectContext) {
     this.#context = context;
+    this.#memory = new SessionMemory(context);
   }
 
   /** Klarna's public token of this session; empty before there is one. */
@@ -125,9 +110,9 @@ export class Sessions {
     const measure = timed('session');
     const result = await shareSession(
       callUrl(endpoint, 'session', document.baseURI).href,
-      JSON.stringify(this.#body()),
+      JSON.stringify(sessionRequest(this.#context)),
       this,
-      () => this.#request('session', checkSessionAnswer),
+      () => requestSession(this.#context, 'session', checkSessionAnswer, this.#requests.signal),
     );
     measure(result.type);
     if (result.type === 'answered') this.#receive(run, result.value);
@@ -140,7 +125,13 @@ export class Sessions {
     this.abort();
     const cart_version = this.#context.element.settings.cartVersion || undefined;
     const measure = timed('update');
-    const result = await this.#request('session_update', checkUpdateAnswer, { cart_version });
+    const result = await requestSession(
+      this.#context,
+      'session_update',
+      checkUpdateAnswer,
+      this.#requests.signal,
+      { cart_version },
+    );
     const isOver = result.type === 'failed' && isGone(result.problem);
     measure(isOver ? 'recreate' : result.type);
     if (result.type === 'aborted' || update !== this.#context.model.update) return;
@@ -159,64 +150,43 @@ export class Sessions {
         expires_at ? Date.parse(expires_at) : this.#expiresAt,
       );
     }
-    const categories = all && this.#offered(all);
+    const categories = all && offered(this.#context.element.settings, all);
     const answered = { type: 'answered', reload, categories } as const;
     this.#context.dispatch({ type: 'update-settled', update, result: answered });
   }
 
-  /** Takes up what an earlier page, or this one before its reload, has left. */
+  /** Continues with what an earlier page, or this one before its reload, has stored. */
   resume(): void {
-    const { element } = this.#context;
-    const { endpoint } = element.settings;
-    const memory = recall(endpoint, Date.now());
+    const memory = this.#memory.recall();
     if (!memory) return;
-    const isByShop = memory.consentVersion === SHOP_CONSENT;
-    const version = element.text().consentVersion;
-    const coversCustomer = memory.consentVersion === withCustomer(version);
-    if (!isByShop && !coversCustomer && memory.consentVersion !== version) return;
-    if (coversCustomer) this.#context.dispatch({ type: 'customer-needed' });
+    const { settings } = this.#context.element;
+    const { source, clientToken: client_token, sessionId: session_id, category } = memory;
+    if (memory.coversCustomer) this.#context.dispatch({ type: 'customer-needed' });
     if (memory.stage === 'started') {
-      this.#context.dispatch({ type: 'consented', source: isByShop ? 'shop' : 'prompt' });
+      this.#context.dispatch({ type: 'consented', source });
       return;
     }
-    const { clientToken: client_token, sessionId: session_id, category, expiresAt } = memory;
-    const wanted = wantedCategories(element.settings);
+    const wanted = wantedCategories(settings);
     if (wanted.length > 0 && !wanted.includes(category)) return;
-    this.#writtenFor = endpoint;
     const answer: SessionAnswer = {
       client_token,
       ...defined({ session_id }),
       capabilities: NO_CAPABILITIES,
       payment_method_categories: [nameless(category)],
     };
-    this.#store(answer, expiresAt);
-    this.#context.dispatch({ type: 'resumed', session: this.#sessionOf(answer), category });
+    this.#store(answer, memory.expiresAt);
+    this.#context.dispatch({ type: 'resumed', session: sessionOf(settings, answer), category });
   }
 
+  /** Stores the session for the next page. */
   save(stage: Stage): void {
-    const { element, model } = this.#context;
-    const { endpoint } = element.settings;
     const { clientToken, sessionId } = this;
-    if (!clientToken || !model.consented) return;
-    const other = recall(endpoint, Date.now());
-    const isOthers = other?.stage === 'finalize-required' && other.clientToken !== clientToken;
-    // Another element of the page waits for its last step under the same endpoint: its trace stays.
-    if (stage === 'started' && isOthers) return;
-    this.#writtenFor = endpoint;
-    remember(endpoint, {
-      clientToken,
-      sessionId,
-      category: model.selected ?? '',
-      stage,
-      consentVersion: consentVersion(element),
-      expiresAt: this.#expiresAt,
-    });
+    this.#memory.save({ clientToken, sessionId, stage, expiresAt: this.#expiresAt });
   }
 
-  /** This purchase leaves no trace in the browser. */
+  /** Removes everything that the browser has stored of this purchase. */
   forget(): void {
-    // Under the name it was written, whatever the attribute says by now.
-    forget(this.#writtenFor ?? this.#context.element.settings.endpoint);
+    this.#memory.forget();
     retireSession(this);
   }
 
@@ -230,7 +200,7 @@ export class Sessions {
     }
     const { expires_at, payment_method_categories: all } = answer;
     this.#store(answer, expires_at ? Date.parse(expires_at) : 0);
-    const session = this.#sessionOf(answer);
+    const session = sessionOf(element.settings, answer);
     if (session.categories.length === 0 && all && all.length > 0) {
       const about = wantedCategories(element.settings).join(' ');
       this.#context.report({ code: 'category-not-offered', phase: 'configuration', about });
@@ -244,65 +214,6 @@ export class Sessions {
     this.#expiresAt = expiresAt > Date.now() ? expiresAt : Date.now() + SESSION_LIFE;
     this.stopExpiry();
     this.startExpiry();
-  }
-
-  #sessionOf({ capabilities, payment_method_categories, order: placed }: SessionAnswer): Session {
-    const categories = this.#offered(payment_method_categories);
-    return { capabilities, categories, ...defined({ placed }) };
-  }
-
-  /** What session and page agree on. A session without categories leaves the choice to Klarna. */
-  #offered(
-    categories: readonly PaymentMethodCategory[] | undefined,
-  ): readonly PaymentMethodCategory[] {
-    const wanted = wantedCategories(this.#context.element.settings);
-    if (!categories) return (wanted.length > 0 ? wanted : ['']).map(nameless);
-    if (wanted.length === 0) return categories;
-    return categories.filter(({ identifier }) => wanted.includes(identifier));
-  }
-
-  /**
-   * A backend that cannot do without name and address says so, and is asked again with them, unless the shopper has
-   * to agree to that first.
-   */
-  async #request<T>(
-    call: 'session' | 'session_update',
-    check: CallOptions<T>['check'],
-    more: object = {},
-  ): Promise<CallResult<T>> {
-    const { signal } = this.#requests;
-    const body = { ...this.#body(), ...more };
-    const first = await requestEndpoint(this.#context, call, body, check, { signal });
-    const isLacking = first.type === 'failed' && first.problem?.code === 'customer_data_required';
-    if (!isLacking) return first;
-    if (!this.#context.model.needsCustomer) this.#context.dispatch({ type: 'customer-needed' });
-    if (signal.aborted) return { type: 'aborted' };
-    const data: PersonalData = pick(
-      this.#context.page.data.read(),
-      'customer',
-      'billing_address',
-      'shipping_address',
-    );
-    return requestEndpoint(this.#context, call, { ...body, ...data }, check, { signal });
-  }
-
-  #body(): SessionRequest {
-    const { element, page } = this.#context;
-    const { customerType, currency, consent } = element.settings;
-    const categories = wantedCategories(element.settings);
-    return {
-      locale: element.locale(),
-      ...defined({
-        country: page.data.country,
-        currency: currency || undefined,
-        category: categories.length === 1 ? categories[0] : undefined,
-        customer_type: customerType === 'organization' ? customerType : undefined,
-      }),
-      consent: {
-        source: consent === 'granted' ? 'shop' : 'prompt',
-        text_version: consentVersion(element),
-      },
-    };
   }
 }
 
