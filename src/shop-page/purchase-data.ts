@@ -3,6 +3,7 @@ import { defined } from '../defined.js';
 import type { Address, Customer, CustomerType } from '../endpoint/contract.js';
 import type { Fault } from '../errors.js';
 import type { Purchase } from '../klarna/types.js';
+import type { ElementData } from './element-data.js';
 import {
   asIsoCode,
   markInvalid,
@@ -16,10 +17,7 @@ import type { FieldSource, Marks, ReadOptions } from './fields/index.js';
 export interface DataSource {
   readonly element: Element & { readonly country: string; readonly customerType: CustomerType };
   readonly form: HTMLFormElement | null;
-  /** A fresh copy of the `purchase` property, or the JSON child. @throws where the property is no JSON. */
-  readonly given: Purchase | undefined;
-  /** What the shop says of its fields, by the attribute or property and by the JSON child. */
-  readonly fields: readonly unknown[];
+  readonly given: Pick<ElementData, 'purchase' | 'fields'>;
   /** For developers; never with a field's value. */
   advise(sentence: string): void;
   report(fault: Fault): void;
@@ -80,8 +78,8 @@ export class PurchaseData {
   }
 
   get #fields(): FieldSource {
-    const { element, form, fields } = this.#source;
-    return { form, near: element, given: fields };
+    const { element, form, given } = this.#source;
+    return { form, near: element, given: given.fields };
   }
 
   get #options(): ReadOptions {
@@ -90,7 +88,7 @@ export class PurchaseData {
 
   #copy(): Purchase {
     try {
-      return this.#source.given ?? {};
+      return this.#source.given.purchase ?? {};
     } catch (cause) {
       this.#source.report({ code: 'purchase-invalid', phase: 'configuration', cause });
       return {};

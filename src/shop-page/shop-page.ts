@@ -1,12 +1,13 @@
 /** The shop's page as the purchase sees it: form, fields, payment list, lock, focus and Klarna's containers. */
 import { configuration } from '../configuration.js';
-import type { ErrorCode, Fault } from '../errors.js';
+import type { Fault } from '../errors.js';
 import type { FormInternals } from '../internals.js';
-import { isObject } from '../json.js';
 import type { Purchase } from '../klarna/types.js';
-import { shadowHostOf } from '../shadow-host.js';
+import { adviseOnce, FORM_ELSEWHERE, isFormElsewhere, READ_UNASKED } from './advice.js';
+import { Changes } from './changes.js';
+import { ElementData } from './element-data.js';
+import { Focus } from './focus.js';
 import { FormLink } from './form.js';
-import { readJsonChild } from './json-child.js';
 import { lockPage } from './lock.js';
 import { Mounts } from './mount.js';
 import { disableOrderButtons } from './order-buttons.js';
@@ -18,40 +19,35 @@ import { ShopChoice } from './shop-choice.js';
 /** How long a payment list may take to be rendered before its absence is reported, in milliseconds. */
 const CHOICE_WAIT = 10_000;
 
-const READ_UNASKED =
-  'The form was read or sent by a script before Klarna was asked, so its token is empty. ' +
-  'If this was the order: `await checkout.authorize()` first, and send the form when the outcome is `approved`.';
-
-const FORM_ELSEWHERE =
-  'The form is in another shadow tree than the element, so it cannot get the token. ' +
-  'Put both into the same tree, or take the token from `klarna-authorized`.';
-
 export class ShopPage implements DataSource {
+  readonly given: ElementData;
   readonly data: PurchaseData;
   readonly mounts: Mounts;
   readonly #element: PageElement;
   readonly #view: ViewPort;
   readonly #choice: ShopChoice;
   readonly #form: FormLink;
-  readonly #advice = new Set<string>();
+  readonly #focus: Focus;
+  readonly #changes: Changes;
+  /** Prints a sentence for developers, once. */
+  readonly advise = adviseOnce();
   #listener: PageListener | undefined;
   #listening = new AbortController();
-  #focused: HTMLElement | undefined;
   #carried: 'token' | 'finalize-required' | undefined;
-  /** What was read of the page when Klarna was asked last. */
-  #asked = '';
-  #cart = '';
   /** The shopper has pressed since fields were marked last: only then may focus be moved. */
   #hasPressed = false;
 
   constructor(element: PageElement, internals: FormInternals, view: ViewPort) {
     this.#element = element;
     this.#view = view;
+    this.#focus = new Focus(view);
+    this.given = new ElementData(element, (fault) => this.report(fault));
     this.data = new PurchaseData(this);
+    this.#changes = new Changes(this.data);
     this.mounts = new Mounts(
       () => view.widget,
       () => this.#listener?.mountLost(),
-      (sentence) => this.advise(sentence),
+      this.advise,
     );
     this.#choice = new ShopChoice(element);
     this.#form = new FormLink(element, internals, {
@@ -126,7 +122,7 @@ export class ShopPage implements DataSource {
     const timer = setTimeout(() => this.#missChoice(), CHOICE_WAIT);
     signal.addEventListener('abort', () => clearTimeout(timer));
     this.data.connect(() => listener.countryChanged(), signal);
-    this.#cart = this.data.cart();
+    this.#changes.hasNewCart();
     if (!this.form && isFormElsewhere(this.#element)) this.advise(FORM_ELSEWHERE);
     this.checkChoice();
   }
@@ -150,7 +146,7 @@ export class ShopPage implements DataSource {
 
   /** Klarna was asked with what the page holds now. */
   get isCurrent(): boolean {
-    return comparable(this.data.read()) === this.#asked;
+    return this.#changes.isCurrent;
   }
 
   /** The form was sent since it carries a token. */
@@ -160,27 +156,24 @@ export class ShopPage implements DataSource {
 
   /** Klarna is about to be asked with what the page holds now. */
   noteAsked(purchase: Purchase): void {
-    this.#asked = comparable(purchase);
+    this.#changes.noteAsked(purchase);
   }
 
   #missChoice(): void {
-    if (!this.#choice.wasFound) this.#report('selector-invalid', 'choice');
+    if (!this.#choice.wasFound) this.#selectorFailed('choice');
   }
 
   /** Whether the cart differs from what it was when this was asked last. */
   hasNewCart(): boolean {
-    const cart = this.data.cart();
-    const isNew = cart !== this.#cart;
-    this.#cart = cart;
-    return isNew;
+    return this.#changes.hasNewCart();
   }
 
   /** Makes the page inert around the element. @returns a function that unlocks it */
   lock(): () => void {
-    this.#focused = deepActiveElement();
+    this.#focus.note();
     const root = this.#lockRoot();
     // Focus moves first: it would be lost when the focused node becomes inert.
-    this.focus('status');
+    this.#focus.move('status');
     this.#hasPressed = true;
     const { submitter } = this.#element;
     const enable = disableOrderButtons(submitter ? queryAll(submitter, this.#element) : []);
@@ -197,7 +190,7 @@ export class ShopPage implements DataSource {
     if (lock === 'none') return null;
     const root = query(lock, this.#element);
     if (root && root !== this.#element) return root;
-    this.#report('selector-invalid', 'lock');
+    this.#selectorFailed('lock');
     return this.form;
   }
 
@@ -213,10 +206,7 @@ export class ShopPage implements DataSource {
   }
 
   focus(on: FocusTarget): void {
-    const back = on === 'pay' && this.#focused;
-    const isThere = back && back.isConnected && back !== document.body;
-    const target = isThere ? back : this.#view[on === 'pay' ? 'payButton' : on];
-    target?.focus();
+    this.#focus.move(on);
   }
 
   /** Klarna cannot be chosen until the purchase allows it again. */
@@ -256,69 +246,16 @@ export class ShopPage implements DataSource {
     this.#form.clear();
   }
 
-  /** The `session` property or JSON child, unchecked. */
+  /** A session answer that came with the page, unchecked. */
   get session(): unknown {
-    return this.#element.session ?? this.#jsonChild('data-session');
+    return this.given.session;
   }
 
-  /** A fresh copy of the `purchase` property, or the JSON child. @throws where the property is no JSON. */
-  get given(): Purchase | undefined {
-    const { purchase } = this.#element;
-    const given = purchase ?? this.#jsonChild('data-purchase');
-    if (!isPurchase(given)) return undefined;
-    // As JSON, which is how it travels: a framework's wrapper stays behind. The child was parsed for this call.
-    return given === purchase ? (JSON.parse(JSON.stringify(given)) as Purchase) : given;
-  }
-
-  /** What the shop says of its fields: the attribute or property, and the JSON child. */
-  get fields(): readonly unknown[] {
-    return [this.#element.fields, this.#jsonChild('data-fields')];
-  }
-
-  #jsonChild(attribute: string): unknown {
-    try {
-      return readJsonChild(this.#element, attribute);
-    } catch (cause) {
-      this.#report('json-invalid', attribute, cause);
-      return undefined;
-    }
-  }
-
-  /** Advice for developers, once, in the console alone: the purchase works all the same. */
-  advise(sentence: string): void {
-    if (this.#advice.has(sentence)) return;
-    this.#advice.add(sentence);
-    console.warn(`<klarna-checkout>: ${sentence}`);
-  }
-
-  #report(code: ErrorCode, about?: string, cause?: unknown): void {
-    this.report({ code, phase: 'configuration', about, cause });
+  #selectorFailed(attribute: 'choice' | 'lock'): void {
+    this.report({ code: 'selector-invalid', phase: 'configuration', about: attribute });
   }
 
   report(fault: Fault): void {
     this.#view.report(fault);
   }
-}
-
-/** What the shopper entered, apart from spaces and letter case. */
-const comparable = (purchase: Purchase): string =>
-  JSON.stringify(purchase).replace(/\s+/g, ' ').toLowerCase();
-
-/** Whatever else the page put there, Klarna is asked with data or with none. */
-const isPurchase: (value: unknown) => value is Purchase = isObject;
-
-/** Whether there is a form that would be the element's if no shadow root stood between them. */
-function isFormElsewhere(element: Element): boolean {
-  const id = element.getAttribute('form');
-  for (let host = shadowHostOf(element); host; host = shadowHostOf(host)) {
-    const root = host.getRootNode() as Document | ShadowRoot;
-    if (id === null ? host.closest('form') : root.getElementById(id)) return true;
-  }
-  return false;
-}
-
-function deepActiveElement(): HTMLElement | undefined {
-  let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active instanceof HTMLElement ? active : undefined;
 }
