@@ -283,6 +283,8 @@ export class KlarnaCheckout extends LitElement {
   readonly #parts: PartRegistry = new PartRegistry(this, () => this.#view.snapshot());
   readonly #checkout: Checkout = new Checkout(this, this.#internals, this.#parts);
   readonly #view: View = new View(this, this.#checkout, this.#parts);
+  /** Klarna was chosen, or has refused: from then on the parts are there. */
+  #hasParts = false;
 
   protected static override finalizeStyles(styles?: CSSResultGroup): CSSResultOrNative[] {
     return readable(super.finalizeStyles(styles));
@@ -383,7 +385,16 @@ export class KlarnaCheckout extends LitElement {
     return this.#checkout.start.render(this.hasUpdated, () => super.scheduleUpdate());
   }
 
+  /**
+   * Renders what has changed in this very task.
+   * @internal
+   */
+  draw(): void {
+    this.performUpdate();
+  }
+
   protected override willUpdate(): void {
+    this.#hasParts ||= this.#isActive;
     this.#parts.update();
   }
 
@@ -391,19 +402,24 @@ export class KlarnaCheckout extends LitElement {
     this.#checkout.update(changed);
   }
 
+  /** Klarna is chosen. A refusal takes it out of the shop's list, and is said all the same. */
+  get #isActive(): boolean {
+    const { page, purchase } = this.#checkout;
+    const { state, connected, chosen } = purchase.model;
+    // Before the purchase begins the model does not know yet.
+    return (connected ? chosen : page.isChosen) || !STATES[state].page.isChoosable;
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     // A server that has registered the element by itself.
     if (typeof document === 'undefined') return nothing;
     if (this.querySelector(PARTS)) return html`<slot></slot>`;
     const { hasStarted, language, purchase } = this.#checkout;
-    const { state, chosen } = purchase.model;
-    const { page, view } = STATES[state];
+    const { view } = STATES[purchase.model.state];
     // Rendered before it is shown: less is left to do between the end of the document and its first frame.
-    // A refusal takes Klarna out of the shop's list, and is said all the same.
-    const isActive = chosen || !page.isChoosable;
-    const isHidden = !hasStarted || !isActive || view.base === 'hidden';
+    const isHidden = !hasStarted || !this.#isActive || view.base === 'hidden';
     const hasFallback = !hasStarted || view.base === 'fallback';
-    return html`
+    const base = (): TemplateResult => html`
       <div
         class="base"
         part="base"
@@ -420,7 +436,7 @@ export class KlarnaCheckout extends LitElement {
           <slot name=${PAY_SLOT} slot=${PAY_SLOT}></slot>
         </klarna-checkout-pay-button>
       </div>
-      ${hasFallback ? html`<slot></slot>` : nothing}
     `;
+    return html`${this.#hasParts ? base() : nothing}${hasFallback ? html`<slot></slot>` : nothing}`;
   }
 }

@@ -83,29 +83,33 @@ export class Checkout implements ReactiveController {
   }
 
   #viewPort(): ViewPort {
-    const part = this.#parts;
+    const host = this.#host;
+    const parts = this.#parts;
     const isEnabled = (): boolean => this.isEnabled;
-    const renderRoot = (): ParentNode => this.#host.renderRoot;
+    // What changed in this task is rendered first: a part may be new, or hidden until then.
+    const drawn: PartRegistry['get'] = (name) => {
+      host.draw();
+      return parts.get(name);
+    };
     return {
       get isEnabled() {
         return isEnabled();
       },
       get content() {
-        return (
-          renderRoot().querySelector<HTMLElement>('.base') ?? part.get('klarna-checkout-widget')
-        );
+        const widget = drawn('klarna-checkout-widget');
+        return host.renderRoot.querySelector<HTMLElement>('.base') ?? widget;
       },
       get consent() {
-        return part.get('klarna-checkout-consent');
+        return drawn('klarna-checkout-consent');
       },
       get status() {
-        return part.get('klarna-checkout-status');
+        return drawn('klarna-checkout-status');
       },
       get payButton() {
-        return part.get('klarna-checkout-pay-button');
+        return parts.get('klarna-checkout-pay-button');
       },
       get widget() {
-        return part.get('klarna-checkout-widget');
+        return drawn('klarna-checkout-widget');
       },
       report: (fault) => this.purchase.report(fault),
     };

@@ -11,4 +11,6 @@ export interface CheckoutHost extends ReactiveControllerHost, PageElement, Check
   readonly payButton: 'auto' | 'show' | 'hide';
   readonly privacyUrl: string;
   readonly renderRoot: ParentNode;
+  /** Renders what has changed in this very task. */
+  draw(): void;
 }

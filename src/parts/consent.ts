@@ -81,6 +81,7 @@ export class KlarnaCheckoutConsent extends CheckoutPart {
   ];
 
   override focus(options?: FocusOptions): void {
+    this.performUpdate();
     this.renderRoot.querySelector<HTMLElement>('.prompt')?.focus(options);
   }
 

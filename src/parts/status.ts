@@ -137,6 +137,7 @@ export class KlarnaCheckoutStatus extends CheckoutPart {
   ];
 
   override focus(options?: FocusOptions): void {
+    this.performUpdate();
     this.renderRoot.querySelector<HTMLElement>('.text')?.focus(options);
   }
 

@@ -78,6 +78,7 @@ export class KlarnaCheckoutWidget extends CheckoutPart {
    * @internal
    */
   makeRoom(): void {
+    this.performUpdate();
     this.setState('empty', false);
   }
 

@@ -78,9 +78,14 @@ export class ShopPage implements DataSource {
     return this.#form.form;
   }
 
-  /** Klarna is what the shopper has chosen, and the element is enabled. */
+  /** Klarna is what the shopper has chosen. */
+  get isChosen(): boolean {
+    return this.#choice.isChosen;
+  }
+
+  /** Klarna is chosen, and the element is enabled. */
   get isActive(): boolean {
-    return this.#view.isEnabled && this.#choice.isChosen;
+    return this.#view.isEnabled && this.isChosen;
   }
 
   get isDisabled(): boolean {
@@ -93,7 +98,7 @@ export class ShopPage implements DataSource {
    */
   get #takesSubmits(): boolean {
     const { choice, disabled } = this.#element;
-    return this.#choice.isChosen && (choice ? !disabled : this.#view.isEnabled);
+    return this.isChosen && (choice ? !disabled : this.#view.isEnabled);
   }
 
   /** Whether the page has a button of its own that pays. */
@@ -135,7 +140,7 @@ export class ShopPage implements DataSource {
 
   /** Tells the listener whether Klarna is chosen now. */
   checkChoice(): void {
-    this.#listener?.choiceChanged(this.#choice.isChosen);
+    this.#listener?.choiceChanged(this.isChosen);
   }
 
   /** The purchase has changed. */

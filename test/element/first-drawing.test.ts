@@ -1,6 +1,7 @@
 import { expect, fixture, oneEvent } from '@open-wc/testing';
 import '../../src/define.js';
 import type { KlarnaCheckout } from '../../src/index.js';
+import { endOfTask } from '../harness/checkout.js';
 
 async function placed(): Promise<KlarnaCheckout> {
   const host = await fixture<HTMLElement>('<div></div>');
@@ -10,11 +11,6 @@ async function placed(): Promise<KlarnaCheckout> {
 
 const base = (element: KlarnaCheckout): Element | null | undefined =>
   element.shadowRoot?.querySelector('[part=base]');
-
-/** More promises in a row than the element ever waits for. */
-async function endOfTask(): Promise<void> {
-  for (let count = 0; count < 1000; count += 1) await Promise.resolve();
-}
 
 describe('the first drawing', () => {
   beforeEach(() => sessionStorage.clear());

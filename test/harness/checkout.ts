@@ -106,6 +106,11 @@ export async function drawn(checkout: KlarnaCheckout): Promise<void> {
   await Promise.all(Array.from(parts, ({ updateComplete }) => updateComplete));
 }
 
+/** More promises in a row than the element ever waits for. */
+export async function endOfTask(): Promise<void> {
+  for (let count = 0; count < 1000; count += 1) await Promise.resolve();
+}
+
 /** Agrees by the button of the prompt and waits for the widget. */
 export async function agree(checkout: KlarnaCheckout): Promise<void> {
   await reach(checkout, 'consent');
