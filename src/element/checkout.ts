@@ -1,7 +1,7 @@
 /** Connects the element with the purchase and the shop's page, and follows its life in the document. */
 import type { PropertyValues, ReactiveController } from 'lit';
 import { checkoutError, type CheckoutError, type Fault } from '../errors.js';
-import { emit, type DetailOf, type EventName, type KlarnaCheckoutEventMap } from '../events.js';
+import { emit, type DetailOf, type EventName } from '../events.js';
 import { PurchaseController } from '../flow/controller.js';
 import { isDeciding } from '../flow/machine/draft.js';
 import type { FlowEvent } from '../flow/machine/model.js';
@@ -11,12 +11,13 @@ import type { FormInternals } from '../internals.js';
 import type { Messages } from '../messages/en.js';
 import type { PartRegistry } from '../parts/registry.js';
 import { onCommand } from '../shop-page/invokers.js';
-import type { ViewPort } from '../shop-page/ports.js';
 import { ShopPage } from '../shop-page/shop-page.js';
 import type { CheckoutHost } from './host.js';
 import { LanguageController } from './language.js';
 import { CANCELLED, NOT_READY, noticeAfter, type Notice } from './notice.js';
+import { onConsentElsewhere } from './shared-consent.js';
 import { Start } from './start.js';
+import { viewPort } from './view-port.js';
 
 /** Attributes and properties that decide what Klarna's session is about: a change means a new one. */
 const SESSION_PROPERTIES = [
@@ -50,7 +51,13 @@ export class Checkout implements ReactiveController {
     this.#host = host;
     this.#internals = internals;
     this.#parts = parts;
-    this.page = new ShopPage(host, internals, this.#viewPort());
+    const view = viewPort(
+      host,
+      parts,
+      () => this.isEnabled,
+      (fault) => this.purchase.report(fault),
+    );
+    this.page = new ShopPage(host, internals, view);
     this.purchase = new PurchaseController(
       {
         settings: host,
@@ -80,39 +87,6 @@ export class Checkout implements ReactiveController {
     const { text } = this.language;
     if (!this.purchase.model.needsCustomer) return text;
     return { ...text, consentVersion: withCustomer(text.consentVersion) };
-  }
-
-  #viewPort(): ViewPort {
-    const host = this.#host;
-    const parts = this.#parts;
-    const isEnabled = (): boolean => this.isEnabled;
-    // What changed in this task is rendered first: a part may be new, or hidden until then.
-    const drawn: PartRegistry['get'] = (name) => {
-      host.draw();
-      return parts.get(name);
-    };
-    return {
-      get isEnabled() {
-        return isEnabled();
-      },
-      get content() {
-        const widget = drawn('klarna-checkout-widget');
-        return host.renderRoot.querySelector<HTMLElement>('.base') ?? widget;
-      },
-      get consent() {
-        return drawn('klarna-checkout-consent');
-      },
-      get status() {
-        return drawn('klarna-checkout-status');
-      },
-      get payButton() {
-        return parts.get('klarna-checkout-pay-button');
-      },
-      get widget() {
-        return drawn('klarna-checkout-widget');
-      },
-      report: (fault) => this.purchase.report(fault),
-    };
   }
 
   /** The children have been parsed and the first rendering is done. */
@@ -145,10 +119,7 @@ export class Checkout implements ReactiveController {
     const { signal } = this.#listening;
     this.purchase.guard();
     onCommand(this.#host, (command) => this.#invoke(command), signal);
-    addEventListener('klarna-consent', (event) => this.#followConsent(event), {
-      signal,
-      capture: true,
-    });
+    onConsentElsewhere(this.#host, (detail) => this.#followConsent(detail), signal);
     addEventListener('pageshow', (event) => this.#restored(event), { signal });
     void this.#start(signal);
   }
@@ -252,16 +223,9 @@ export class Checkout implements ReactiveController {
     }
   }
 
-  /** What the shopper decides in one element holds for all of the same endpoint. */
-  #followConsent(event: KlarnaCheckoutEventMap['klarna-consent']): void {
-    const [other] = event.composedPath() as Partial<CheckoutHost>[];
-    const { granted } = event.detail;
-    const isOther = (other as unknown) !== this.#host && other?.endpoint === this.#host.endpoint;
-    if (!isOther || !this.#host.endpoint || granted === this.purchase.model.consented) return;
-    this.purchase.dispatch({
-      type: granted ? 'consented' : 'withdrawn',
-      source: event.detail.source,
-    });
+  #followConsent({ granted, source }: DetailOf<'klarna-consent'>): void {
+    if (granted === this.purchase.model.consented) return;
+    this.purchase.dispatch({ type: granted ? 'consented' : 'withdrawn', source });
   }
 
   /** Back from the browser's cache: the session may have changed meanwhile. */

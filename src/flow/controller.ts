@@ -7,8 +7,8 @@
 import { configuration } from '../configuration.js';
 import { endpointFault } from '../endpoint/client.js';
 import type { Fault } from '../errors.js';
-import { isLaneFree, isLaneStuck, onLaneChange, removedEnds, takeUntold } from '../klarna/lane.js';
-import type { Operation, Purchase } from '../klarna/types.js';
+import { isLaneStuck, onLaneChange, removedEnds, takeUntold } from '../klarna/lane.js';
+import type { Operation } from '../klarna/types.js';
 import type { PageListener } from '../shop-page/ports.js';
 import { Effects, needsConsent } from './effects/index.js';
 import {
@@ -18,15 +18,17 @@ import {
   type Model,
   type PromisedOutcome,
 } from './machine/model.js';
-import { canPress, heldOutcome, nextOperation } from './machine/pay.js';
+import { nextOperation } from './machine/pay.js';
 import { STATES } from './machine/states.js';
 import { transition } from './machine/transition.js';
 import type { EffectContext, ElementPort, PagePort } from './ports.js';
+import { Presses } from './press.js';
 
 export class PurchaseController implements EffectContext {
   readonly element: ElementPort;
   readonly page: PagePort;
   readonly #effects: Effects;
+  readonly #presses: Presses;
   readonly #queue: FlowEvent[] = [];
   readonly #reported = new Set<string>();
   #isRunning = false;
@@ -54,6 +56,7 @@ export class PurchaseController implements EffectContext {
     this.element = element;
     this.page = page;
     this.#effects = new Effects(this);
+    this.#presses = new Presses(this, this.#effects);
   }
 
   get model(): Model {
@@ -129,59 +132,15 @@ export class PurchaseController implements EffectContext {
   }
 
   /** Whether a press would reach Klarna. */
-  canPress(kind: Operation = this.nextOperation): boolean {
-    return canPress(this.#model, kind) && isLaneFree();
+  canPress(): boolean {
+    return this.#presses.canPress();
   }
 
-  /**
-   * Asks Klarna in the task of the call. A call during an operation gets the promise of that one; a call that comes
-   * too early is stopped, and the shopper is told to wait.
-   *
-   * @param isCall - by the shop's script, which may have disabled the fieldset around the element meanwhile
-   */
+  /** The shopper or the shop's script wants to pay; {@link Presses.press} says what follows. */
   press(kind: Operation = this.nextOperation, isCall = false): Promise<PromisedOutcome> {
     this.page.checkChoice();
     this.page.data.followCountry();
-    const { state, chosen } = this.#model;
-    const isActive = this.page.isActive || (isCall && !this.page.isDisabled && chosen);
-    const { operations } = this.#effects;
-    if (!isActive || !this.canPress(kind)) this.#explainEarlyPress();
-    if (!isActive) return refused({ type: 'not-ready', state });
-    if (operations.pending) return operations.pending;
-    const held = heldOutcome(this.#model, kind, () => this.page.isCurrent);
-    if (held) return refused(this.#effects.approvals.promise(held));
-    if (operations.isBusyElsewhere) return refused({ type: 'busy' });
-    if (!this.canPress(kind)) {
-      // What was approved is not what the page holds now, and the widget to ask again is gone.
-      if (kind === 'authorize' && this.#model.held)
-        this.dispatch({ type: 'authorization-returned' });
-      return refused({ type: 'not-ready', state });
-    }
-
-    const purchase = this.page.data.read();
-    this.page.noteAsked(purchase);
-    const category = this.#model.selected ?? '';
-    if (!this.element.emit('klarna-before-authorize', { category, purchase })) {
-      return refused({ type: 'vetoed' });
-    }
-    return this.#begin(kind, purchase);
-  }
-
-  /** A listener of `klarna-before-authorize` may have changed everything, or pressed itself. */
-  #begin(kind: Operation, purchase: Purchase): Promise<PromisedOutcome> {
-    const { operations } = this.#effects;
-    if (operations.pending) return operations.pending;
-    const settled = this.canPress(kind) ? operations.begin() : undefined;
-    if (!settled) return refused({ type: 'not-ready', state: this.#model.state });
-    this.dispatch({ type: 'pressed', kind, purchase });
-    return settled;
-  }
-
-  #explainEarlyPress(): void {
-    const { earlyPress } = STATES[this.#model.state].page;
-    if (!earlyPress) return;
-    this.element.pressedEarly();
-    this.page.focus(earlyPress);
+    return this.#presses.press(kind, isCall);
   }
 
   dispatch(event: FlowEvent): void {
@@ -248,6 +207,3 @@ export class PurchaseController implements EffectContext {
     return isNeeded ? endpointFault(endpoint, document.baseURI, allowed) : undefined;
   }
 }
-
-/** Klarna was not asked. */
-const refused = (outcome: PromisedOutcome): Promise<PromisedOutcome> => Promise.resolve(outcome);
