@@ -31,26 +31,35 @@ export function watchOverlay({ shown, hidden }: OverlayHandlers): () => void {
 /** The frame in which Klarna's window opens, a child of `body`. */
 const OVERLAY = 'body > [id^="klarna-"][id$="-fullscreen"]';
 
+/** What keeps the frame from being used; its style may be rewritten as a whole. */
+const OBSTACLES = ['inert', 'aria-hidden', 'style'];
+
 /**
  * Keeps Klarna's window usable until the returned function is called: the modal dialogs of frameworks take pointer
  * events from `body`, and make everything beside them inert or hidden from assistive technology.
  */
 export function keepOverlayUsable(): () => void {
+  const pointerEvents = new Map<HTMLElement, string>();
+  const observer = new MutationObserver(() => free());
   const free = (): void => {
     for (const frame of document.querySelectorAll<HTMLElement>(OVERLAY)) {
+      const { style } = frame;
+      if (!pointerEvents.has(frame)) {
+        pointerEvents.set(frame, style.pointerEvents);
+        observer.observe(frame, { attributeFilter: OBSTACLES });
+      }
       frame.removeAttribute('inert');
       frame.removeAttribute('aria-hidden');
-      frame.style.pointerEvents = 'auto';
+      // Each assignment is a change of `style`, also one of the same value.
+      if (style.pointerEvents !== 'auto') style.pointerEvents = 'auto';
     }
   };
   free();
-  const observer = new MutationObserver(free);
-  observer.observe(document.body, {
-    childList: true,
-    subtree: true,
-    attributeFilter: ['inert', 'aria-hidden'],
-  });
-  return () => observer.disconnect();
+  observer.observe(document.body, { childList: true });
+  return () => {
+    observer.disconnect();
+    for (const [frame, value] of pointerEvents) frame.style.pointerEvents = value;
+  };
 }
 
 /** Klarna leaves its scroll lock on when its container goes away while the overlay is open. */

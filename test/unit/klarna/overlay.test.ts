@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { releaseScrollLock, watchOverlay } from '../../../src/klarna/overlay.js';
+import { keepOverlayUsable, releaseScrollLock, watchOverlay } from '../../../src/klarna/overlay.js';
 import type { KlarnaPayments } from '../../../src/klarna/types.js';
 
 /** Listeners as the SDK keeps them: the same handler runs as often as it was added. */
@@ -76,4 +76,108 @@ describe("Klarna's overlay", () => {
       node.classList.remove('of-the-shop');
     }
   });
+});
+
+/** Changes a node. @returns a promise that is fulfilled after every observer of that node has been called */
+function change(node: Node, how: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(node, { attributes: true, childList: true });
+    how();
+  });
+}
+
+describe("Klarna's window while a dialog is open", () => {
+  const nodes: HTMLElement[] = [];
+  let stop: () => void;
+
+  /** A frame of this id, as a dialog has left it. */
+  function addFrame(id: string, parent: Element = document.body): HTMLElement {
+    const frame = document.createElement('div');
+    frame.id = id;
+    frame.inert = true;
+    frame.ariaHidden = 'true';
+    parent.append(frame);
+    nodes.push(frame);
+    return frame;
+  }
+  const isUsable = (frame: Element): boolean =>
+    getComputedStyle(frame).pointerEvents === 'auto' && !frame.matches('[inert], [aria-hidden]');
+  /** Not one of the three obstacles was removed. */
+  const isUntouched = (frame: Element): boolean =>
+    getComputedStyle(frame).pointerEvents === 'none' && frame.matches('[inert][aria-hidden]');
+
+  beforeEach(() => {
+    document.body.style.pointerEvents = 'none';
+    stop = () => undefined;
+  });
+  afterEach(() => {
+    stop();
+    document.body.style.pointerEvents = '';
+    for (const node of nodes.splice(0)) node.remove();
+  });
+
+  it('can be used when its frame was there before', () => {
+    const frame = addFrame('klarna-klarna-fullscreen');
+    stop = keepOverlayUsable();
+    expect(isUsable(frame)).to.equal(true);
+  });
+
+  it('can be used when its frame comes later', async () => {
+    stop = keepOverlayUsable();
+    await change(document.body, () => addFrame('klarna-pay-later-fullscreen'));
+    expect(isUsable(nodes[0]!)).to.equal(true);
+  });
+
+  for (const [obstacle, put] of [
+    ['makes it inert', (frame) => (frame.inert = true)],
+    ['hides it from assistive technology', (frame) => (frame.ariaHidden = 'true')],
+    ['takes its pointer events', (frame) => (frame.style.pointerEvents = 'none')],
+    ['rewrites its style', (frame) => frame.setAttribute('style', 'height: 100%')],
+  ] as readonly (readonly [string, (frame: HTMLElement) => void])[])
+    it(`can be used when the page ${obstacle} meanwhile, again and again`, async () => {
+      const frame = addFrame('klarna-klarna-fullscreen');
+      stop = keepOverlayUsable();
+      for (const time of ['once', 'again']) {
+        await change(frame, () => put(frame));
+        expect(isUsable(frame), time).to.equal(true);
+      }
+    });
+
+  it('is the only thing that is freed', () => {
+    const shop = document.createElement('main');
+    document.body.append(shop);
+    nodes.push(shop);
+    const others = [
+      addFrame('klarna-klarna-main'),
+      addFrame('shop-fullscreen'),
+      addFrame('klarna-klarna-fullscreen', shop),
+    ];
+    stop = keepOverlayUsable();
+    expect(others.map(isUntouched)).to.deep.equal([true, true, true]);
+  });
+
+  it('is left alone when Klarna has decided, also a frame that comes later', async () => {
+    const frame = addFrame('klarna-klarna-fullscreen');
+    keepOverlayUsable()();
+    await change(frame, () => (frame.inert = true));
+    expect(frame.inert).to.equal(true);
+    await change(document.body, () => addFrame('klarna-pay-later-fullscreen'));
+    expect(isUntouched(nodes[1]!)).to.equal(true);
+  });
+
+  for (const before of ['', 'none', 'auto'])
+    it(`gets its own pointer-events of “${before}” back when Klarna has decided`, async () => {
+      const frame = addFrame('klarna-klarna-fullscreen');
+      frame.style.pointerEvents = before;
+      const release = keepOverlayUsable();
+      await change(frame, () => (frame.style.height = '100%'));
+      expect(isUsable(frame)).to.equal(true);
+      release();
+      expect(frame.style.pointerEvents).to.equal(before);
+      expect(frame.style.height).to.equal('100%');
+    });
 });
