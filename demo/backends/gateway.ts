@@ -11,8 +11,7 @@ import {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * `KLARNA_GATEWAY` is `simulated` (default), `klarna`, `payone`, `cybersource` or `tulo`; each has its
- * own variables below.
+ * `KLARNA_GATEWAY` is the name of a system below, by default `simulated`; each has its own variables.
  *
  * @throws RangeError naming the variable that is missing or has an unknown value.
  */
@@ -28,34 +27,33 @@ export function gatewayFrom(env: Environment): Gateway {
     return choice;
   };
 
-  switch (env['KLARNA_GATEWAY'] ?? 'simulated') {
-    case 'simulated':
-      return simulated();
-    case 'klarna':
-      return klarnaPayments({
+  const systems: Readonly<Record<string, () => Gateway>> = {
+    simulated: () => simulated(),
+    klarna: () =>
+      klarnaPayments({
         region: choose('KLARNA_REGION', ['eu', 'na', 'oc']),
         environment: choose('KLARNA_ENVIRONMENT', ['playground', 'production']),
         username: need('KLARNA_USERNAME'),
         password: need('KLARNA_PASSWORD'),
-      });
-    case 'payone':
-      return payone({
+      }),
+    payone: () =>
+      payone({
         mid: need('PAYONE_MID'),
         portalid: need('PAYONE_PORTALID'),
         aid: need('PAYONE_AID'),
         key: need('PAYONE_KEY'),
         mode: choose('PAYONE_MODE', ['test', 'live']),
         financingType: choose('PAYONE_FINANCING_TYPE', ['KIV', 'KIS', 'KDD', 'KBT']),
-      });
-    case 'cybersource':
-      return cyberSource({
+      }),
+    cybersource: () =>
+      cyberSource({
         merchantId: need('CYBERSOURCE_MERCHANT_ID'),
         environment: choose('CYBERSOURCE_ENVIRONMENT', ['test', 'production']),
         privateKey: need('CYBERSOURCE_PRIVATE_KEY'),
         certificate: need('CYBERSOURCE_CERTIFICATE'),
-      });
-    case 'tulo':
-      return tuloPayway({
+      }),
+    tulo: () =>
+      tuloPayway({
         clientId: need('TULO_CLIENT_ID'),
         clientSecret: need('TULO_CLIENT_SECRET'),
         environment: choose('TULO_ENVIRONMENT', ['stage', 'production']),
@@ -63,8 +61,10 @@ export function gatewayFrom(env: Environment): Gateway {
           code: need('TULO_PRODUCT'),
           periodType: choose('TULO_PERIOD_TYPE', ['limited', 'recurring']),
         },
-      });
-    default:
-      throw new RangeError('KLARNA_GATEWAY is simulated, klarna, payone, cybersource or tulo');
-  }
+      }),
+  };
+  const name = env['KLARNA_GATEWAY'] ?? 'simulated';
+  const system = Object.hasOwn(systems, name) ? systems[name] : undefined;
+  if (!system) throw new RangeError(`KLARNA_GATEWAY is one of ${Object.keys(systems).join(', ')}`);
+  return system();
 }

@@ -50,8 +50,7 @@ export function keepOverlayUsable(): () => void {
       }
       frame.removeAttribute('inert');
       frame.removeAttribute('aria-hidden');
-      // Each assignment is a change of `style`, also one of the same value.
-      if (style.pointerEvents !== 'auto') style.pointerEvents = 'auto';
+      style.pointerEvents = 'auto';
     }
   };
   free();

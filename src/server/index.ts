@@ -1,5 +1,5 @@
 /**
- * The backend kit: the whole token endpoint over one of five gateways. Web-standard, so it runs on Node
+ * The backend kit: the whole token endpoint over one of its gateways. Web-standard, so it runs on Node
  * (through `toNodeListener`), Deno, Bun and workers.
  */
 export { createTokenEndpoint, type TokenEndpoint } from './endpoint.js';

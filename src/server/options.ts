@@ -74,7 +74,7 @@ export interface EndpointLimits {
 }
 
 export interface TokenEndpointOptions {
-  /** The payment system: `klarnaPayments`, `payone`, `cyberSource`, `tuloPayway` or `simulated`. */
+  /** The payment system: what a gateway function of this package returns, such as `klarnaPayments({ … })`. */
   readonly gateway: Gateway;
   /**
    * Where the endpoint lives as shoppers see it: `https://shop.example/klarna`. A path alone (`/klarna`)

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import { STATES } from '../../src/flow/machine/states.js';
+import * as gateways from '../../src/server/gateways/index.js';
 import { documents, type GeneratedDocument } from '../../tools/docs/docs.js';
 import { manifest } from '../../tools/manifest/manifest.js';
 import { type CustomElement, elementsOf } from '../../tools/manifest/schema.js';
@@ -160,6 +161,33 @@ describe('docs/errors.md', () => {
       assert.match(section, /\*\*Cure:\*\* \S/, name);
     }
   });
+});
+
+describe('the gateways in the documents', () => {
+  const chapter = between(read('src/server/README.md'), '\n## The gateways\n', '\n## ');
+  const sections = chapter.split(/^### /m).slice(1);
+  const names = Object.keys(gateways);
+
+  it('have one section each in src/server/README.md, which calls the function', () => {
+    const called = sections.map((section) => names.find((name) => section.includes(`${name}(`)));
+    assert.deepEqual(called.sort(), names.sort());
+  });
+
+  /** Where each system that a shop has a contract with is told apart from the others. */
+  const places = {
+    'docs/guides/going-live.md': /^## (\w+)/gm,
+    'docs/ledger.md': /^\| (\w+)/gm,
+    'docs/guides/after-the-order.md': /\| (\w+)/g,
+  } as const;
+  const systems = all(chapter, /^### (\w+)/gm).filter((name) => name !== 'Simulated');
+  for (const [path, named] of Object.entries(places))
+    it(`are all named in ${path}`, () => {
+      const found = all(read(path), named);
+      assert.deepEqual(
+        systems.filter((name) => !found.includes(name)),
+        [],
+      );
+    });
 });
 
 const DOCS = readdirSync('docs', { recursive: true, encoding: 'utf8' })

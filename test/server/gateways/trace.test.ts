@@ -1,6 +1,7 @@
 /** What a request is named by, on its way through the endpoint to each payment system. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type * as gateways from '../../../src/server/gateways/index.js';
 import type { Gateway, Order } from '../../../src/server/index.js';
 import { CLIENT_TOKEN, openKlarna } from '../support/klarna.js';
 import { overKlarna } from '../support/klarna-shop.js';
@@ -25,8 +26,11 @@ interface System {
   close(): PromiseLike<void>;
 }
 
-const SYSTEMS: Readonly<Record<string, () => Promise<System>>> = {
-  async klarna() {
+/** Every gateway of the package that calls a system. */
+const SYSTEMS: Readonly<
+  Record<Exclude<keyof typeof gateways, 'simulated'>, () => Promise<System>>
+> = {
+  async klarnaPayments() {
     const klarna = await openKlarna();
     return {
       gateway: overKlarna(klarna),
@@ -42,12 +46,12 @@ const SYSTEMS: Readonly<Record<string, () => Promise<System>>> = {
     ]);
     return { ...server, order: payone.cart, seen: server.received };
   },
-  async cybersource() {
+  async cyberSource() {
     const { CREATED, AUTHORIZED, cart } = cyberSource;
     const server = await cyberSource.processor([CREATED, AUTHORIZED]);
     return { ...server, order: cart, seen: server.received };
   },
-  async tulo() {
+  async tuloPayway() {
     const server = await tulo.payway({ calls: [tulo.CREATED, tulo.PLACED] });
     return { ...server, order: tulo.swedish, seen: server.received };
   },
