@@ -1,7 +1,7 @@
 /** One line of the report. */
 import type { Sample } from '../statistics.js';
 
-export type Unit = 'B' | 'ms' | '×' | 'requests' | 'shift' | 'nodes' | '';
+export type Unit = 'B' | 'ms' | 'µs' | '×' | 'requests' | 'shift' | 'nodes' | '';
 
 export interface Value {
   readonly value: number;

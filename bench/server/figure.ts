@@ -6,7 +6,7 @@ export interface Figure {
   readonly id: string;
   readonly title: string;
   readonly value: number;
-  readonly unit: 'ms' | '×' | '';
+  readonly unit: 'ms' | 'µs' | '×' | '';
   /** The middle half of all runs lies between `low` and `high`. */
   readonly spread: { readonly low: number; readonly high: number; readonly runs: number };
   /** The value must not be above (`most`) or below (`least`) this; without it the figure is there to be read. */

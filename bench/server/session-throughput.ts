@@ -1,164 +1,94 @@
 /**
- * How many `POST session` one core answers, beside a constant answer that parses the same body. Both servers
- * are processes of their own on one core, this client is a third on the other.
+ * What one `POST session` costs: processor time of the endpoint, beside that of servers that a shop would write for the
+ * same work, and a constant answer for orientation. Each server is a process of its own on one core; they take turns.
  */
-import { type ChildProcess, execFileSync, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
-import { type Beside, giveFigures, spreadOf } from './figure.js';
+import { type Beside, type Figure, giveFigures, spreadOf } from './figure.js';
+import { pin, startServer, type Shopper } from './throughput/client.js';
 
 const ROUNDS = 15;
-const CONNECTIONS = 16;
-/** How long each server is asked in a round, in milliseconds. */
-const TURN = 800;
+/** Answers of each server in a round, of each kind. */
+const TURN = 1_200;
 /** Answers before anything is measured: the engine compiles what runs often, in steps. */
-const WARMING = 12_000;
+const WARMING = 10_000;
 
-const BODY = JSON.stringify({
-  locale: 'de-DE',
-  country: 'DE',
-  currency: 'EUR',
-  consent: { source: 'prompt', text_version: '2026-11-en' },
-});
-const REQUEST = [
-  'POST /klarna/session HTTP/1.1',
-  'Host: localhost',
-  'Content-Type: application/json',
-  'Sec-Fetch-Site: same-origin',
-  'User-Agent: bench',
-  `Content-Length: ${Buffer.byteLength(BODY)}`,
-  '',
-  BODY,
-].join('\r\n');
+const NAMES = {
+  ours: '`toNodeListener`',
+  'ours-in-hono': 'ours inside Hono',
+  'node-cipher': 'bare Node + cipher',
+  'node-jose': 'bare Node + jose',
+  'hono-jose': 'Hono + jose',
+  'express-jose': 'Express + jose',
+  'express-iron-session': 'Express + iron-session',
+  constant: 'constant answer',
+} as const;
+type Name = keyof typeof NAMES;
 
-/** Keeps a process on one core, where the system can. */
-function pin(pid: number, core: number): boolean {
-  try {
-    execFileSync('taskset', ['-cp', String(core), String(pid)], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-interface Server {
-  readonly process: ChildProcess;
-  readonly sockets: readonly Socket[];
-  readonly pinned: boolean;
-}
-
-async function start(name: string): Promise<Server> {
-  const script = new URL(`throughput/${name}.mjs`, import.meta.url);
-  const child = fork(script, { execArgv: [] });
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
-  const sockets = await Promise.all(
-    Array.from({ length: CONNECTIONS }, async () => {
-      const socket = connect(port, '127.0.0.1').setNoDelay(true);
-      await once(socket, 'connect');
-      return socket;
-    }),
-  );
-  return { process: child, sockets, pinned: pin(child.pid ?? 0, 0) };
-}
-
-/** One request at a time on a connection that stays open; `true` once the answer is whole. */
-function isWhole(text: string): boolean {
-  const head = text.indexOf('\r\n\r\n');
-  if (head < 0) return false;
-  if (!text.startsWith('HTTP/1.1 200 ')) throw new Error(text);
-  const length = /\r\ncontent-length: (\d+)/i.exec(text.slice(0, head));
-  return length ? text.length >= head + 4 + Number(length[1]) : text.endsWith('\r\n0\r\n\r\n');
-}
-
-/** Gives the number of answers. */
-async function ask(
-  sockets: readonly Socket[],
-  { milliseconds = Infinity, most = Infinity },
-): Promise<number> {
-  const end = performance.now() + milliseconds;
-  let answers = 0;
-  await Promise.all(
-    sockets.map(async (socket) => {
-      while (performance.now() < end && answers < most) {
-        await new Promise<void>((resolve, reject) => {
-          let text = '';
-          const read = (chunk: Buffer): void => {
-            text += chunk.toString('latin1');
-            try {
-              if (!isWhole(text)) return;
-            } catch (error) {
-              reject(error instanceof Error ? error : new Error(String(error)));
-            }
-            socket.off('data', read).off('close', reject);
-            resolve();
-          };
-          socket.on('data', read).once('close', reject);
-          socket.write(REQUEST);
-        });
-        answers += 1;
-      }
-    }),
-  );
-  return answers;
-}
-
-async function processorTime({ process: child }: Server): Promise<number> {
-  child.send('processor time');
-  const [{ processor }] = (await once(child, 'message')) as [{ processor: number }];
-  return processor;
-}
-
-interface Run {
-  readonly perSecond: number;
-  /** Milliseconds of processor time for a thousand answers, threads of the crypto included. */
-  readonly processor: number;
-}
-
-async function measure(server: Server): Promise<Run> {
-  const before = await processorTime(server);
-  const started = performance.now();
-  const answers = await ask(server.sockets, { milliseconds: TURN });
-  const seconds = (performance.now() - started) / 1000;
-  const processor = (await processorTime(server)) - before;
-  return { perSecond: answers / seconds, processor: (processor / answers) * 1000 };
-}
+const KINDS = {
+  new: '`POST session`',
+  known: '`POST session` with a session in the cookie',
+} as const satisfies Record<Shopper, string>;
 
 pin(process.pid, 1);
-const constant = await start('constant');
-const endpoint = await start('endpoint');
-for (const server of [constant, endpoint]) await ask(server.sockets, { most: WARMING });
+const names = Object.keys(NAMES) as Name[];
+const servers = await Promise.all(
+  names.map(async (name) => ({ name, server: await startServer(name) })),
+);
+for (const { server } of servers) {
+  for (const shopper of ['new', 'known'] as const) await server.ask(shopper, WARMING / 2);
+}
 
-const rounds: { constant: Run; endpoint: Run }[] = [];
+/** Microseconds of one answer. */
+type Round = Record<Name, number>;
+const rounds: Record<Shopper, Round[]> = { new: [], known: [] };
 for (let round = 0; round < ROUNDS; round += 1) {
-  rounds.push({ constant: await measure(constant), endpoint: await measure(endpoint) });
+  for (const shopper of ['new', 'known'] as const) {
+    const times: Partial<Round> = {};
+    for (const { name, server } of servers) {
+      const before = await server.computed();
+      await server.ask(shopper, TURN);
+      times[name] = ((await server.computed()) - before) / TURN;
+    }
+    rounds[shopper].push(times as Round);
+  }
 }
-for (const server of [constant, endpoint]) {
-  server.sockets.forEach((socket) => socket.destroy());
-  server.process.disconnect();
+for (const { server } of servers) server.stop();
+
+const ratios = (shopper: Shopper, of: Name, to: Name) =>
+  spreadOf(rounds[shopper].map((round) => round[of] / round[to]));
+
+function figuresOf(shopper: Shopper): readonly Figure[] {
+  const kind = KINDS[shopper];
+  const ratio = (id: string, title: string, of: Name, to: Name, limit: Figure['limit']) => ({
+    id: `server-session-${shopper}-${id}`,
+    title: `${kind}, processor time: ${title}`,
+    unit: '×' as const,
+    ...ratios(shopper, of, to),
+    ...(limit && { limit }),
+  });
+  const time = (name: Name) => spreadOf(rounds[shopper].map((round) => round[name]));
+  const others = names.filter((name) => name !== 'ours');
+  return [
+    {
+      id: `server-session-${shopper}`,
+      title: `${kind}, processor time`,
+      unit: 'µs',
+      ...time('ours'),
+      beside: others.map((name): Beside => ({ name: NAMES[name], unit: 'µs', ...time(name) })),
+      ...(!servers.every(({ server }) => server.isPinned) && {
+        note: 'Without taskset: the servers were not held to one core.',
+      }),
+    },
+    ratio('hono', 'Hono + jose as a multiple of ours', 'hono-jose', 'ours', { least: 1.8 }),
+    ratio('express', 'Express + jose as a multiple of ours', 'express-jose', 'ours', {
+      least: 2.2,
+    }),
+    ratio('in-hono', 'Hono + jose as a multiple of ours inside Hono', 'hono-jose', 'ours-in-hono', {
+      least: 1,
+    }),
+    ratio('bare', 'ours as a multiple of bare Node + cipher', 'ours', 'node-cipher', {
+      most: 2.2,
+    }),
+  ];
 }
 
-const beside = (
-  name: string,
-  unit: Beside['unit'],
-  of: (round: (typeof rounds)[number]) => number,
-): Beside => ({ name, unit, ...spreadOf(rounds.map(of)) });
-
-giveFigures([
-  {
-    id: 'server-session-throughput',
-    title: '`POST session` on one core, beside a constant answer',
-    unit: '×',
-    ...spreadOf(rounds.map((round) => round.endpoint.perSecond / round.constant.perSecond)),
-    limit: { least: 0.4 },
-    beside: [
-      beside(
-        'the same by processor time',
-        '×',
-        (round) => round.constant.processor / round.endpoint.processor,
-      ),
-      beside('`POST session`, answers a second', '', (round) => round.endpoint.perSecond),
-      beside('constant answer, answers a second', '', (round) => round.constant.perSecond),
-    ],
-    ...(!endpoint.pinned && { note: 'Without taskset: the servers were not held to one core.' }),
-  },
-]);
+giveFigures([...figuresOf('new'), ...figuresOf('known')]);

@@ -39,25 +39,39 @@ class TimeLimit extends Error {
 
 /**
  * What `run` gives, or a rejection with {@link TimeLimit} when it takes longer. What it gives after that is
- * dropped: it goes on, but nobody waits for it.
+ * dropped: it goes on, but nobody waits for it. What is there at once needs no timer.
  */
 export async function within<T>(
   clock: Clock,
   milliseconds: number,
   run: () => Promise<T> | T,
 ): Promise<T> {
-  let cancel: () => void = () => undefined;
-  const late = new Promise<never>((_, reject) => {
-    cancel = clock.after(milliseconds, () =>
+  const running = run();
+  if (!isThenable(running)) return running;
+  return new Promise<T>((resolve, reject) => {
+    const cancel = clock.after(milliseconds, () =>
       reject(new TimeLimit(`No answer within ${milliseconds} milliseconds`)),
     );
+    running.then(
+      (value) => {
+        cancel();
+        resolve(value);
+      },
+      (error: unknown) => {
+        cancel();
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- It is passed on as it is.
+        reject(error);
+      },
+    );
   });
-  try {
-    return await Promise.race([run(), late]);
-  } finally {
-    cancel();
-  }
 }
+
+/** Query builders and older libraries have promises of their own. */
+const isThenable = <T>(value: Promise<T> | T): value is Promise<T> =>
+  typeof value === 'object' &&
+  value !== null &&
+  'then' in value &&
+  typeof value.then === 'function';
 
 export const pause = (clock: Clock, milliseconds: number): Promise<void> =>
   new Promise((resolve) => void clock.after(milliseconds, resolve));

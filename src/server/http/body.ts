@@ -19,30 +19,33 @@ export async function readBytes(
   if (Number(request.headers.get('Content-Length') ?? 0) > bodyBytes) throw tooLarge(bodyBytes);
   if (!request.body) return new Uint8Array();
 
-  const reader = request.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
-  const chunks: Uint8Array[] = [];
+  const reader = request.body.getReader();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(tooLate());
-    }, limits.bodyMilliseconds);
-  });
+  const time = { isOver: false };
+  // Ends what waits, and nothing more is read; how the sender takes that is its own affair.
+  const stop = () => void reader.cancel().catch(() => undefined);
+  const timer = setTimeout(() => {
+    time.isOver = true;
+    stop();
+  }, limits.bodyMilliseconds);
   try {
     for (;;) {
-      const { done, value } = await Promise.race([reader.read(), late]);
+      const { done, value } = await reader.read();
+      if (time.isOver) throw tooLate();
       if (done) break;
       size += value.byteLength;
       if (size > bodyBytes) throw tooLarge(bodyBytes);
       chunks.push(value);
     }
   } catch (error) {
-    // Nothing more is read; how the sender takes that is its own affair.
-    reader.cancel().catch(() => undefined);
+    stop();
     throw error;
   } finally {
     clearTimeout(timer);
   }
+  const [first, second] = chunks;
+  if (first && !second) return first;
   const bytes = new Uint8Array(size);
   let offset = 0;
   for (const chunk of chunks) {
@@ -52,6 +55,8 @@ export async function readBytes(
   return bytes;
 }
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
 /** @throws GatewayProblem also `invalid_request`, for anything but a JSON object in UTF-8. */
 export async function readJson(
   request: Pick<IncomingRequest, 'readBody'>,
@@ -60,7 +65,7 @@ export async function readJson(
   const bytes = await request.readBody(limits);
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    json = JSON.parse(UTF8.decode(bytes));
   } catch {
     throw problem('invalid_request', { detail: 'The body is not JSON in UTF-8' });
   }

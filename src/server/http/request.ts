@@ -44,11 +44,20 @@ function incomingRequestOf(request: Request): IncomingRequest {
 }
 
 function responseOf({ status, headers, body }: Reply): Response {
-  const fields = Object.entries(headers).flatMap(([name, value]) =>
+  return new Response(body ?? null, {
+    status,
+    // As it is, where it can be: servers with a `Response` of their own send it without a copy.
+    headers: hasOneValueEach(headers) ? headers : pairsOf(headers),
+  });
+}
+
+const hasOneValueEach = (headers: Reply['headers']): headers is Readonly<Record<string, string>> =>
+  Object.values(headers).every((value) => typeof value === 'string');
+
+const pairsOf = (headers: Reply['headers']): [string, string][] =>
+  Object.entries(headers).flatMap(([name, value]) =>
     [value].flat().map((item): [string, string] => [name, item]),
   );
-  return new Response(body ?? null, { status, headers: fields });
-}
 
 export async function replyOf(response: Response): Promise<Reply> {
   const headers: Record<string, string | readonly string[]> = Object.fromEntries(response.headers);

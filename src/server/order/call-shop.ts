@@ -18,7 +18,7 @@ async function callWithin<T>(
   run: () => Promise<T> | T,
 ): Promise<T> {
   try {
-    return await within(clock, limits.shopMilliseconds, async () => run());
+    return await within(clock, limits.shopMilliseconds, run);
   } catch (error) {
     // A shop may answer with a problem of its own.
     if (error instanceof GatewayProblem) throw error;

@@ -1,0 +1,4 @@
+import { serveBare } from './bare.mjs';
+import * as sealing from './jose.mjs';
+
+serveBare(sealing);
