@@ -102,7 +102,7 @@ function fromHere(text: string): string {
 const KLARNA = `globalThis.fetch = async () => Response.json({ client_token: 'e30.eyJ4IjoxfQ.x',
   payment_method_categories: [{ identifier: 'klarna', name: 'Klarna', asset_urls: {} }] });\n`;
 
-describe('the samples of the documents', { timeout: 120_000 }, () => {
+describe('the samples of the documents', { timeout: 300_000 }, () => {
   const shop = new SampleShop();
   let browser: Browser;
   let context: BrowserContext;

@@ -40,7 +40,7 @@ describe('imported on a server', () => {
       const { stdout, stderr } = await promisify(execFile)(
         process.execPath,
         ['--input-type=module', '--eval', program(path)],
-        { timeout: 20_000 },
+        { timeout: 60_000 },
       );
       assert.equal(stderr, '');
       const { names, globals } = JSON.parse(stdout) as Record<'names' | 'globals', string[]>;

@@ -1,6 +1,7 @@
 /** `npm run test:node [-- files]`: the tests that need no page, or the given ones. Writes their results for `npm test`. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { NODE_REPORT, REPORTS } from './results.js';
 
@@ -33,6 +34,8 @@ const { status } = spawnSync(
     '--import',
     'tsx',
     '--test',
+    // Most files wait for processes and databases of their own; Node would leave one processor free.
+    `--test-concurrency=${availableParallelism()}`,
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
     '--test-reporter=junit',
