@@ -60,6 +60,12 @@ interface Session {
   authorizationToken?: string;
 }
 
+interface Capture {
+  readonly capture_id: string;
+  readonly captured_amount: number;
+  readonly reference: unknown;
+}
+
 export interface FakeKlarna extends AsyncDisposable {
   readonly url: string;
   /** While it is set, every connection is cut before anything is read. */
@@ -69,7 +75,10 @@ export interface FakeKlarna extends AsyncDisposable {
   readonly faults: string[];
   readonly sessions: Map<string, Session>;
   /** Orders placed, by order id. */
-  readonly orders: Map<string, { session: Session; body: Record<string, unknown> }>;
+  readonly orders: Map<
+    string,
+    { session: Session; body: Record<string, unknown>; captures: Capture[] }
+  >;
   /** The shopper approves: the newest session holds this token. */
   authorize(token: string, session?: Session): Session;
   /** The next request whose method and path match is answered by this instead. */
@@ -82,8 +91,14 @@ export interface FakeKlarna extends AsyncDisposable {
 }
 
 export async function openKlarna(
-  options: { fraudStatus?: string; redirectUrl?: string } = {},
+  options: {
+    fraudStatus?: string;
+    redirectUrl?: string;
+    /** One that the simulator can read, where a page is to show a widget. */
+    clientToken?: string;
+  } = {},
 ): Promise<FakeKlarna> {
+  const { clientToken = CLIENT_TOKEN } = options;
   const seen: SeenRequest[] = [];
   const faults: string[] = [];
   const sessions = new Map<string, Session>();
@@ -139,13 +154,27 @@ export async function openKlarna(
         refuse(outgoing, 404, 'NO_SUCH_ORDER', 'No such order');
         return;
       }
+      if (method === 'POST' && last === 'captures') {
+        const captured_amount = Number(body['captured_amount']);
+        const capture_id = crypto.randomUUID();
+        order.captures.push({ capture_id, captured_amount, reference: body['reference'] });
+        outgoing.writeHead(201, { 'Capture-Id': capture_id }).end();
+        return;
+      }
+      const captured = order.captures.reduce(
+        (sum, { captured_amount }) => sum + captured_amount,
+        0,
+      );
       reply(outgoing, 200, {
         order_id: id,
-        status: 'AUTHORIZED',
+        status: captured ? 'CAPTURED' : 'AUTHORIZED',
         fraud_status: options.fraudStatus ?? 'ACCEPTED',
         merchant_reference1: order.body['merchant_reference1'],
         order_amount: order.body['order_amount'],
         purchase_currency: order.body['purchase_currency'],
+        captured_amount: captured,
+        remaining_authorized_amount: Number(order.body['order_amount']) - captured,
+        captures: order.captures,
       });
       return;
     }
@@ -155,7 +184,7 @@ export async function openKlarna(
       sessions.set(session.id, session);
       const answer = {
         session_id: session.id,
-        client_token: CLIENT_TOKEN,
+        client_token: clientToken,
         payment_method_categories: categories,
       };
       check('merchant_session', answer);
@@ -172,7 +201,7 @@ export async function openKlarna(
       if (method === 'GET') {
         reply(outgoing, 200, {
           ...session.body,
-          client_token: CLIENT_TOKEN,
+          client_token: clientToken,
           payment_method_categories: categories,
           status: session.complete ? 'complete' : 'incomplete',
           expires_at: new Date(Date.now() + 47 * 3600_000).toISOString(),
@@ -212,7 +241,7 @@ export async function openKlarna(
     }
     session.complete = true;
     const orderId = crypto.randomUUID();
-    orders.set(orderId, { session, body });
+    orders.set(orderId, { session, body, captures: [] });
     reply(outgoing, 200, {
       order_id: orderId,
       fraud_status: options.fraudStatus ?? 'ACCEPTED',
