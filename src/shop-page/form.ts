@@ -6,7 +6,13 @@ import type { Fault } from '../errors.js';
 import type { FormInternals } from '../internals.js';
 import { mayCarryToken } from './form-target.js';
 import { queryAll } from './query.js';
-import { hasPayButton, isPayButton, isPayingSubmitter, outsideSubmitter } from './submitter.js';
+import {
+  hasPayButton,
+  isPayButton,
+  isPayingSubmitter,
+  outsideSubmitter,
+  presentButton,
+} from './submitter.js';
 import { TokenInputs, type Entries } from './token-input.js';
 
 export interface FormOwner {
@@ -49,6 +55,8 @@ export class FormLink {
   /** The submitter is no submit button of the form: its click is repeated. */
   #isOutside = false;
   #isCarrying = false;
+  /** The button that was pressed, while the form is sent without it: the page has taken it out, or disabled it. */
+  #lost: HTMLElement | null = null;
   /** The shopper's press is repeated, in this very task. */
   #isSending = false;
   /** A submit that does not pay is under way: its entries are read in this task. */
@@ -154,11 +162,13 @@ export class FormLink {
         if (submitter && isOutside) this.#click(submitter);
         // Taken out of the form or disabled meanwhile, the element has nothing to send with it.
         else if (form && this.form === form && this.#internals.willValidate && this.#isCarrying) {
-          const isUsable = submitter?.isConnected && submitter.matches(':enabled');
-          form.requestSubmit(isUsable ? submitter : null);
+          const button = submitter && presentButton(form, submitter, (one) => this.#isPaying(one));
+          if (!button) this.#lost = submitter;
+          form.requestSubmit(button);
         }
       } finally {
         this.#isSending = false;
+        this.#lost = null;
         this.#hasSent();
       }
     });
@@ -232,6 +242,8 @@ export class FormLink {
   /** `form.submit()` and jQuery's `trigger` fire no submit event: the server must see that Klarna was not asked. */
   readonly #onFormData = (event: FormDataEvent): void => {
     if (event.target !== this.form || this.#isOthers(null)) return;
+    const lost = this.#lost as HTMLButtonElement | null;
+    if (lost?.name) event.formData.append(lost.name, lost.value);
     if (this.#isCarrying) {
       if (!this.#isWithheld) this.#inputs.addMissing(event.formData);
       return;

@@ -6,7 +6,9 @@ import { matches } from './query.js';
 const OTHER_SUBMITS =
   '[formnovalidate], [formaction], [formmethod="dialog" i], [data-klarna-ignore]';
 
-const isSubmitButton = (control: Element): control is HTMLButtonElement | HTMLInputElement =>
+type SubmitButton = HTMLButtonElement | HTMLInputElement;
+
+const isSubmitButton = (control: Element): control is SubmitButton =>
   control.matches('button, input') && /^(submit|image)$/.test((control as HTMLInputElement).type);
 
 /** @param selector - of the attribute `submitter`; undefined: all submit buttons that do not say otherwise */
@@ -22,6 +24,31 @@ export const hasPayButton = (form: HTMLFormElement, selector: string | undefined
     (control) =>
       !isPayButton(control) && isSubmitButton(control) && isPayingSubmitter(control, selector),
   );
+
+/**
+ * The button that sends `form` as `pressed` would have: that one, or the one that the page has drawn in its place, with
+ * the same name and value.
+ *
+ * @param isPaying - whether a button pays
+ */
+export function presentButton(
+  form: HTMLFormElement,
+  pressed: HTMLElement,
+  isPaying: (button: HTMLElement) => boolean,
+): SubmitButton | undefined {
+  const { name, value } = pressed as SubmitButton;
+  return [pressed, ...Array.from(form.elements)]
+    .filter(isSubmitButton)
+    .find(
+      (button) =>
+        button.form === form &&
+        button.matches(':enabled') &&
+        button.name === name &&
+        button.value === value &&
+        (button === pressed || ![button, pressed].some(isPayButton)) &&
+        isPaying(button),
+    );
+}
 
 /**
  * The element that `selector` names under a click and that sends no form of its own accord: a button outside the

@@ -1,7 +1,15 @@
 /** What is left of the element when the page renders it, or what is in it, anew. */
 import { expect, fixture } from '@open-wc/testing';
 import type { KlarnaCheckout } from '../../../src/index.js';
-import { agree, drawn, next, payButton, reach, useHarness } from '../../harness/checkout.js';
+import {
+  agree,
+  drawn,
+  holdApproval,
+  next,
+  payButton,
+  reach,
+  useHarness,
+} from '../../harness/checkout.js';
 
 const ELEMENT = '<klarna-checkout endpoint="/klarna"></klarna-checkout>';
 const NAME = 'klarna_authorization_token';
@@ -155,5 +163,81 @@ describe('the element’s own pay button', () => {
       await drawn(checkout);
       expect(payButton(checkout)?.checkVisibility()).to.equal(true);
     }
+  });
+});
+
+describe('the shop’s button, drawn anew while Klarna decides', () => {
+  const harness = useHarness();
+
+  const ORDER = '<button name="step" value="order">Order</button>';
+  const UPDATE = '<button name="step" value="update" formnovalidate>Update cart</button>';
+
+  /** The entries of the one submit, and the button it came from, after `redraw` in the middle of a press of "Order". */
+  async function buyAndRedraw(
+    redraw: (footer: HTMLElement) => void,
+    buttons = UPDATE + ORDER,
+  ): Promise<{ readonly steps: readonly unknown[]; readonly by: string | undefined }> {
+    const form = await fixture<HTMLFormElement>(
+      `<form method="post" action="/order">${ELEMENT}<footer>${buttons}</footer></form>`,
+    );
+    const checkout = form.querySelector('klarna-checkout')!;
+    const footer = form.querySelector('footer')!;
+    const sent: { readonly steps: readonly unknown[]; readonly by: string | undefined }[] = [];
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const { submitter } = event;
+      const data = new FormData(form, submitter);
+      expect(data.getAll(NAME)).to.deep.equal(['the-token']);
+      sent.push({ steps: data.getAll('step'), by: submitter?.textContent });
+    });
+    await agree(checkout);
+    const release = holdApproval(harness, 'the-token');
+    const submitted = new Promise((resolve) => {
+      form.addEventListener('submit', resolve, { once: true });
+    });
+    footer.querySelector<HTMLElement>('button:not([formnovalidate])')!.click();
+    expect(checkout.state).to.equal('authorizing');
+    redraw(footer);
+    release();
+    await submitted;
+    expect(sent).to.have.length(1);
+    return sent[0]!;
+  }
+
+  it('sends its name and value, from the new button', async () => {
+    const sent = await buyAndRedraw((footer) => {
+      footer.innerHTML = UPDATE + ORDER.replace('>Order', '>Order now');
+    });
+    expect(sent).to.deep.equal({ steps: ['order'], by: 'Order now' });
+  });
+
+  it('sends them without a button when there is no such one any more', async () => {
+    const sent = await buyAndRedraw((footer) => {
+      footer.innerHTML = `${UPDATE}<button name="gift" value="order">Order a gift</button>`;
+    });
+    expect(sent).to.deep.equal({ steps: ['order'], by: undefined });
+  });
+
+  it('sends them when the shop has disabled it against a second press', async () => {
+    const sent = await buyAndRedraw((footer) => {
+      for (const button of footer.querySelectorAll('button')) button.disabled = true;
+    });
+    expect(sent).to.deep.equal({ steps: ['order'], by: undefined });
+  });
+
+  it('sends them when a script has moved it to another form', async () => {
+    const elsewhere = await fixture<HTMLFormElement>('<form></form>');
+    const sent = await buyAndRedraw((footer) => {
+      elsewhere.append(footer.lastElementChild!);
+    });
+    expect(sent).to.deep.equal({ steps: ['order'], by: undefined });
+  });
+
+  it('is not taken for one that does not pay when both have no name', async () => {
+    const plain = '<button formnovalidate>Update cart</button>';
+    const sent = await buyAndRedraw((footer) => {
+      footer.innerHTML = `${plain}<button>Order now</button>`;
+    }, `${plain}<button>Order</button>`);
+    expect(sent).to.deep.equal({ steps: [], by: 'Order now' });
   });
 });
