@@ -7,7 +7,7 @@
 import { configuration } from '../configuration.js';
 import { endpointFault } from '../endpoint/client.js';
 import type { Fault } from '../errors.js';
-import { isLaneStuck, onLaneChange, removedEnds, takeUntold } from '../klarna/lane.js';
+import { isLaneStuck, noteUntold, onLaneChange, removedEnds, takeUntold } from '../klarna/lane.js';
 import type { Operation } from '../klarna/types.js';
 import type { PageListener } from '../shop-page/ports.js';
 import { Effects, needsConsent } from './effects/index.js';
@@ -47,6 +47,11 @@ export class PurchaseController implements EffectContext {
     countryChanged: () => {
       this.element.countryChanged();
       this.dispatch({ type: 'reconfigured' });
+    },
+    unsent: () => {
+      // Without `cancel` the shop may use the approval, of which it was told.
+      if (this.#effects.sessions.canCancel) noteUntold();
+      this.dispatch({ type: 'authorization-returned' });
     },
     tokenReplaced: () => this.dispatch({ type: 'authorization-returned' }),
     mountLost: () => this.dispatch({ type: 'mount-lost' }),

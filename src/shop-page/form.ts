@@ -36,6 +36,8 @@ export interface FormOwner {
   readonly refuse: (fault: Fault) => void;
   /** Another checkout of this form has put its token into it, in place of the one of this. */
   readonly replaced: () => void;
+  /** The element was taken out of the page before it sent the form. */
+  readonly unsent: () => void;
   /** A submit was left alone because another method is chosen. */
   readonly passed: () => void;
   /** The form was read by a script, or sent by `form.submit()`, before Klarna was asked. */
@@ -159,7 +161,9 @@ export class FormLink {
     this.#sending = setTimeout(() => {
       this.#isSending = true;
       try {
-        if (submitter && isOutside) this.#click(submitter);
+        // What the form carried went with the element: nothing may be sent without it.
+        if (!this.#host.isConnected) this.#owner.unsent();
+        else if (submitter && isOutside) this.#click(submitter);
         // Taken out of the form or disabled meanwhile, the element has nothing to send with it.
         else if (form && this.form === form && this.#internals.willValidate && this.#isCarrying) {
           const button = submitter && presentButton(form, submitter, (one) => this.#isPaying(one));

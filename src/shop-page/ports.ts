@@ -43,6 +43,8 @@ export interface PageListener {
   press(): void;
   /** Whether Klarna is chosen in the shop's own list; also called when that has not changed. */
   choiceChanged(isChosen: boolean): void;
+  /** The element was taken out of the page with an approval that it was about to send with the form. */
+  unsent(): void;
   /** Another checkout of the same form carries its token now. */
   tokenReplaced(): void;
   /** The shopper moved the purchase to another country. */

@@ -65,6 +65,7 @@ export class ShopPage implements DataSource {
         this.#listener?.tokenReplaced();
         this.clearToken();
       },
+      unsent: () => this.#listener?.unsent(),
       passed: () => this.#missChoice(),
       readUnasked: () => this.advise(READ_UNASKED),
     });

@@ -52,9 +52,11 @@ for (const [version, files] of Object.entries(VERSIONS)) {
       readonly cart?: number;
       /** React makes another element for another one. */
       readonly block?: string;
+      /** And another form. */
+      readonly page?: string;
     }
 
-    function Shop({ cart = 1, block }: Props): ReactElement {
+    function Shop({ cart = 1, block, page }: Props): ReactElement {
       const { createElement: h, useState, useEffect } = react;
       const [city, setCity] = useState('Lund');
       useEffect(() => {
@@ -63,6 +65,7 @@ for (const [version, files] of Object.entries(VERSIONS)) {
       return h(
         'form',
         {
+          key: page,
           method: 'post',
           onSubmit: (event: React.SyntheticEvent<HTMLFormElement>) => {
             event.preventDefault();
@@ -177,6 +180,83 @@ for (const [version, files] of Object.entries(VERSIONS)) {
       harness.klarna.reset();
       const token = await buy();
       expect(tokens()).to.deep.equal([[token]]);
+    });
+
+    describe('after the approval', () => {
+      const canCancel = { capabilities: { cancel: true } };
+      const givenBack = (): unknown[] =>
+        harness.endpoint.calls('authorization/cancel').map(({ body }) => body.authorization_token);
+
+      beforeEach(() => {
+        harness.endpoint.on('session', () => ({ json: harness.endpoint.session(canCancel) }));
+      });
+
+      it('sends the token once when its event renders the form again', async () => {
+        render();
+        await reach(element(), 'ready');
+        element().addEventListener('klarna-authorized', () => render({ cart: 1 }));
+        const token = await buy();
+        expect(tokens()).to.deep.equal([[token]]);
+        expect(givenBack()).to.deep.equal([]);
+      });
+
+      it('keeps the token in the form when the shop sends it later, and renders it again before', async () => {
+        render();
+        await reach(element(), 'ready');
+        element().addEventListener('klarna-authorized', (event) => event.preventDefault());
+        const outcome = await element().authorize();
+        const token = outcome.type === 'approved' ? outcome.authorizationToken : '';
+        render();
+        render();
+        const form = element().form!;
+        expect(new FormData(form).getAll(NAME)).to.deep.equal([token]);
+        form.requestSubmit(form.querySelector<HTMLElement>('button:not([slot])'));
+        expect(tokens()).to.deep.equal([[token]]);
+        expect(givenBack()).to.deep.equal([]);
+      });
+
+      for (const [what, renderedAnew] of [
+        ['the element', { block: 'b' }],
+        ['the form', { page: 'b' }],
+      ] as const) {
+        it(`gives the approval back, and can be bought from, when its event draws ${what} anew`, async () => {
+          render({ block: 'a', page: 'a' });
+          await reach(element(), 'ready');
+          const before = element();
+          const given = new Promise<unknown>((resolve) => {
+            harness.endpoint.on('authorization/cancel', ({ body }) => {
+              resolve(body.authorization_token);
+              return { status: 204, text: '' };
+            });
+          });
+          before.addEventListener('klarna-authorized', () =>
+            render({ block: 'a', page: 'a', ...renderedAnew }),
+          );
+          const authorized = next(before, 'klarna-authorized');
+          before.form!.querySelector<HTMLElement>('button:not([slot])')!.click();
+          expect(await given).to.equal((await authorized).detail.authorizationToken);
+          await reach(element(), 'ready');
+          expect(element() === before).to.equal(false);
+          expect(statusText(element())).to.include('You can try again');
+          expect(tokens()).to.deep.equal([]);
+
+          const token = await buy();
+          expect(tokens()).to.deep.equal([[token]]);
+          expect(givenBack()).to.have.length(1);
+        });
+      }
+
+      it('leaves the approval to the shop when its element is drawn anew once the form is sent', async () => {
+        render({ block: 'a' });
+        await reach(element(), 'ready');
+        // Above the node on which React listens: the shop has read the form by then.
+        document.addEventListener('submit', () => render({ block: 'b' }), { once: true });
+        const token = await buy();
+        await reach(element(), 'ready');
+        expect(tokens()).to.deep.equal([[token]]);
+        expect(givenBack()).to.deep.equal([]);
+        expect(statusText(element())).to.equal('');
+      });
     });
 
     it('is bought from once when it stands in a portal', async () => {

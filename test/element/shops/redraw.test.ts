@@ -233,6 +233,30 @@ describe('the shop’s button, drawn anew while Klarna decides', () => {
     expect(sent).to.deep.equal({ steps: ['order'], by: undefined });
   });
 
+  it('is not pressed again when it stands outside the form and the element was taken out of the page', async () => {
+    harness.endpoint.on('session', () => ({
+      json: harness.endpoint.session({ capabilities: { cancel: true } }),
+    }));
+    const block = await fixture<HTMLElement>(
+      `<div><klarna-checkout endpoint="/klarna" submitter="#order"></klarna-checkout>
+        <button id="order" type="button">Order</button></div>`,
+    );
+    const checkout = block.querySelector('klarna-checkout')!;
+    const order = block.querySelector<HTMLElement>('#order')!;
+    order.addEventListener('click', () => expect.fail('an order without a token'));
+    const givenBack = new Promise<unknown>((resolve) => {
+      harness.endpoint.on('authorization/cancel', ({ body }) => {
+        resolve(body.authorization_token);
+        return { status: 204, text: '' };
+      });
+    });
+    checkout.addEventListener('klarna-authorized', () => checkout.remove());
+    await agree(checkout);
+    holdApproval(harness, 'the-token')();
+    order.click();
+    expect(await givenBack).to.equal('the-token');
+  });
+
   it('is not taken for one that does not pay when both have no name', async () => {
     const plain = '<button formnovalidate>Update cart</button>';
     const sent = await buyAndRedraw((footer) => {
