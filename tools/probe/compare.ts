@@ -40,6 +40,8 @@ function observed(entry: Entry): string | undefined {
     case 'no-callback':
       return `${name} never called back`;
     case 'window.open':
+      // The probe's own library of the purchase flow opens it.
+      if (target === 'apf-fake') return undefined;
       return `window ${target ?? ''}: ${result ?? ''}`;
     case 'event':
     case 'asyncCallback':
@@ -81,9 +83,16 @@ export const callsOf = ({ log, ended, navigatedTo }: Recorded): readonly string[
 /** Frames, children of `body`, classes and containers at each snapshot of a case. */
 export const treesOf = ({ log }: Recorded): readonly string[] =>
   (log ?? []).flatMap((entry) => {
-    if (entry.kind === 'trees') return [json({ ...entry, ...UNCOUNTED })];
+    if (entry.kind === 'trees') {
+      const trees = Object.entries({ ...entry, ...UNCOUNTED }).map(([name, lines]) => [
+        name,
+        isTree(lines) ? outline(lines) : lines,
+      ]);
+      return [json(Object.fromEntries(trees))];
+    }
     if (entry.kind !== 'snap') return [];
-    const { label, tree, bodyChildren, htmlClass, bodyClass } = entry;
+    const { label, bodyChildren, htmlClass, bodyClass } = entry;
+    const tree = entry.tree && outline(entry.tree);
     const frames = entry.frames?.map(({ path, attrs, style, rect }) => ({
       path,
       attrs,
@@ -92,6 +101,25 @@ export const treesOf = ({ log }: Recorded): readonly string[] =>
     }));
     return [json({ label, frames, tree, bodyChildren, htmlClass, bodyClass })];
   });
+
+const isTree = (lines: unknown): lines is readonly string[] =>
+  Array.isArray(lines) && lines.every((line) => typeof line === 'string');
+
+/** What is inside it is drawn by its own rules, some of it in motion: the loader, and the badge of a static block. */
+const DRAWN = /^ *div(?:#kp-loader-\w+)?\.klarna-payments-(?:loader|skeleton)|^ +div \d+x\d+$/;
+
+/** The lines of a tree without what is inside of a drawing, without its size, and without the look of `style` elements. */
+function outline(lines: readonly string[]): readonly string[] {
+  const depth = (line: string): number => line.length - line.trimStart().length;
+  let drawnAt = Infinity;
+  return lines.flatMap((line) => {
+    if (depth(line) > drawnAt) return [];
+    const isDrawn = DRAWN.test(line);
+    drawnAt = isDrawn ? depth(line) : Infinity;
+    const [name = ''] = line.replace(/#kp-loader-\w+/, '').split(/(?<=\S) /);
+    return [isDrawn || name.trim() === 'style' ? name : line];
+  });
+}
 
 /** The first line in which two lists differ. */
 export function firstDifference(

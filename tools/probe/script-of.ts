@@ -6,6 +6,8 @@ import type { Case, FrameCall } from './case.js';
 /** By which a page sets the simulator up before its script runs. */
 export interface SimulatorScript {
   readonly conditions: Partial<Conditions>;
+  /** Of what Klarna draws, in CSS pixels. */
+  readonly height: number;
   readonly always: Readonly<Partial<Record<ScriptedCall, Behaviour | 'close'>>>;
 }
 
@@ -16,12 +18,20 @@ export type ScriptedCall = (typeof CALLS)[number];
 export const FRAME_DELAY = 30;
 const LIBRARY_DELAY = 100;
 
+/** Pixels of the fake frame, and of the fake offer that a token with such a name brings. */
+const FRAME_HEIGHT = 180;
+const OFFER_HEIGHT = 90;
+const OFFER_TOKEN = /T(?:\.|\[["'])(?:static|recorded|opf)/;
+
 export function scriptOf(given: Case): SimulatorScript {
   return {
     conditions: conditionsOf(given),
-    always: given.apf ? libraryOf(given.apf) : framesOf(given),
+    height: hasOffer(given) ? OFFER_HEIGHT : FRAME_HEIGHT,
+    always: given.apf || hasOffer(given) ? libraryOf(given.apf) : framesOf(given),
   };
 }
+
+const hasOffer = ({ run }: Case): boolean => OFFER_TOKEN.test(String(run));
 
 function conditionsOf({ frames, apf, statik, delegated, csp }: Case): Partial<Conditions> {
   return {
@@ -50,8 +60,8 @@ function libraryOf({
   abort,
   result,
   delay = LIBRARY_DELAY,
-}: NonNullable<Case['apf']>): SimulatorScript['always'] {
-  const behaviour = abort ? 'close' : { answer: result, delay };
+}: Case['apf'] = {}): SimulatorScript['always'] {
+  const behaviour = abort ? 'close' : { answer: result ?? null, delay };
   return { authorize: behaviour, finalize: behaviour, reauthorize: behaviour };
 }
 
@@ -65,7 +75,7 @@ function behaviourOf(call: FrameCall | null | undefined): Behaviour {
   if (!call) return {};
   const { args = [], delay = FRAME_DELAY, overlay, pre = [] } = call;
   return {
-    answer: args[0],
+    answer: args[0] ?? null,
     delay,
     ...(overlay !== undefined && { overlay }),
     redirects: pre.flatMap(({ rpc, args: to = [] }) => (rpc === 'redirect' ? to : [])),

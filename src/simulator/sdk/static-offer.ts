@@ -64,8 +64,7 @@ export function loadOffer(
   const { offer } = simulation.conditions;
   if (offer === 'works') {
     fetched(simulation.delay, () => {
-      const measured = fill(block, session);
-      const height = measured === 0 ? 0 : (simulation.height ?? measured);
+      const height = fill(block, session, simulation.height);
       if (session.dynamicOffer) block.append(livePart(height));
       simulation.events.emit('heightChanged', height, name);
       answer();
@@ -82,17 +81,11 @@ export function loadOffer(
   });
 }
 
-/** A badge, and the offer in a closed shadow root. Answers with its height. */
-function fill(block: HTMLElement, session: Session): number {
+/** A badge, and the offer in a closed shadow root, of its own height where none is given. Answers with that height. */
+function fill(block: HTMLElement, session: Session, height: number | undefined): number {
   const badge = make(document, 'div', '');
   const host = document.createElement('div');
-  setStyles(host, {
-    width: '100%',
-    'text-align': 'left',
-    margin: '0px 0px 12px',
-    visibility: 'visible',
-    padding: '0px',
-  });
+  setStyles(host, { width: '100%', 'text-align': 'left', 'margin-bottom': 'calc(12px)' });
   // As the SDK's: a page cannot style or read what is in it.
   // eslint-disable-next-line wc/no-closed-shadow-root
   const root = host.attachShadow({ mode: 'closed' });
@@ -104,16 +97,20 @@ function fill(block: HTMLElement, session: Session): number {
     make(document, 'p', session.merchantName),
     make(document, 'p', amountText(session), { class: 'amount' }),
   ];
-  root.append(
-    make(
-      document,
-      'div',
-      [banner(document), make(document, 'div', content, { class: 'content' })],
-      { class: 'page' },
-    ),
+  const page = make(
+    document,
+    'div',
+    [banner(document), make(document, 'div', content, { class: 'content' })],
+    { class: 'page' },
   );
+  if (height !== undefined) setStyles(page, { height: `${height}px`, overflow: 'hidden' });
+  root.append(page);
   block.append(badge, host);
-  return Math.ceil(host.getBoundingClientRect().height);
+  const measured = Math.ceil(host.getBoundingClientRect().height);
+  if (measured > 0) {
+    setStyles(host, { margin: '0px 0px calc(12px)', visibility: 'visible', padding: '0px' });
+  }
+  return measured;
 }
 
 /** The frame of the live part; here it stays unseen. */

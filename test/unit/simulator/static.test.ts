@@ -62,6 +62,58 @@ describe('simulated static mode and purchase flow', () => {
     expect([place.children.length, other.children.length]).to.deep.equal([1, 1]);
   });
 
+  it('names the block after the category only where the category has a block of its own', async () => {
+    install();
+    const blocks = (place: HTMLElement): unknown[] =>
+      Array.from(place.children, (block) => (block as HTMLElement).dataset['cid']);
+    init(STATIC);
+    for (const [payment_method_category, cid] of [
+      ['pay_later', 'klarna-pay-later-static'],
+      ['pay_now', 'klarna-pay-now-static'],
+      ['pay_over_time', 'klarna-pay-over-time-static'],
+      ['direct_debit', 'klarna-one-static'],
+      ['card', 'klarna-one-static'],
+      ['klarna', 'klarna-one-static'],
+    ] as const) {
+      const place = container(payment_method_category);
+      const answer = await loaded({ container: place, payment_method_category });
+      expect(answer.calls).to.deep.equal([[{ show_form: true }]]);
+      expect(blocks(place), payment_method_category).to.deep.equal([cid]);
+    }
+    const place = container('both');
+    const several = { payment_method_category: undefined, instance_id: 'one' };
+    await loaded({ container: place, ...several, payment_method_categories: ['pay_later'] });
+    expect(blocks(place), 'with an instance').to.deep.equal(['klarna-one-static']);
+  });
+
+  it('keeps both blocks of a static name in two containers, and loads the second into the first', async () => {
+    install();
+    const [one, other] = [container('one'), container('other')];
+    init(STATIC);
+    const card = { payment_method_category: 'card' };
+    const debit = { payment_method_category: 'direct_debit' };
+    await loaded({ container: one, ...card });
+    await loaded({ container: other, ...debit });
+    const first = one.firstElementChild;
+    expect([one.children.length, other.children.length]).to.deep.equal([1, 1]);
+    const answer = await loaded({ container: one, ...debit });
+    expect(answer.calls).to.deep.equal([[{ show_form: true }]]);
+    expect(one.children.length === 1 && one.firstElementChild === first).to.equal(true);
+  });
+
+  it('gives the block the height that the script says, and reports it', async () => {
+    install({ height: 90 });
+    const place = container();
+    init(STATIC);
+    const heights = recorder();
+    call('on', 'heightChanged', heights);
+    await loaded();
+    const [block] = place.children;
+    expect(block!.getBoundingClientRect().height).to.equal(90 + 12);
+    expect(block!.querySelector('iframe')!.getBoundingClientRect().height).to.equal(90);
+    expect(heights.calls).to.deep.equal([[90, 'pay_later']]);
+  });
+
   it('authorizes without a load and merges the answer over its defaults', async () => {
     const simulator = install();
     init(STATIC);
