@@ -65,7 +65,13 @@ describe('a page with a strict policy', () => {
     await ready();
     shop.stage.klarna!.next.authorize('invalid');
     shop.buy();
-    await shop.until(() => shop.said !== '', 'complained');
+    const { events } = shop.stage;
+    await shop.until(
+      () => events.some(({ name }) => name === 'klarna-invalid-fields'),
+      'complained',
+    );
+    await shop.reach('ready');
+    expect(shop.said).to.not.equal('');
     shop.stage.klarna!.next.authorize('throw');
     shop.buy();
     await shop.reach('failed');
