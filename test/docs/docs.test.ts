@@ -95,6 +95,21 @@ describe('what is generated', () => {
     assertSame(elements[0]?.cssParts?.map(({ name }) => name) ?? [], [...parts]);
   });
 
+  it('contains a reactive property for every field that a page may set', () => {
+    const declared = all(
+      between(ELEMENT, 'properties: PropertyDeclarations = {', '\n  };'),
+      /^ {4}(\w+):/gm,
+    );
+    const fields = (elements[0]?.members ?? []).filter(
+      ({ kind, readonly, static: isStatic, inheritedFrom }) =>
+        kind === 'field' && !readonly && !isStatic && !inheritedFrom,
+    );
+    assertSame(
+      fields.map(({ name }) => name),
+      declared,
+    );
+  });
+
   it('gives templates every attribute', () => {
     const types = between(read('src/attributes.ts'), 'type OneWord =', 'type PropertyOnly');
     const typed = new Set([...all(types, /\| '([\w-]+)'/g), ...all(types, /^ {2}'([\w-]+)':/gm)]);
@@ -142,9 +157,20 @@ describe('src/simulator/README.md', () => {
         /^ {2}'?([\w-]+)'?:/gm,
       );
       assertSame(all(between(page, row, '\n'), /`([\w-]+)`/g), words);
+      const explained = all(read('docs/simulator.md'), /`([\w-]+)`/g);
+      assert.deepEqual(
+        words.filter((word) => !explained.includes(word)),
+        [],
+      );
     }
   });
 });
+
+/** Every test but those of the documents. */
+const TESTS = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !name.startsWith('docs'))
+  .map((name) => read(`test/${name}`))
+  .join('\n');
 
 describe('docs/errors.md', () => {
   const page = read('docs/errors.md');
@@ -153,6 +179,13 @@ describe('docs/errors.md', () => {
 
   it('has one section for every code, and none for another', () => {
     assertSame(all(page, /^## (\S+)$/gm), codes);
+  });
+
+  it('has no code that no test names', () => {
+    assert.deepEqual(
+      codes.filter((code) => !new RegExp(`['"\`]${code}\\b`).test(TESTS)),
+      [],
+    );
   });
 
   it('names a cure in every section', () => {

@@ -111,6 +111,26 @@ const MISTAKES: readonly Mistake[] = [
     code: 'json-invalid',
   },
   {
+    title: 'a session property that is no session answer',
+    markup: ELEMENT,
+    until: async (checkout) => {
+      checkout.session = { client_token: 1 } as unknown as typeof checkout.session;
+      await ready(checkout);
+    },
+    cure: /client_token.*POST session/,
+    code: 'session-invalid',
+  },
+  {
+    title: 'a purchase property that is no JSON',
+    markup: ELEMENT,
+    until: async (checkout) => {
+      checkout.purchase = { order_amount: 1n } as unknown as typeof checkout.purchase;
+      await ready(checkout);
+    },
+    cure: /plain object/,
+    code: 'purchase-invalid',
+  },
+  {
     title: 'a place of 200 px',
     markup: `<div style="width: 200px">${ELEMENT}</div>`,
     until: ready,
@@ -187,6 +207,15 @@ describe('a mistake of the page’s own making', () => {
       expect(fired?.detail ?? {}).to.include(code ? { code, phase: 'configuration' } : {});
     });
   }
+
+  it('is thrown when it configures after a purchase has started', async () => {
+    const checkout = await fixture<KlarnaCheckout>(ELEMENT);
+    await ready(checkout);
+    const { configure } = customElements.get('klarna-checkout') as typeof KlarnaCheckout;
+    expect(() => configure({}))
+      .to.throw(/first purchase/)
+      .and.include({ code: 'already-started' });
+  });
 
   it('is not said of a page that has none', async () => {
     const form = await fixture<HTMLFormElement>(`<form method="post">${ELEMENT}</form>`);

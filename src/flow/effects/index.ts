@@ -9,16 +9,46 @@ import { Sdk } from './sdk.js';
 import { Sessions } from './session.js';
 import { Widgets } from './widget.js';
 
-/** Not run once the consent is withdrawn, also not when a listener withdraws it in this very step. */
-const NEEDS_CONSENT: ReadonlySet<Effect['type']> = new Set<Effect['type']>([
-  'load-sdk',
-  'request-session',
-  'load-widget',
-  'update-session',
-  'hand-over',
-]);
+/** Run also after the consent has been withdrawn. A new effect does not compile until it is here or below. */
+type NeedsNoConsent =
+  | 'abort-requests'
+  | 'announce'
+  | 'call-klarna'
+  | 'check-later'
+  | 'clear-fields'
+  | 'disable-choice'
+  | 'drop-token'
+  | 'focus'
+  | 'follow-order'
+  | 'forget'
+  | 'forget-token'
+  | 'give-back'
+  | 'hand-over-late'
+  | 'lock'
+  | 'mark-fields'
+  | 'place-order'
+  | 'refuse'
+  | 'reload-page'
+  | 'report'
+  | 'save'
+  | 'settle'
+  | 'show-widget'
+  | 'unload-widgets'
+  | 'unlock'
+  | 'unwatch'
+  | 'watch'
+  | 'withhold-token';
 
-export const needsConsent = ({ type }: Effect): boolean => NEEDS_CONSENT.has(type);
+/** Not run once the consent is withdrawn, also not when a listener withdraws it in this very step. */
+const NEEDS_CONSENT: Readonly<Partial<Record<Effect['type'], true>>> = {
+  'load-sdk': true,
+  'request-session': true,
+  'load-widget': true,
+  'update-session': true,
+  'hand-over': true,
+} satisfies Record<Exclude<Effect['type'], NeedsNoConsent>, true>;
+
+export const needsConsent = ({ type }: Effect): boolean => NEEDS_CONSENT[type] ?? false;
 
 type Table = { readonly [Type in Effect['type']]: (effect: EffectOf<Type>) => void };
 
