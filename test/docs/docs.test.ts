@@ -144,6 +144,14 @@ describe('README', () => {
   });
 });
 
+describe('.github/workflows/ci.yml', () => {
+  it('installs the packages that `npm run setup:test` installs, where browsers are Playwright’s', () => {
+    const list = between(read('tools/debian/setup-test.ts'), 'const PACKAGES = [', ' //');
+    const [line = ''] = all(read('.github/workflows/ci.yml'), /--no-install-recommends (.+)/g);
+    assertSame(line.split(' '), all(list, /'([\w-]+)'/g));
+  });
+});
+
 describe('src/simulator/README.md', () => {
   it('names every word of a script', () => {
     const source = read('src/simulator/script/outcomes.ts');
