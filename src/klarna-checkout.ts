@@ -1,31 +1,20 @@
-import { html, LitElement, nothing } from 'lit';
-import type {
-  CSSResultGroup,
-  CSSResultOrNative,
-  PropertyDeclarations,
-  PropertyValues,
-  TemplateResult,
-} from 'lit';
+import { LitElement } from 'lit';
+import type { CSSResultGroup, CSSResultOrNative, PropertyDeclarations, PropertyValues } from 'lit';
 import { configure } from './configuration.js';
 import { Checkout } from './element/checkout.js';
+import { drawing, type Drawing } from './element/drawing.js';
 import { View } from './element/view.js';
 import type { CustomerType, GivenSession, PaymentMethodCategory } from './endpoint/contract.js';
 import type { CheckoutError } from './errors.js';
 import type { Outcome, PromisedOutcome } from './flow/machine/model.js';
-import { STATES, type State } from './flow/machine/states.js';
+import type { State } from './flow/machine/states.js';
 import { formInternals } from './internals.js';
 import type { Purchase } from './klarna/types.js';
 import type { Messages } from './messages/en.js';
 import { PartRegistry } from './parts/registry.js';
 import { arrangement, readable, sharedStyles } from './parts/styles.js';
 import type { FieldPreset, FieldSelectors } from './shop-page/fields/index.js';
-import { PAY_SLOT } from './slots.js';
 import { version } from './version.js';
-
-/** The parts, where the shop arranges them itself. */
-const PARTS = ['consent', 'methods', 'widget', 'status', 'pay-button']
-  .map((name) => `klarna-checkout-${name}`)
-  .join();
 
 /**
  * A Klarna Payments purchase, from the consent prompt to the authorization token.
@@ -337,9 +326,7 @@ export class KlarnaCheckout extends LitElement {
     this.#checkout.purchase.dispatch({ type: 'consented', source: 'shop' });
   }
 
-  /**
-   * Stops all traffic. During an operation it takes effect after the outcome, and cancels an approval.
-   */
+  /** Stops all traffic. During an operation it takes effect after the outcome, and cancels an approval. */
   withdrawConsent(): void {
     this.#checkout.purchase.dispatch({ type: 'withdrawn', source: 'shop' });
   }
@@ -394,7 +381,7 @@ export class KlarnaCheckout extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this.#hasParts ||= this.#isActive;
+    this.#hasParts ||= this.#checkout.isActive;
     this.#parts.update();
   }
 
@@ -402,41 +389,7 @@ export class KlarnaCheckout extends LitElement {
     this.#checkout.update(changed);
   }
 
-  /** Klarna is chosen. A refusal takes it out of the shop's list, and is said all the same. */
-  get #isActive(): boolean {
-    const { page, purchase } = this.#checkout;
-    const { state, connected, chosen } = purchase.model;
-    // Before the purchase begins the model does not know yet.
-    return (connected ? chosen : page.isChosen) || !STATES[state].page.isChoosable;
-  }
-
-  protected override render(): TemplateResult | typeof nothing {
-    // A server that has registered the element by itself.
-    if (typeof document === 'undefined') return nothing;
-    if (this.querySelector(PARTS)) return html`<slot></slot>`;
-    const { hasStarted, language, purchase } = this.#checkout;
-    const { view } = STATES[purchase.model.state];
-    // Rendered before it is shown: less is left to do between the end of the document and its first frame.
-    const isHidden = !hasStarted || !this.#isActive || view.base === 'hidden';
-    const hasFallback = !hasStarted || view.base === 'fallback';
-    const base = (): TemplateResult => html`
-      <div
-        class="base"
-        part="base"
-        role=${view.content === 'prompt' ? nothing : 'group'}
-        aria-label=${language.text.consentTitle}
-        tabindex="-1"
-        ?hidden=${isHidden}
-      >
-        <klarna-checkout-consent exportparts="prompt, agree, other"></klarna-checkout-consent>
-        <klarna-checkout-methods exportparts="methods, method"></klarna-checkout-methods>
-        <klarna-checkout-widget exportparts="widget"></klarna-checkout-widget>
-        <klarna-checkout-status exportparts="status, action, withdraw"></klarna-checkout-status>
-        <klarna-checkout-pay-button>
-          <slot name=${PAY_SLOT} slot=${PAY_SLOT}></slot>
-        </klarna-checkout-pay-button>
-      </div>
-    `;
-    return html`${this.#hasParts ? base() : nothing}${hasFallback ? html`<slot></slot>` : nothing}`;
+  protected override render(): Drawing {
+    return drawing(this, this.#checkout, this.#hasParts);
   }
 }

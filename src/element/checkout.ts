@@ -99,6 +99,13 @@ export class Checkout implements ReactiveController {
     return !this.#host.disabled && !this.#isInDisabledFieldset;
   }
 
+  /** Klarna is chosen. A refusal takes it out of the shop's list, and is said all the same. */
+  get isActive(): boolean {
+    const { state, connected, chosen } = this.purchase.model;
+    // Before the purchase begins the model does not know yet.
+    return (connected ? chosen : this.page.isChosen) || !STATES[state].page.isChoosable;
+  }
+
   get notice(): Notice | undefined {
     return this.#notice;
   }

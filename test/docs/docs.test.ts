@@ -86,10 +86,11 @@ describe('what is generated', () => {
 
   it('knows every custom property that the styles read, and every part that they show', () => {
     const sources = readdirSync('src/parts').map((name) => read(`src/parts/${name}`));
-    const text = [ELEMENT, ...sources].join('\n');
+    const drawing = read('src/element/drawing.ts');
+    const text = [ELEMENT, drawing, ...sources].join('\n');
     const properties = new Set(all(text, /var\(\s*(--[\w-]+)/g));
     assertSame(elements[0]?.cssProperties?.map(({ name }) => name) ?? [], [...properties]);
-    const exported = all(ELEMENT, /exportparts="([^"]+)"/g).flatMap((names) => names.split(', '));
+    const exported = all(drawing, /exportparts="([^"]+)"/g).flatMap((names) => names.split(', '));
     const parts = new Set([...all(text, /\spart="([\w-]+)"/g)]);
     assertSame(exported.concat('base'), [...parts]);
     assertSame(elements[0]?.cssParts?.map(({ name }) => name) ?? [], [...parts]);
