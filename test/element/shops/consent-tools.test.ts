@@ -9,25 +9,10 @@ import {
   reach,
   useHarness,
 } from '../../harness/checkout.js';
+import { guideSample, runSample } from '../../harness/guide.js';
 
-const GUIDE = '/docs/guides/consent-tools.md';
+const GUIDE = 'consent-tools';
 const NAME = 'klarna_authorization_token';
-
-/** The sample of the guide that has these words. */
-async function sampleWith(kind: 'html' | 'js', words: string): Promise<string> {
-  const text = await (await fetch(GUIDE)).text();
-  const fences = [...text.matchAll(/```(\w+)\n([^]*?)```/g)];
-  const [, , sample] = fences.find(([, of, body]) => of === kind && body?.includes(words)) ?? [];
-  if (!sample) throw new Error(`${GUIDE} has no ${kind} with ${words}`);
-  return sample;
-}
-
-/** Runs a sample as a script of the page, whose names it keeps to itself. */
-function run(sample: string, page: Element): void {
-  const script = document.createElement('script');
-  script.textContent = `{${sample}}`;
-  page.append(script);
-}
 
 /** What the shopper decides in the tool. */
 const decide = (klarna: boolean): boolean =>
@@ -46,7 +31,7 @@ describe('a checkout beside a consent tool', () => {
   /** The form of the guide, with the attribute as it is there or without it. */
   async function page(change = (markup: string): string => markup): Promise<Page> {
     const host = await fixture<HTMLElement>('<div></div>');
-    host.innerHTML = change(await sampleWith('html', 'consent="granted"'));
+    host.innerHTML = change(await guideSample(GUIDE, 'html', 'consent="granted"'));
     const form = host.querySelector('form')!;
     form.querySelector('input')!.value = 'anna@example.com';
     const sent: (readonly FormDataEntryValue[])[] = [];
@@ -78,7 +63,7 @@ describe('a checkout beside a consent tool', () => {
 
   it('asks nothing before the tool says so, and is bought from then', async () => {
     const shop = await unasked();
-    run(await sampleWith('js', 'grantConsent'), shop.form);
+    runSample(await guideSample(GUIDE, 'js', 'grantConsent'), shop.form);
     await reach(shop.checkout, 'consent');
     await endOfTask();
     expect(harness.endpoint.asked).to.deep.equal([]);
@@ -89,7 +74,7 @@ describe('a checkout beside a consent tool', () => {
 
   it('leaves nothing of Klarna’s when it is taken back in the tool', async () => {
     const shop = await unasked();
-    run(await sampleWith('js', 'grantConsent'), shop.form);
+    runSample(await guideSample(GUIDE, 'js', 'grantConsent'), shop.form);
     await reach(shop.checkout, 'consent');
     decide(true);
     await reach(shop.checkout, 'ready');
@@ -105,7 +90,7 @@ describe('a checkout beside a consent tool', () => {
       json: harness.endpoint.session({ capabilities: { cancel: true } }),
     }));
     const shop = await unasked();
-    run(await sampleWith('js', 'grantConsent'), shop.form);
+    runSample(await guideSample(GUIDE, 'js', 'grantConsent'), shop.form);
     await reach(shop.checkout, 'consent');
     decide(true);
     await reach(shop.checkout, 'ready');

@@ -1,17 +1,7 @@
 import { expect, fixture } from '@open-wc/testing';
 import type { KlarnaCheckout } from '../../../src/index.js';
 import { agree, reach, useHarness } from '../../harness/checkout.js';
-
-/** The guard of the guide about forms, with what it says to add for Klarna. */
-function guard(button: HTMLButtonElement, checkout: KlarnaCheckout): void {
-  const canPress = ['ready', 'finalize-required', 'declined', 'unavailable', 'failed'];
-  button.addEventListener('click', () => {
-    setTimeout(() => (button.disabled = !canPress.includes(checkout.state)));
-  });
-  checkout.addEventListener('klarna-state', () => {
-    if (canPress.includes(checkout.state)) button.disabled = false;
-  });
-}
+import { guideSample, runSample } from '../../harness/guide.js';
 
 describe('a button that its page disables when it is clicked', () => {
   const harness = useHarness();
@@ -21,14 +11,15 @@ describe('a button that its page disables when it is clicked', () => {
       `<form method="post" action="/order"><klarna-checkout endpoint="/klarna"></klarna-checkout>
        <button name="do" value="buy">Buy now</button></form>`,
     );
-    const sent: string[] = [];
+    const sent: { readonly token: unknown; readonly button: unknown }[] = [];
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      sent.push(new FormData(form).get('klarna_authorization_token') as string);
+      const data = new FormData(form, event.submitter);
+      sent.push({ token: data.get('klarna_authorization_token'), button: data.get('do') });
     });
     const checkout = form.querySelector('klarna-checkout') as KlarnaCheckout;
     const button = form.querySelector('button') as HTMLButtonElement;
-    guard(button, checkout);
+    runSample(await guideSample('existing-form', 'js', 'button.disabled'), form);
     await agree(checkout);
     harness.klarna.next.authorize('close');
     button.click();
@@ -42,6 +33,7 @@ describe('a button that its page disables when it is clicked', () => {
     await reach(checkout, 'authorized');
     await sending;
     expect(sent).to.have.length(1);
-    expect(sent[0]).to.match(/^\S+$/);
+    expect(sent[0]?.token).to.match(/^\S+$/);
+    expect(sent[0]?.button, 'also of the disabled button').to.equal('buy');
   });
 });

@@ -2,20 +2,14 @@
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import type { KlarnaCheckout } from '../../../src/index.js';
 import { agree, eventNames, useHarness } from '../../harness/checkout.js';
+import { guideSample } from '../../harness/guide.js';
 import { loadLibrary } from '../../harness/library.js';
 
-const GUIDE = '/docs/guides/existing-form.md';
 const NAME = 'klarna_authorization_token';
 
 /** The sample of the guide that loads this file. */
-async function sampleWith(file: string): Promise<DocumentFragment> {
-  const text = await (await fetch(GUIDE)).text();
-  const found = [...text.matchAll(/```html\n([^]*?)```/g)]
-    .map(([, sample = '']) => sample)
-    .find((sample) => sample.includes(file));
-  if (!found) throw new Error(`${GUIDE} has no sample with ${file}`);
-  return document.createRange().createContextualFragment(found);
-}
+const sampleWith = async (file: string): Promise<DocumentFragment> =>
+  document.createRange().createContextualFragment(await guideSample('existing-form', 'html', file));
 
 const PLUG_INS = {
   'jQuery Validate with jQuery 3': {
