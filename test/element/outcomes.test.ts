@@ -104,6 +104,7 @@ describe('<klarna-checkout> outcomes', () => {
       expect(checkout.error).to.include({ code: 'operation-failed', retryable: true });
       await drawn(checkout);
       button(checkout, 'action').click();
+      expect(checkout.error, 'a new attempt').to.equal(undefined);
       await reach(checkout, 'ready');
       expect((await checkout.authorize()).type).to.equal('approved');
     });
