@@ -109,7 +109,7 @@ describe('a changed cart', () => {
     expect(elsewhere.on({ type: 'chosen' }).asked).to.deep.equal(['update-session']);
   });
 
-  it('asks for authorize again on the page that finalizes', () => {
+  it('asks for authorize again when the page is the one that finalizes', () => {
     const purchase = reviewing().on({ type: 'disconnected' }, changed, { type: 'connected' });
     expect(purchase.asked).to.deep.equal(['update-session']);
     expect(purchase.model.resumeAt).to.equal(undefined);
@@ -163,7 +163,7 @@ describe('how an update ends', () => {
     expect(purchase.model.offered).to.deep.equal([LATER]);
   });
 
-  it('what was refused for the old cart is tried again', () => {
+  it('tries again when Klarna refused the old cart', () => {
     const purchase = loading().loads({ type: 'refused' }).loads().on(changed);
     purchase.updates({ type: 'answered', reload: 'load', categories: undefined });
     expect(purchase.model.offered).to.deep.equal([LATER, OVER_TIME]);
@@ -176,7 +176,7 @@ describe('how an update ends', () => {
     expect(purchase.asked).to.deep.equal(['unload-widgets', 'abort-requests', 'request-session']);
   });
 
-  it('reports a failed update and tries again on retry', () => {
+  it('reports an update that failed, and tries again when it is retried', () => {
     const purchase = updating().updates({ type: 'failed', fault: TIMEOUT });
     expect(purchase.model).to.include({ state: 'failed', retryAt: 'update', update: undefined });
     expect(purchase.effects).to.deep.equal([{ type: 'report', fault: TIMEOUT }]);

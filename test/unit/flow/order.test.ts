@@ -19,7 +19,7 @@ describe('placing the order', () => {
     ]);
   });
 
-  it('needs an approval', () => {
+  it('changes nothing when there is no approval', () => {
     for (const purchase of [ready(), authorizing(), authorized().on({ type: 'disconnected' })]) {
       const { model } = purchase;
       expect(purchase.on(wanted).model).to.equal(model);
@@ -27,7 +27,7 @@ describe('placing the order', () => {
     }
   });
 
-  it('is not done twice', () => {
+  it('is not done again when it is under way', () => {
     const purchase = placing();
     const { model } = purchase;
     expect(purchase.on(wanted).model).to.equal(model);
@@ -147,7 +147,7 @@ describe('placing the order', () => {
     expect(purchase.model).to.include({ state: 'ready', retryAt: 'nowhere', fault: undefined });
   });
 
-  it('a late answer changes nothing', () => {
+  it('changes nothing when the answer is late', () => {
     const purchase = placing();
     const order = purchase.model.order ?? 0;
     purchase.orders({ type: 'failed', fault: FAILED }).on({ type: 'retried' });
@@ -159,7 +159,7 @@ describe('placing the order', () => {
 });
 
 describe('an element that leaves while the order is placed', () => {
-  it('leaves no lock, and takes it again on return', () => {
+  it('releases the lock, and takes it again when it returns', () => {
     const purchase = placing().on({ type: 'disconnected' });
     expect(purchase.state).to.equal('placing');
     expect(purchase.asked).to.deep.equal(['unlock', 'abort-requests', 'unload-widgets']);
@@ -168,21 +168,21 @@ describe('an element that leaves while the order is placed', () => {
     expect(purchase.asked[0]).to.equal('unlock');
   });
 
-  it('still learns how it ended, and unlocks nothing twice', () => {
+  it('learns how the order ended and unlocks once when the answer comes', () => {
     const purchase = placing().on({ type: 'disconnected' });
     purchase.orders({ type: 'answered', answer: { status: 'completed' } });
     expect(purchase.state).to.equal('placed');
     expect(purchase.asked).to.deep.equal(['drop-token', 'forget', 'follow-order']);
   });
 
-  it('has no widget to come back to', () => {
+  it('loads the widget again when it returns after the order', () => {
     const purchase = placing().on({ type: 'disconnected' });
     purchase.orders({ type: 'invalid', fields: ['locale'] });
     expect(purchase.state).to.equal('idle');
     expect(purchase.on({ type: 'connected' }).state).to.equal('loading');
   });
 
-  it('keeps an approval whose order can be tried again', () => {
+  it('keeps the approval when the order can be tried again', () => {
     const purchase = placing().orders({ type: 'failed', fault: FAILED });
     purchase.on({ type: 'disconnected' });
     expect(purchase.state).to.equal('failed');

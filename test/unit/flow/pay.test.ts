@@ -85,7 +85,7 @@ describe('the press', () => {
     }
   }
 
-  it('does nothing during an operation, whose answer counts for both', () => {
+  it('does nothing when an operation runs, whose answer counts for both', () => {
     const purchase = authorizing();
     const { model } = purchase;
     expect(purchase.press().model).to.equal(model);
@@ -194,15 +194,15 @@ describe('an approval that is there already', () => {
     expect(held(authorized, 'authorize', false)).to.equal(undefined);
   });
 
-  it('answers finalize, whatever the page holds', () => {
+  it('answers finalize also when the page holds something else', () => {
     expect(held(authorized, 'finalize', false)).to.deep.equal(approval);
   });
 
-  it('never answers reauthorize', () => {
+  it('does not answer when reauthorize is called', () => {
     expect(held(authorized, 'reauthorize', true)).to.equal(undefined);
   });
 
-  it('answers nothing in another state', () => {
+  it('does not answer when the state is another one', () => {
     for (const kind of OPERATIONS) {
       expect(held(ready, kind, true)).to.equal(undefined);
       expect(held(placing, kind, true)).to.equal(undefined);
@@ -308,14 +308,14 @@ describe('how authorize ends', () => {
 });
 
 describe('how finalize and reauthorize end', () => {
-  it('a cancelled finalize can be pressed again', () => {
+  it('can be pressed again when finalize is cancelled', () => {
     const purchase = reviewing().press('finalize').klarna({ type: 'cancelled' });
     expect(purchase.state).to.equal('finalize-required');
     expect(purchase.asked).to.deep.equal(['unwatch', 'unlock', 'announce', 'settle', 'focus']);
     expect(purchase.press('finalize').state).to.equal('finalizing');
   });
 
-  it('a fixable finalize too', () => {
+  it('can be pressed again when finalize is fixable', () => {
     const purchase = reviewing()
       .press('finalize')
       .klarna({ type: 'invalid', fields: ['locale'] });
@@ -323,12 +323,12 @@ describe('how finalize and reauthorize end', () => {
     expect(purchase.asked).to.deep.equal(['unwatch', 'unlock', 'mark-fields', 'settle']);
   });
 
-  it('a failed finalize on the page of authorize starts at the widget', () => {
+  it('starts at the widget when finalize fails on the page of authorize', () => {
     const purchase = reviewing().press('finalize').klarna({ type: 'failed', fault: FAILED });
     expect(purchase.model.retryAt).to.equal('load');
   });
 
-  it('a failed reauthorize does too, on a page that finalized', () => {
+  it('starts at the widget when reauthorize fails on a page that finalized', () => {
     const purchase = reviewing()
       .press('finalize')
       .klarna({ type: 'approved' })
@@ -347,7 +347,7 @@ describe('how finalize and reauthorize end', () => {
     });
   }
 
-  it('a cancelled reauthorize loads the widget again', () => {
+  it('loads the widget again when reauthorize is cancelled', () => {
     const purchase = authorized().press('reauthorize').klarna({ type: 'cancelled' });
     expect(purchase.state).to.equal('loading');
     expect(purchase.effect('load-widget')?.category).to.equal('pay_later');
@@ -404,13 +404,13 @@ describe('what arrives while Klarna decides', () => {
     expect(purchase.model.postponed.restart).to.equal(false);
   });
 
-  it('the end of an authorization that is not there changes nothing', () => {
+  it('changes nothing when an authorization ends that is not there', () => {
     const purchase = authorizing();
     const { model } = purchase;
     expect(purchase.on({ type: 'expired', what: 'authorization' }).model).to.equal(model);
   });
 
-  it('a decline stands, whatever else has happened', () => {
+  it('stays declined when something else has happened as well', () => {
     const purchase = authorizing().on({ type: 'cart-changed' }).klarna({ type: 'declined' });
     expect(purchase.state).to.equal('declined');
     expect(purchase.asked.at(-1)).to.equal('settle');
@@ -422,7 +422,7 @@ describe('an approval that is cancelled while Klarna decides', () => {
   const cancelled = { type: 'authorization-returned' } as const;
   const isReady = { type: 'announce', what: { name: 'klarna-ready', category: 'pay_later' } };
 
-  it('leaves the widget ready for the next press', () => {
+  it('is ready for the next press when the widget is still there', () => {
     const purchase = authorizing().on(cancelled).klarna({ type: 'approved' });
     expect(purchase.state).to.equal('ready');
     expect(purchase.effects).to.deep.include(isReady);
@@ -434,7 +434,7 @@ describe('an approval that is cancelled while Klarna decides', () => {
     expect(purchase.asked).to.include('load-widget');
   });
 
-  it('makes a new session on the page that finalizes', () => {
+  it('makes a new session when the page is the one that finalizes', () => {
     const purchase = fresh()
       .on({ type: 'resumed', session: PLAIN_SESSION, category: 'pay_later' })
       .on({ type: 'connected' }, { type: 'sdk-ready' })
@@ -493,7 +493,7 @@ describe('a silent Klarna', () => {
     expect(purchase.on({ type: 'retried' }).effects).to.deep.equal([{ type: 'reload-page' }]);
   });
 
-  it('given up with nothing under way changes nothing', () => {
+  it('changes nothing when it is given up and no operation runs', () => {
     const purchase = ready();
     const { model } = purchase;
     expect(purchase.on({ type: 'given-up' }).model).to.equal(model);
@@ -506,7 +506,7 @@ describe('a silent Klarna', () => {
     expect(purchase.model.postponed.cart).to.equal(false);
   });
 
-  it('a late approval is handed over as late, once', () => {
+  it('hands a late approval over once when the operation was given up', () => {
     const purchase = authorizing();
     const operation = purchase.model.operation?.id ?? 0;
     const late = {
@@ -520,7 +520,7 @@ describe('a silent Klarna', () => {
     expect(purchase.on(late).effects).to.deep.equal([]);
   });
 
-  it('any other late answer is only noted', () => {
+  it('only notes the answer when a late one is no approval', () => {
     const purchase = authorizing();
     const operation = purchase.model.operation?.id ?? 0;
     purchase.on({ type: 'given-up' });
@@ -530,7 +530,7 @@ describe('a silent Klarna', () => {
     expect(purchase.model.abandoned).to.deep.equal([]);
   });
 
-  it('of several that were given up, each is noted for itself', () => {
+  it('notes each operation for itself when several were given up', () => {
     const purchase = abandoned().on({ type: 'reset' }).session().loads().press();
     purchase.on({ type: 'given-up' });
     const [first, second] = purchase.model.abandoned;
@@ -546,7 +546,7 @@ describe('a silent Klarna', () => {
 });
 
 describe('a way out of a silence', () => {
-  it('is not offered for an operation that is over', () => {
+  it('is not offered when the operation is over', () => {
     const purchase = authorizing();
     const { model } = purchase;
     const operation = model.serial + 1;
@@ -563,7 +563,7 @@ describe('a way out of a silence', () => {
 });
 
 describe('an approval that is no longer wanted', () => {
-  it('goes back, and the widget is there', () => {
+  it('is given back and leaves the widget shown when it is cancelled', () => {
     const purchase = authorized();
     const { held } = purchase.model;
     purchase.on({ type: 'authorization-returned' });
@@ -574,13 +574,13 @@ describe('an approval that is no longer wanted', () => {
     ]);
   });
 
-  it('that is being placed stays', () => {
+  it('is kept when its order is being placed', () => {
     const purchase = placing();
     const { model } = purchase;
     expect(purchase.on({ type: 'authorization-returned' }).model).to.equal(model);
   });
 
-  it('that does not exist changes nothing', () => {
+  it('changes nothing when it does not exist', () => {
     const purchase = ready();
     const { model } = purchase;
     expect(purchase.on({ type: 'authorization-returned' }).model).to.equal(model);
@@ -604,7 +604,7 @@ describe('what comes to its end by itself', () => {
     expect(purchase.on({ type: 'expired', what: 'authorization' }).state).to.equal('loading');
   });
 
-  it('an authorization that is gone is not worth a word', () => {
+  it('reports nothing when the authorization was already gone', () => {
     const purchase = ready();
     const { model } = purchase;
     expect(purchase.on({ type: 'expired', what: 'authorization' }).model).to.equal(model);
@@ -628,7 +628,7 @@ describe('what comes to its end by itself', () => {
     });
   });
 
-  it('a session of a purchase that is closed, or that there never was', () => {
+  it('changes nothing when the session is that of a closed purchase, or when there is none', () => {
     for (const purchase of [abandoned(), starting().session(PLACED_SESSION), starting()]) {
       const { model } = purchase;
       expect(purchase.on({ type: 'expired', what: 'session' }).model).to.equal(model);

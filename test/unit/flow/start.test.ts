@@ -44,14 +44,14 @@ describe('before anything is asked', () => {
     expect(purchase.on({ type: 'unchosen' }).state).to.equal('idle');
   });
 
-  it('a second connection changes nothing', () => {
+  it('changes nothing when it is connected a second time', () => {
     const purchase = ready();
     const { model } = purchase;
     expect(purchase.on({ type: 'connected' }).model).to.equal(model);
     expect(purchase.effects).to.deep.equal([]);
   });
 
-  it('agreeing asks for session and SDK side by side and moves the focus', () => {
+  it('asks for session and SDK side by side and moves the focus when the shopper agrees', () => {
     const purchase = starting();
     expect(purchase.state).to.equal('starting');
     expect(purchase.effects).to.deep.equal([
@@ -63,7 +63,7 @@ describe('before anything is asked', () => {
     ]);
   });
 
-  it('consent that the shop gives moves no focus', () => {
+  it('moves no focus when the shop gives the consent', () => {
     const purchase = asking().on({ type: 'consented', source: 'shop' });
     expect(purchase.asked).to.deep.equal([
       'announce',
@@ -73,7 +73,7 @@ describe('before anything is asked', () => {
     ]);
   });
 
-  it('consent before the page is there waits for it', () => {
+  it('waits for the page when the consent comes before it', () => {
     const purchase = fresh().on({ type: 'consented', source: 'shop' });
     expect(purchase.state).to.equal('idle');
     expect(purchase.asked).to.deep.equal(['announce']);
@@ -84,12 +84,12 @@ describe('before anything is asked', () => {
     ]);
   });
 
-  it('agreeing twice says nothing new', () => {
+  it('announces nothing when the shopper agrees a second time', () => {
     const purchase = starting().on({ type: 'consented', source: 'shop' });
     expect(purchase.effects).to.deep.equal([]);
   });
 
-  it('a refused prompt is announced and stays', () => {
+  it('announces a refusal and keeps the prompt when the shopper refuses', () => {
     const purchase = asking().on(withdrawn);
     expect(purchase.state).to.equal('consent');
     expect(purchase.effects).to.deep.equal([
@@ -155,7 +155,7 @@ describe('from the start to the widget', () => {
     expect(sessionLast.model.offered).to.deep.equal(SESSION.categories);
   });
 
-  it('an answer of an earlier start changes nothing', () => {
+  it('changes nothing when the answer is one of an earlier start', () => {
     const purchase = starting();
     const { run } = purchase.model;
     purchase.on({ type: 'reconfigured' });
@@ -166,7 +166,7 @@ describe('from the start to the widget', () => {
     expect(purchase.model).to.equal(model);
   });
 
-  it('a session after the failure of its start changes nothing', () => {
+  it('changes nothing when the session comes after its start has failed', () => {
     const purchase = starting().on({ type: 'sdk-failed', fault: BLOCKED });
     const { model } = purchase;
     expect(purchase.session().model).to.equal(model);
@@ -193,12 +193,12 @@ describe('from the start to the widget', () => {
     });
   }
 
-  it('an SDK that comes late is still used', () => {
+  it('uses the SDK when it comes late', () => {
     const purchase = starting().session().on({ type: 'sdk-failed', fault: BLOCKED });
     expect(purchase.on({ type: 'sdk-ready' }).state).to.equal('loading');
   });
 
-  it('an SDK that comes late mends no other failure', () => {
+  it('keeps another failure when the SDK comes late', () => {
     const purchase = starting().on({ type: 'session-failed', run: 1, fault: LATE_SESSION });
     expect(purchase.on({ type: 'sdk-ready' }).state).to.equal('failed');
     expect(purchase.model.sdk).to.equal('ready');
@@ -208,14 +208,14 @@ describe('from the start to the widget', () => {
     ]);
   });
 
-  it('an SDK that fails after the start has ended only leaves a note', () => {
+  it('only notes it when the SDK fails after the start has ended', () => {
     const purchase = ready().on({ type: 'sdk-failed', fault: BLOCKED });
     expect(purchase.state).to.equal('ready');
     expect(purchase.model.sdk).to.equal('absent');
     expect(purchase.effects).to.deep.equal([]);
   });
 
-  it('a purchase that is placed already needs no SDK', () => {
+  it('needs no SDK when the purchase is already placed', () => {
     const purchase = starting().session(PLACED_SESSION);
     expect(purchase.state).to.equal('placed');
     expect(purchase.effects).to.deep.equal([
@@ -226,7 +226,7 @@ describe('from the start to the widget', () => {
     expect(starting().session(PENDING_SESSION).state).to.equal('pending');
   });
 
-  it('a session that offers nothing is unavailable', () => {
+  it('is unavailable when the session offers nothing', () => {
     expect(loading(EMPTY_SESSION).state).to.equal('unavailable');
   });
 });
@@ -250,14 +250,14 @@ describe('on the page that finalizes', () => {
     expect(purchase.press('finalize').state).to.equal('finalizing');
   });
 
-  it('a failed finalize is tried again as finalize', () => {
+  it('tries finalize again when it failed', () => {
     const purchase = resumed().on({ type: 'sdk-ready' }).press('finalize');
     purchase.klarna({ type: 'failed', fault: fault('operation-failed', 'finalize') });
     expect(purchase.model.retryAt).to.equal('start');
     expect(purchase.on({ type: 'retried' }).state).to.equal('finalize-required');
   });
 
-  it('once finalized, what comes after begins at the widget', () => {
+  it('begins at the widget when the purchase has been finalized', () => {
     const purchase = resumed().on({ type: 'sdk-ready' }).press('finalize');
     purchase.klarna({ type: 'approved' });
     expect(purchase.model.resumeAt).to.equal(undefined);
@@ -338,7 +338,7 @@ describe('withdrawal', () => {
     });
   }
 
-  it('what was asked for before is late', () => {
+  it('ignores the answers to earlier requests when the consent is withdrawn', () => {
     const purchase = starting();
     const { run } = purchase.model;
     purchase.on(withdrawn, { type: 'consented', source: 'prompt' });
@@ -347,13 +347,13 @@ describe('withdrawal', () => {
     expect(purchase.model.session).to.equal(undefined);
   });
 
-  it('a fault goes with it', () => {
+  it('clears the fault when the consent is withdrawn', () => {
     const purchase = starting().on({ type: 'sdk-failed', fault: BLOCKED }, withdrawn);
     expect(purchase.state).to.equal('consent');
     expect(purchase.model).to.include({ fault: undefined, retryAt: 'nowhere' });
   });
 
-  it('during authorize it waits, then the token goes back', () => {
+  it('waits and then gives the token back when it comes during authorize', () => {
     const purchase = authorizing().on({ type: 'withdrawn', source: 'shop' });
     expect(purchase.effects).to.deep.equal([]);
     const { operation } = purchase.model;
@@ -382,20 +382,20 @@ describe('withdrawal', () => {
     });
   });
 
-  it('during an operation that is given up it counts at once, and the outcome stays unknown', () => {
+  it('takes effect immediately and keeps the outcome unknown when the operation is given up', () => {
     const purchase = authorizing().on(withdrawn, { type: 'given-up' });
     expect(purchase.state).to.equal('unknown');
     expect(purchase.model.consented).to.equal(false);
     expect(purchase.effects.slice(-5)).to.deep.equal(everything);
   });
 
-  it('during the order it goes before what the order asks for', () => {
+  it('takes effect before what the order asks for when it comes during the order', () => {
     const purchase = placing().on(withdrawn).orders({ type: 'stale-cart' });
     expect(purchase.state).to.equal('consent');
     expect(purchase.asked).to.not.include('update-session');
   });
 
-  it('after the purchase it leaves the purchase alone', () => {
+  it('does not change the purchase when the purchase is over', () => {
     const purchase = starting().session(PLACED_SESSION).on(withdrawn);
     expect(purchase.state).to.equal('placed');
     expect(purchase.effects).to.deep.equal(everything);
@@ -447,7 +447,7 @@ describe('the choice of the shop', () => {
     expect(purchase.asked).to.deep.equal(['unwatch', 'unlock', 'give-back', 'announce', 'settle']);
   });
 
-  it('nothing is loaded for a shopper who has gone elsewhere', () => {
+  it('loads nothing when another method is chosen', () => {
     const purchase = starting().on({ type: 'unchosen' }, { type: 'sdk-ready' }).session();
     expect(purchase.state).to.equal('idle');
     expect(purchase.asked).to.deep.equal(['save']);
@@ -488,7 +488,7 @@ describe('a page that is set up wrongly', () => {
     expect(purchase.on({ type: 'connected' }).state).to.equal('failed');
   });
 
-  it('a new locale does not start what was never agreed to', () => {
+  it('does not start when the locale changes before the shopper has agreed', () => {
     const purchase = asking().on(wrong, { type: 'reconfigured' });
     expect(purchase.state).to.equal('failed');
     expect(purchase.asked).to.not.include('request-session');
@@ -514,13 +514,13 @@ describe('a page that is set up wrongly', () => {
     });
   }
 
-  it('no token goes to an endpoint that may not be asked', () => {
+  it('sends no token when the endpoint may not be called', () => {
     const purchase = authorized().on(wrong, { type: 'authorization-returned' });
     expect(purchase.asked).to.include('drop-token');
     expect(purchase.asked).to.not.include('give-back');
   });
 
-  it('no order goes there either, but it can be tried again once the page is right', () => {
+  it('places no order when the endpoint may not be called, and tries again when the page is right', () => {
     const purchase = authorized().on(wrong, { type: 'order-wanted' });
     expect(purchase.state).to.equal('failed');
     expect(purchase.model.retryAt).to.equal('order');
@@ -529,20 +529,20 @@ describe('a page that is set up wrongly', () => {
     expect(purchase.on({ type: 'retried' }).state).to.equal('placing');
   });
 
-  it('a changed cart is sent once the page is right', () => {
+  it('sends a changed cart when the page is right', () => {
     const purchase = ready().on(wrong, { type: 'cart-changed' });
     expect(purchase.effects).to.deep.equal([]);
     expect(purchase.on({ type: 'configured' }).asked).to.deep.equal(['update-session']);
   });
 
-  it('an approval for a changed cart is dropped, and the cart waits', () => {
+  it('drops the approval and keeps the changed cart waiting when the page is wrong', () => {
     const purchase = authorized().on(wrong, { type: 'cart-changed' });
     expect(purchase.asked).to.deep.equal(['drop-token', 'report']);
     expect(purchase.model).to.include({ state: 'failed', retryAt: 'nowhere' });
     expect(purchase.on({ type: 'configured' }).asked).to.deep.equal(['update-session']);
   });
 
-  it('being right changes no other failure', () => {
+  it('keeps another failure when the page becomes right', () => {
     const purchase = starting().on({ type: 'sdk-failed', fault: BLOCKED }, { type: 'configured' });
     expect(purchase.state).to.equal('failed');
     expect(purchase.effects).to.deep.equal([]);
@@ -552,7 +552,7 @@ describe('a page that is set up wrongly', () => {
 describe('a session that no longer fits the page', () => {
   const other: FlowEvent = { type: 'reconfigured' };
 
-  it('means nothing before there is one', () => {
+  it('changes nothing when there is no session yet', () => {
     for (const purchase of [fresh(), asking()]) {
       const { model } = purchase;
       expect(purchase.on(other).model).to.equal(model);
@@ -609,7 +609,7 @@ describe('a session that no longer fits the page', () => {
     });
   }
 
-  it('brings nobody back who was declined', () => {
+  it('stays declined when Klarna has declined', () => {
     const purchase = declined().on(other);
     expect(purchase.state).to.equal('declined');
     expect(purchase.effects).to.deep.equal([]);
@@ -637,7 +637,7 @@ describe('a start that failed', () => {
 });
 
 describe('reset', () => {
-  it('begins anew, without a word of what was', () => {
+  it('begins anew without an announcement when it is called', () => {
     const purchase = authorized().on({ type: 'reset' });
     expect(purchase.state).to.equal('starting');
     expect(purchase.asked).to.deep.equal([
@@ -658,13 +658,13 @@ describe('reset', () => {
     });
   });
 
-  it('after a purchase the next one needs its own consent', () => {
+  it('asks for consent again when a purchase is over', () => {
     const purchase = starting().session(PLACED_SESSION).on({ type: 'reset' });
     expect(purchase.state).to.equal('consent');
     expect(purchase.model.consented).to.equal(false);
   });
 
-  it('leaves nothing behind', () => {
+  it('clears the whole model when it is called', () => {
     const purchase = loading(ONE_SESSION).loads({ type: 'refused' }).on({ type: 'reset' });
     expect(purchase.model.tried).to.deep.equal([]);
     expect(purchase.model.offered).to.deep.equal([]);
@@ -675,7 +675,7 @@ describe('reset', () => {
     expect(updating.model.postponed.cart).to.equal(false);
   });
 
-  it('waits for nobody, but not while somebody decides', () => {
+  it('changes nothing when something is being decided, and begins anew when the outcome is unknown', () => {
     for (const purchase of [authorizing(), placing()]) {
       const { model } = purchase;
       expect(purchase.on({ type: 'reset' }).model).to.equal(model);
@@ -684,7 +684,7 @@ describe('reset', () => {
     expect(abandoned().on({ type: 'reset' }).state).to.equal('starting');
   });
 
-  it('answers of before are late', () => {
+  it('ignores the answers to earlier requests when it was called', () => {
     const purchase = starting();
     const { run } = purchase.model;
     purchase.on({ type: 'reset' });

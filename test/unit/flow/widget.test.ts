@@ -5,7 +5,7 @@ import { EMPTY_SESSION, fault, ONE_SESSION } from '../../search/machine/samples.
 const TIMEOUT = fault('load-timeout', 'load');
 
 describe("Klarna's widget", () => {
-  it('shown means ready', () => {
+  it('is ready when Klarna shows it', () => {
     const purchase = loading();
     purchase.loads();
     expect(purchase.state).to.equal('ready');
@@ -16,7 +16,7 @@ describe("Klarna's widget", () => {
     ]);
   });
 
-  it('shown with wrong fields means ready, and they are marked', () => {
+  it('is ready and marks the fields when Klarna shows it with wrong fields', () => {
     const purchase = loading().loads({ type: 'shown', invalidFields: ['billing_address.email'] });
     expect(purchase.state).to.equal('ready');
     expect(purchase.effects.at(-1)).to.deep.equal({
@@ -25,7 +25,7 @@ describe("Klarna's widget", () => {
     });
   });
 
-  it('refused means the next category, and none left means unavailable', () => {
+  it('tries the next category when Klarna refuses one, and is unavailable when none is left', () => {
     const purchase = loading().loads({ type: 'refused' });
     expect(purchase.state).to.equal('loading');
     expect(purchase.model.selected).to.equal('pay_over_time');
@@ -47,13 +47,13 @@ describe("Klarna's widget", () => {
     ]);
   });
 
-  it('unavailable can be tried again from the start', () => {
+  it('starts again when an unavailable purchase is retried', () => {
     const purchase = loading(EMPTY_SESSION).on({ type: 'retried' });
     expect(purchase.state).to.equal('starting');
     expect(purchase.asked).to.deep.equal(['unload-widgets', 'abort-requests', 'request-session']);
   });
 
-  it('a failure says so, and a retry begins with an empty mount', () => {
+  it('reports a failure, and begins with an empty mount when it is retried', () => {
     const purchase = loading().loads({ type: 'failed', fault: TIMEOUT });
     expect(purchase.model).to.include({ state: 'failed', retryAt: 'load', load: undefined });
     expect(purchase.effects).to.deep.equal([
@@ -70,14 +70,14 @@ describe("Klarna's widget", () => {
     ]);
   });
 
-  it('a retry forgets what other widgets showed', () => {
+  it('forgets what other widgets showed when it is retried', () => {
     const purchase = ready().on({ type: 'selected', category: 'pay_over_time' });
     purchase.loads({ type: 'failed', fault: TIMEOUT }).on({ type: 'retried' });
     expect(purchase.model.loaded).to.deep.equal([]);
     expect(purchase.model.selected).to.equal('pay_over_time');
   });
 
-  it('an answer that comes too late changes nothing', () => {
+  it('changes nothing when the answer comes too late', () => {
     const purchase = loading();
     const load = purchase.model.load ?? 0;
     purchase.loads({ type: 'failed', fault: TIMEOUT });
@@ -91,7 +91,7 @@ describe('another category', () => {
   const other = { type: 'selected', category: 'pay_over_time' } as const;
   const first = { type: 'selected', category: 'pay_later' } as const;
 
-  it('is loaded the first time and shown after that', () => {
+  it('is loaded when it is chosen first, and shown when it is chosen again', () => {
     const purchase = ready().on(other);
     expect(purchase.state).to.equal('loading');
     expect(purchase.asked).to.deep.equal(['show-widget', 'load-widget', 'save']);
@@ -105,7 +105,7 @@ describe('another category', () => {
     ]);
   });
 
-  it('may be chosen while the first one loads; back to it is no wait', () => {
+  it('may be chosen while the first one loads, which is shown immediately when chosen again', () => {
     const purchase = ready().on(other);
     const load = purchase.model.load ?? 0;
     purchase.on(first);
@@ -116,7 +116,7 @@ describe('another category', () => {
     expect(purchase.model).to.equal(model);
   });
 
-  it('gives an approval for the first one back', () => {
+  it('gives the approval back when the first one was approved', () => {
     const purchase = authorized().on(other);
     expect(purchase.state).to.equal('loading');
     expect(purchase.asked).to.deep.equal(['give-back', 'show-widget', 'load-widget', 'save']);
@@ -147,7 +147,7 @@ describe('another category', () => {
 });
 
 describe('a mount that the page deletes', () => {
-  it('is made and loaded again', () => {
+  it('is made and loaded again when it was shown', () => {
     for (const purchase of [ready(), loading()]) {
       const { serial } = purchase.model;
       purchase.on({ type: 'mount-lost' });
@@ -157,7 +157,7 @@ describe('a mount that the page deletes', () => {
     }
   });
 
-  it('is left alone where no widget is shown', () => {
+  it('changes nothing when no widget is shown', () => {
     const purchase = authorized().on({ type: 'mount-lost' });
     expect(purchase.state).to.equal('authorized');
     expect(purchase.effects).to.deep.equal([]);
@@ -165,7 +165,7 @@ describe('a mount that the page deletes', () => {
     expect(purchase.on({ type: 'authorization-returned' }).state).to.equal('loading');
   });
 
-  it('does not end an update', () => {
+  it('does not end an update when one is under way', () => {
     const purchase = ready().on({ type: 'cart-changed' });
     const { update } = purchase.model;
     purchase.on({ type: 'mount-lost' });
@@ -219,7 +219,7 @@ describe('a widget that loads for a shopper who has gone elsewhere', () => {
 });
 
 describe('an element that leaves the page', () => {
-  it('drops what hangs on the frame, and begins again with the same session', () => {
+  it('drops what depends on the frame, and begins again with the same session when it returns', () => {
     const purchase = ready().on({ type: 'disconnected' });
     expect(purchase.state).to.equal('idle');
     expect(purchase.effects).to.deep.equal([
@@ -232,7 +232,7 @@ describe('an element that leaves the page', () => {
     expect(purchase.asked).to.deep.equal(['show-widget', 'load-widget', 'save']);
   });
 
-  it('a session that was on its way is asked for again', () => {
+  it('asks for the session again when it left during the request', () => {
     const purchase = starting();
     const { run } = purchase.model;
     purchase.on({ type: 'disconnected' }, { type: 'connected' });
@@ -241,14 +241,14 @@ describe('an element that leaves the page', () => {
     expect(purchase.asked).to.deep.equal(['abort-requests', 'request-session', 'load-sdk']);
   });
 
-  it('a second leave changes nothing', () => {
+  it('changes nothing when it leaves a second time', () => {
     const purchase = ready().on({ type: 'disconnected' });
     const { model } = purchase;
     expect(purchase.on({ type: 'disconnected' }).model).to.equal(model);
     expect(purchase.effects).to.deep.equal([]);
   });
 
-  it('an update that was on its way is made up for', () => {
+  it('repeats the update when it left during one', () => {
     const purchase = ready().on({ type: 'cart-changed' }, { type: 'disconnected' });
     expect(purchase.on({ type: 'connected' }).asked).to.deep.equal(['update-session']);
   });
@@ -284,12 +284,12 @@ describe('an element that leaves the page', () => {
     ]);
   });
 
-  it('away, nothing can be pressed', () => {
+  it('ignores presses when it is away', () => {
     const purchase = reviewing().on({ type: 'disconnected' }).press('finalize');
     expect(purchase.asked).to.deep.equal(['refuse']);
   });
 
-  it('away, a retry waits', () => {
+  it('waits with a retry when it is away', () => {
     const purchase = loading().loads({ type: 'failed', fault: TIMEOUT });
     purchase.on({ type: 'disconnected' }, { type: 'retried' });
     expect(purchase.effects).to.deep.equal([]);
