@@ -39,3 +39,46 @@ declare module '@vendure/core' {
 declare module '@vendure/core/cli/index.js' {
   export const importProductsFromCsv: any, populateInitialData: any;
 }
+
+declare module '@medusajs/framework' {
+  export const container: any;
+}
+
+declare module '@medusajs/framework/http' {
+  export const defineMiddlewares: any;
+  export type MedusaNextFunction = any;
+  export type MedusaRequest = any;
+  export type MedusaResponse = any;
+}
+
+declare module '@medusajs/framework/types' {
+  export type AuthorizePaymentInput = any;
+  export type AuthorizePaymentOutput = any;
+  export type CancelPaymentInput = any;
+  export type CapturePaymentInput = any;
+  export type ExecArgs = any;
+  export type InitiatePaymentOutput = any;
+  export type MedusaContainer = any;
+  export type RefundPaymentInput = any;
+  export type UpdatePaymentInput = any;
+  export type WebhookActionResult = any;
+}
+
+declare module '@medusajs/framework/utils' {
+  export class AbstractPaymentProvider {
+    static identifier: string;
+    constructor(container: any, options: any);
+  }
+  export const BigNumber: any, ContainerRegistrationKeys: any, defineConfig: any;
+  export const ModuleProvider: any, Modules: any, ProductStatus: any;
+}
+
+declare module '@medusajs/medusa/core-flows' {
+  export const completeCartWorkflow: any, createDefaultsWorkflow: any;
+  export const createPaymentCollectionForCartWorkflow: any, createPaymentSessionsWorkflow: any;
+  export const createProductsWorkflow: any, createRegionsWorkflow: any;
+  export const createShippingOptionsWorkflow: any, createShippingProfilesWorkflow: any;
+  export const createStockLocationsWorkflow: any, createTaxRegionsWorkflow: any;
+  export const linkSalesChannelsToStockLocationWorkflow: any;
+  export const refreshPaymentCollectionForCartWorkflow: any, updateStoresWorkflow: any;
+}

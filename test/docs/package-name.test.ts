@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { install } from '../../tools/docs/install.js';
+import { filesBelow } from '../harness/node/files.js';
 
 interface Manifest {
   readonly name: string;
@@ -28,9 +29,7 @@ const OTHERS = new Set([
 /** Every text that a reader of the repository may copy from: documents, forms, and the comments of the sources. */
 const FILES = [
   ...readdirSync('.'),
-  ...['.github', 'bench', 'demo', 'docs', 'src', 'test', 'tools'].flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
-  ),
+  ...['.github', 'bench', 'demo', 'docs', 'src', 'test', 'tools'].flatMap(filesBelow),
 ].filter((file) => /\.(md|yml|html)$|^src\/.*\.(ts|json)$/.test(file));
 
 const found = (pattern: RegExp): readonly (readonly [file: string, name: string])[] =>

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createServer, type AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
@@ -169,7 +170,8 @@ describe('the samples of the documents', { timeout: 300_000 }, () => {
           .replace(/^(\w+=\S+ )+/, '')
           .split(/\s+/),
       );
-      for (const command of words) assert.ok(isCommand(command), command.join(' '));
+      const scripts = scriptsAt(sample.file);
+      for (const command of words) assert.ok(isCommand(command, scripts), command.join(' '));
       for (const [path] of sample.text.matchAll(/\b(src|test|tools|demo)\/[\w./-]+/g)) {
         assert.ok(existsSync(path), path);
       }
@@ -417,13 +419,26 @@ async function answers(url: string, said: () => string): Promise<void> {
   assert.fail(`Nobody answers at ${url}: ${said()}`);
 }
 
+/** Of the root, and of a project that has the document as its README. */
+function scriptsAt(file: string): Readonly<Record<string, string>> {
+  const own = join(dirname(file), 'package.json');
+  if (!existsSync(own)) return PACKAGE.scripts;
+  return {
+    ...PACKAGE.scripts,
+    ...(JSON.parse(readFileSync(own, 'utf8')) as typeof PACKAGE).scripts,
+  };
+}
+
 /** A command that is there: of npm, of this package, or of one that it has. */
-function isCommand([program = '', first = '', second = '']: readonly string[]): boolean {
+function isCommand(
+  [program = '', first = '', second = '']: readonly string[],
+  scripts: Readonly<Record<string, string>>,
+): boolean {
   switch (program) {
     case 'npm':
       return first === 'run'
-        ? second in PACKAGE.scripts
-        : ['ci', 'test', 'init', 'install', 'pack', 'version'].includes(first);
+        ? second in scripts
+        : first in scripts || ['ci', 'test', 'init', 'install', 'pack', 'version'].includes(first);
     case 'npx':
       return first in PACKAGE.bin || existsSync(`node_modules/.bin/${first}`);
     case 'git':

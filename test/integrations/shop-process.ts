@@ -8,13 +8,7 @@ import pg from 'pg';
 import { simulated } from '../../src/server/index.js';
 import { built } from '../harness/node/built.js';
 import { context } from '../server/gateways/shop.js';
-import {
-  type Database,
-  freePort,
-  listening,
-  released,
-  startPostgres,
-} from '../server/support/databases.js';
+import { type Database, freePort, released, startPostgres } from '../server/support/databases.js';
 import { type FakeKlarna, openKlarna, PASSWORD, USERNAME } from '../server/support/klarna.js';
 import { makeOrder } from '../server/support/shop.js';
 
@@ -29,6 +23,8 @@ export interface Recipe {
   readonly env: Readonly<Record<string, string>>;
   /** Answers below 500 when the shop serves. */
   readonly health: string;
+  /** Where the checkout page is. */
+  readonly checkout: string;
 }
 
 /** Klarna's loopback stand-in, PostgreSQL and the shop over both. */
@@ -88,6 +84,10 @@ export class ShopProcess {
     }
   }
 
+  get checkout(): string {
+    return this.origin + this.#recipe.checkout;
+  }
+
   async start(): Promise<void> {
     const child = spawn('npm', ['run', this.#recipe.start], {
       cwd: this.#folder,
@@ -100,12 +100,11 @@ export class ShopProcess {
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (data: Buffer) => this.log.push(String(data)));
     }
-    try {
-      await listening(Number(new URL(this.origin).port), child);
-      while ((await fetch(this.origin + this.#recipe.health)).status >= 500);
-    } catch (error) {
-      throw new Error(this.log.join(''), { cause: error });
-    }
+    await this.until(async () => {
+      if (child.exitCode !== null) throw new Error(this.log.join(''));
+      const answer = await fetch(this.origin + this.#recipe.health).catch(() => undefined);
+      return answer !== undefined && answer.status < 500;
+    });
   }
 
   /** As `kill -9`, to all of it. */
@@ -152,7 +151,8 @@ export class ShopProcess {
 
   /** Whatever a process of its own does has no event here. */
   async until(condition: () => Promise<boolean>): Promise<void> {
-    const ends = Date.now() + 60_000;
+    // Some shops take long to start, and have a job that runs every minute.
+    const ends = Date.now() + 240_000;
     while (!(await condition())) {
       if (Date.now() > ends) throw new Error(this.log.join(''));
       await pause(100);

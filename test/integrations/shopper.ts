@@ -55,7 +55,7 @@ export class Shopper implements AsyncDisposable {
       ['Postcode', '10178'],
       ['City', 'Berlin'],
     ] as const;
-    await page.goto(this.#shop.origin);
+    await page.goto(this.#shop.checkout);
     await page.getByText('To pay: €').waitFor();
     for (const [label, value] of fields) await page.getByLabel(label).fill(value);
     await page.getByRole('button', { name: 'To the payment' }).click();

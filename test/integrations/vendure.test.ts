@@ -73,15 +73,18 @@ async function administrate(shop: ShopProcess): Promise<Administration> {
       );
       assert.deepEqual(settlePayment, { state: 'Settled' });
     },
-    async logIn(shopper, email) {
+    async shareCart(devices) {
+      const [first] = devices;
       await asShopper(
-        shopper,
-        `mutation { registerCustomerAccount(input: { emailAddress: "${email}", password: "a password" }) { __typename } }`,
+        first,
+        `mutation { registerCustomerAccount(input: { emailAddress: "twice@example.com", password: "a password" }) { __typename } }`,
       );
-      await asShopper(
-        shopper,
-        `mutation { login(username: "${email}", password: "a password") { ... on CurrentUser { id } } }`,
-      );
+      for (const device of devices) {
+        await asShopper(
+          device,
+          `mutation { login(username: "twice@example.com", password: "a password") { ... on CurrentUser { id } } }`,
+        );
+      }
     },
     async addOne(shopper) {
       await asShopper(
@@ -122,6 +125,7 @@ describeIntegration(
     steps: ['build', 'prepare-database'],
     start: 'start',
     health: '/health',
+    checkout: '/',
     env: {
       COOKIE_SECRET: 'a secret of the tests',
       SUPERADMIN_PASSWORD: PASSWORD,

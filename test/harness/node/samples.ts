@@ -1,6 +1,7 @@
 /** Every fenced block of the documents, with where it stands. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { marked } from 'marked';
+import { filesBelow } from './files.js';
 
 export interface Sample {
   readonly file: string;
@@ -14,14 +15,9 @@ export interface Sample {
 const FOLDERS = ['docs', 'src', 'demo'];
 
 export function samples(): readonly Sample[] {
-  const files = [
-    ...readdirSync('.'),
-    ...FOLDERS.flatMap((folder) =>
-      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
-    ),
-  ];
+  const files = [...readdirSync('.'), ...FOLDERS.flatMap(filesBelow)];
   return files
-    .filter((file) => file.endsWith('.md') && !file.includes('node_modules'))
+    .filter((file) => file.endsWith('.md'))
     .toSorted()
     .flatMap(samplesOf);
 }

@@ -32,7 +32,7 @@ export const gateway: Gateway & Partial<Pick<ReturnType<typeof klarnaPayments>, 
     ? simulated()
     : klarnaPayments({
         region: 'eu',
-        environment: env['NODE_ENV'] === 'production' ? 'production' : 'playground',
+        environment: env['KLARNA_ENVIRONMENT'] === 'production' ? 'production' : 'playground',
         username: need('KLARNA_USERNAME'),
         password: need('KLARNA_PASSWORD'),
         ...(env['KLARNA_API_URL'] && { apiUrl: env['KLARNA_API_URL'] }),
