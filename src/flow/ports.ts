@@ -56,6 +56,8 @@ export interface PagePort {
   readonly isActive: boolean;
   /** The element itself is disabled, and not only a fieldset around it. */
   readonly isDisabled: boolean;
+  /** The form of the element, which carries the token. */
+  readonly form: HTMLFormElement | null;
   /** A session answer that came with the page, unchecked. */
   readonly session: unknown;
   readonly mounts: Pick<Mounts, 'show' | 'prepare' | 'get' | 'clear'>;
@@ -92,6 +94,8 @@ export interface PagePort {
   sendForm(): void;
   sendFinalizeRequired(): void;
   clearToken(): void;
+  /** Advice for developers, once, in the console alone. */
+  advise(sentence: string): void;
 }
 
 /** What an effect has to work with. */

@@ -3,6 +3,7 @@ import { expect, fixture } from '@open-wc/testing';
 import sinon from 'sinon';
 import type { KlarnaCheckout } from '../../src/index.js';
 import { drawn, eventNames, reach, useHarness } from '../harness/checkout.js';
+import { Shop } from '../harness/shop.js';
 
 interface Mistake {
   readonly title: string;
@@ -225,5 +226,45 @@ describe('a mistake of the page’s own making', () => {
     await checkout.authorize();
     await press(checkout);
     expect(sentences()).to.deep.equal([]);
+  });
+
+  describe('that nobody takes the token', () => {
+    let shop: Shop;
+    afterEach(() => shop.close());
+
+    /** Approved in a page without a form. */
+    async function approve(listen = '', element = ELEMENT): Promise<readonly string[]> {
+      const warnings: string[] = [];
+      shop = await Shop.open({
+        body: `<script>${listen}</script>${element}`,
+        setUp: ({ stage, window }) => {
+          stage.endpoint.on('session', () => ({ json: stage.endpoint.session() }));
+          stage.arrive();
+          sinon.stub(window.console, 'warn').callsFake((text) => warnings.push(String(text)));
+        },
+      });
+      await shop.agree();
+      await shop.reach('ready');
+      void shop.checkout.authorize();
+      await shop.reach('authorized');
+      await shop.pass(11);
+      return warnings.filter((text) => text.includes('no script has read it'));
+    }
+
+    it('is said when no listener has read it and no form carries it', async () => {
+      const [warning, ...more] = await approve();
+      expect(warning).to.match(/klarna-authorized.*docs\/frameworks\.md/);
+      expect(more).to.deep.equal([]);
+    });
+
+    it('is not said when a listener reads it, were it seconds later', async () => {
+      const later =
+        'document.addEventListener("klarna-authorized", ({ detail }) => setTimeout(() => detail.authorizationToken, 9000))';
+      expect(await approve(later)).to.deep.equal([]);
+    });
+
+    it('is not said when a form carries it', async () => {
+      expect(await approve('', `<form method="post">${ELEMENT}</form>`)).to.deep.equal([]);
+    });
   });
 });

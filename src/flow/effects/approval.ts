@@ -18,6 +18,14 @@ import type { Sessions } from './session.js';
 /** Klarna keeps an authorization for 60 minutes. */
 const AUTHORIZATION_LIFE = 60 * 60 * 1000;
 
+/** How long a script may take to read the token before the page is told that nobody has, in milliseconds. */
+const READ_WAIT = 10_000;
+
+const UNREAD =
+  'Klarna approved, there is no form to carry the token, and no script has read it. ' +
+  'Listen to `klarna-authorized` before the shopper presses. ' +
+  'React attaches no listener while it hydrates a page: docs/frameworks.md.';
+
 export interface Approval {
   readonly token: string;
   /** Exactly what was authorized. */
@@ -30,6 +38,8 @@ interface StoredApproval extends Approval {
   readonly expiresAt: number;
   /** However often the order is sent for this approval, it is the same order. */
   readonly idempotencyKey: string;
+  /** A script has the token, by the event or by the promise. */
+  isRead: boolean;
 }
 
 export class Approvals {
@@ -47,7 +57,8 @@ export class Approvals {
 
   store(operation: number, approval: Approval): void {
     const expiresAt = Date.now() + AUTHORIZATION_LIFE;
-    this.#stored.set(operation, { ...approval, expiresAt, idempotencyKey: randomKey() });
+    const idempotencyKey = randomKey();
+    this.#stored.set(operation, { ...approval, expiresAt, idempotencyKey, isRead: false });
   }
 
   drop(): void {
@@ -67,7 +78,7 @@ export class Approvals {
     const { held } = this.#context.model;
     const approval = held && this.#stored.get(held.operation);
     if (!approval) return { type: 'cancelled', phase: 'authorize' };
-    return { ...outcome, ...this.#detail(approval) };
+    return Object.assign(this.#detail(approval), outcome);
   }
 
   handOver(operation: number): void {
@@ -84,6 +95,7 @@ export class Approvals {
     if (!this.#announce(approval, false)) return;
     if (placeOrder) this.#context.dispatch({ type: 'order-wanted' });
     else page.sendForm();
+    if (!placeOrder && !page.form) setTimeout(() => this.#missReader(operation), READ_WAIT);
   }
 
   /** Its operation was given up: it is cancelled, or announced where the backend cannot cancel. */
@@ -155,17 +167,24 @@ export class Approvals {
     else navigate(redirectUrl);
   }
 
+  #missReader(operation: number): void {
+    if (this.#stored.get(operation)?.isRead === false) this.#context.page.advise(UNREAD);
+  }
+
   #announce(approval: StoredApproval, late: boolean): boolean {
     const { category, purchase } = approval;
-    const detail = { ...this.#detail(approval), category, purchase, late };
+    const detail = Object.assign(this.#detail(approval), { category, purchase, late });
     return this.#context.element.emit('klarna-authorized', detail);
   }
 
-  #detail({ token, expiresAt }: StoredApproval) {
+  #detail(approval: StoredApproval) {
     return {
-      authorizationToken: token,
+      get authorizationToken() {
+        approval.isRead = true;
+        return approval.token;
+      },
       sessionId: this.#sessions.sessionId,
-      expiresAt: new Date(expiresAt).toISOString(),
+      expiresAt: new Date(approval.expiresAt).toISOString(),
     };
   }
 }
