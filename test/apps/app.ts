@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { KlarnaStandIn } from '../../src/simulator/playwright.js';
 import { chromiumArguments, find } from '../../tools/browsers/find.js';
 import { lend, type Packed } from '../harness/node/packed.js';
@@ -65,8 +65,12 @@ export async function startChromium(): Promise<Browser> {
   });
 }
 
-/** Buys, and sees that the handler of the app gets the token. The page keeps it as `token`. */
-export async function buy(browser: Browser, origin: string): Promise<void> {
+/** Buys on a page with the simulator; `arrived` waits for the token where the app keeps it. */
+export async function buy(
+  browser: Browser,
+  url: string,
+  arrived: (page: Page) => Promise<void> = untilKept,
+): Promise<void> {
   const context = await browser.newContext({ locale: 'en' });
   try {
     const klarna = await KlarnaStandIn.install(context);
@@ -77,18 +81,23 @@ export async function buy(browser: Browser, origin: string): Promise<void> {
     page.on('console', (line) => {
       if (line.type() === 'error' && !line.text().includes('404')) faults.push(line.text());
     });
-    await page.goto(origin);
+    await page.goto(url);
     await page.getByRole('button', { name: 'Agree and continue' }).click();
     await page.waitForFunction('document.querySelector("klarna-checkout").state === "ready"');
     await page.getByRole('button', { name: 'Buy now' }).click();
-    await page.waitForFunction('window.token');
-    // `place-order` was written as false in the way of the framework: nothing else happened.
-    const state = await page.evaluate('document.querySelector("klarna-checkout").state');
-    assert.equal(state, 'authorized');
+    await arrived(page);
     assert.deepEqual(faults, []);
   } finally {
     await context.close();
   }
+}
+
+/** The page keeps the token as `token`. */
+async function untilKept(page: Page): Promise<void> {
+  await page.waitForFunction('window.token');
+  // `place-order` was written as false in the way of the framework: nothing else happened.
+  const state = await page.evaluate('document.querySelector("klarna-checkout").state');
+  assert.equal(state, 'authorized');
 }
 
 export const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true });

@@ -13,6 +13,8 @@ import { build, transform } from 'esbuild';
 import { Engine as PhpParser } from 'php-parser';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { compile } from 'svelte/compiler';
+import { INSTALLED_APPS } from '../apps/installed/trials.js';
+import { RECIPE_FILES } from '../apps/installed/recipes.js';
 import { installed } from '../harness/node/browser.js';
 import { NONCE, pageAround, pageWith, SampleShop, Shopper } from '../harness/node/sample-pages.js';
 import { TOOLS, type Tool } from '../harness/node/sample-tools.js';
@@ -20,9 +22,13 @@ import { nameOf, samples, type Sample } from '../harness/node/samples.js';
 
 const run = promisify(execFile);
 
+const FRAMEWORKS = 'docs/frameworks.md';
+
 /** Inside the package, so that a sample finds it by its name, as it is built. */
 const WORK = 'artifacts/samples';
-const ALL = samples();
+/** What is a file of an app, `npm run test:apps` builds and uses. */
+const ofApps = new Set(RECIPE_FILES.map(({ text }) => text.trimEnd()));
+const ALL = samples().filter(({ file, text }) => file !== FRAMEWORKS || !ofApps.has(text));
 const of = (...kinds: readonly string[]): readonly Sample[] =>
   ALL.filter(({ kind }) => kinds.includes(kind));
 
@@ -150,8 +156,19 @@ describe('the samples of the documents', { timeout: 300_000 }, () => {
     const isRun = ({ file, kind }: Sample): boolean =>
       known.includes(kind) ||
       // Those are type-checked against the packed package, in test/package/package.test.ts.
-      (file === 'docs/frameworks.md' && ['tsx', 'vue'].includes(kind));
+      (file === FRAMEWORKS && ['tsx', 'vue'].includes(kind));
     assert.deepEqual(ALL.filter((sample) => !isRun(sample)).map(nameOf), []);
+  });
+
+  it('that are files of an app are in one which is built', () => {
+    const recipes = new Set(RECIPE_FILES.map(({ recipe }) => recipe));
+    assert.ok(recipes.size > 5);
+    for (const { path, text } of RECIPE_FILES) {
+      assert.ok(
+        INSTALLED_APPS.some(({ files }) => files[path] === text),
+        path,
+      );
+    }
   });
 
   for (const sample of of('text')) {

@@ -1,4 +1,4 @@
-/** What the samples for Svelte and Angular import, as far as they do: neither is installed here. */
+/** What the sample for Svelte imports, as far as it does. */
 declare module 'svelte/elements' {
   export interface HTMLAttributes<T extends EventTarget> {
     readonly element?: T;
@@ -6,13 +6,4 @@ declare module 'svelte/elements' {
   export interface SvelteHTMLElements {
     readonly div: HTMLAttributes<HTMLDivElement>;
   }
-}
-
-declare module '@angular/core' {
-  export const CUSTOM_ELEMENTS_SCHEMA: { readonly name: string };
-  export function Component(about: {
-    readonly selector: string;
-    readonly schemas: readonly object[];
-    readonly template: string;
-  }): <Class extends abstract new () => object>(target: Class) => void;
 }
