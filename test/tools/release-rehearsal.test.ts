@@ -58,6 +58,17 @@ describe('a release', { skip }, () => {
     assert.match(readFileSync(join(clone, 'src/version.ts'), 'utf8'), /'9\.9\.9'/);
   });
 
+  it('is refused until the package says where it comes from', () => {
+    const path = join(clone, 'package.json');
+    const before = readFileSync(path, 'utf8');
+    const named = JSON.parse(before) as Record<string, unknown>;
+    for (const name of ['repository', 'homepage', 'bugs']) named[name] = 'https://shop.example/';
+    writeFileSync(path, JSON.stringify({ ...named, homepage: undefined }));
+    assert.throws(() => step('check'), /package\.json names no homepage/);
+    writeFileSync(path, JSON.stringify(named));
+    step('check');
+  });
+
   it('passes the check before publishing, and fails it when a file was built from other sources', () => {
     step('check');
     const integrity = join(clone, 'dist/cdn/integrity.json');

@@ -2,7 +2,7 @@
  * The steps of a release that must agree with each other. See docs/releasing.md.
  *
  *     node --import tsx tools/release/release.ts prepare   inside `npm version`: number, build, changelog
- *     node --import tsx tools/release/release.ts check     before publishing: what was built is what the changelog says
+ *     node --import tsx tools/release/release.ts check     before publishing: addresses are there, and what was built is what the changelog says
  *     node --import tsx tools/release/release.ts notes     prints what the changelog says of this version
  */
 import { execFileSync } from 'node:child_process';
@@ -11,7 +11,13 @@ import { type Hashes, hashesOf, release, section } from './changelog.js';
 
 const at = (path: string): URL => new URL(`../../${path}`, import.meta.url);
 const read = (path: string): string => readFileSync(at(path), 'utf8');
-const { version } = JSON.parse(read('package.json')) as { readonly version: string };
+const manifest = JSON.parse(read('package.json')) as Readonly<Record<string, unknown>> & {
+  readonly version: string;
+};
+const { version } = manifest;
+
+/** By these somebody who has found the package finds its home. */
+const ADDRESSES = ['repository', 'homepage', 'bugs'];
 
 /** Only what a shop puts into a script tag; the languages come by themselves. */
 function builtHashes(): Hashes {
@@ -33,6 +39,8 @@ function prepare(): void {
 }
 
 function check(): void {
+  const missing = ADDRESSES.filter((name) => !manifest[name]);
+  if (missing.length) throw new Error(`package.json names no ${missing.join(', ')}.`);
   const said = hashesOf(read('CHANGELOG.md'), version);
   for (const [name, hash] of Object.entries(builtHashes())) {
     if (said[name] === hash) continue;
