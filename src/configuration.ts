@@ -5,6 +5,7 @@
  * able to choose which script runs.
  */
 import { KlarnaCheckoutError } from './errors.js';
+import type { LanguageFile } from './messages/en.js';
 
 /** Klarna serves one script for all environments; the client token says which one it is. */
 const KLARNA_SDK_URL = 'https://x.klarnacdn.net/kp/lib/v1/api.js';
@@ -33,6 +34,11 @@ export interface Configuration {
    * merged with others, or written into the page.
    */
   readonly messagesUrl: string | undefined;
+  /**
+   * Languages that the page brings with it, by ISO 639-1 code: `{ de }`, where `de` is all of
+   * `klarna-checkout-element/messages/de.js`. No file is fetched for them.
+   */
+  readonly languages: Readonly<Partial<Record<string, LanguageFile>>>;
   /** Origins besides the page's own that `endpoint` may name. */
   readonly endpointOrigins: readonly string[];
   /** Hosts besides the page's own site and klarna.com that the shopper may be sent to. */
@@ -45,6 +51,7 @@ const DEFAULTS: Configuration = {
   sdkUrl: KLARNA_SDK_URL,
   nonce: undefined,
   messagesUrl: undefined,
+  languages: {},
   endpointOrigins: [],
   redirectHosts: [],
   timeouts: { sdk: 15_000, session: 10_000, load: 25_000, order: 60_000, watchdog: 120_000 },
@@ -80,7 +87,11 @@ export function configuration(): Configuration {
   return current;
 }
 
-/** URL of a file of texts in the folder that the page has named. Texts come before the first purchase: no use. */
+/** Texts that the page has brought. They come before the first purchase: no use. */
+export const broughtLanguage = (language: string): LanguageFile | undefined =>
+  Object.hasOwn(current.languages, language) ? current.languages[language] : undefined;
+
+/** URL of a file of texts in the folder that the page has named. Neither is this a use. */
 export function messagesFile(language: string): string | undefined {
   const { messagesUrl } = current;
   return messagesUrl === undefined

@@ -77,7 +77,7 @@ const CONFIGURATION = {
   'already-started': ['configure() came too late', 'Call it before the first purchase starts'],
   'browser-unsupported': [
     'The browser has no form-associated custom elements',
-    'Offer another method; the lowest versions are in docs/browsers.md',
+    'Offer another method; the lowest versions are in klarna-checkout-element/docs/browsers.md',
   ],
 } as const;
 
@@ -136,7 +136,7 @@ export function checkoutError(fault: Fault): CheckoutError {
   const { code, phase, about, cause } = fault;
   const [text, cure] = [TEXTS[code]].flat();
   const sentences = [about ? `${text}: ${about}` : text, cure].filter(Boolean).join('. ');
-  const message = `${sentences} (docs/errors.md#${code})`;
+  const message = `${sentences} (klarna-checkout-element/docs/errors.md#${code})`;
   return Object.freeze({ code, phase, retryable: isRetryable(fault), message, cause });
 }
 

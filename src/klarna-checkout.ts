@@ -25,6 +25,8 @@ import { version } from './version.js';
  *
  * @customElement klarna-checkout
  *
+ * @attr {string} [form=the form around the element] - Id of the form that carries the token, as with any form control.
+ *
  * @slot - Shown while Klarna cannot be used; and the parts, where the shop arranges them itself.
  *
  * @fires {CustomEvent<ConsentDetail>} klarna-consent - Consent was granted or withdrawn.
@@ -262,7 +264,7 @@ export class KlarnaCheckout extends LitElement {
    */
   purchase: Purchase | undefined;
 
-  /** Overrides any text; the keys are in `src/messages/en.ts`. */
+  /** Overrides any text; the keys are those of the type `Messages`. */
   messages: Partial<Messages> = {};
 
   /** Further headers for each call to the endpoint: an object, or a function that gives one. */

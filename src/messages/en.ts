@@ -89,6 +89,12 @@ export type Messages = Readonly<Record<keyof typeof en, string>>;
 /** By ISO 3166-1 alpha-2: what is said differently in a country. */
 export type CountryMessages = Readonly<Partial<Record<string, Partial<Messages>>>>;
 
+/** What the module of a language exports. */
+export interface LanguageFile {
+  readonly messages: Messages;
+  readonly countries?: CountryMessages;
+}
+
 /** Field names as addresses are written there. */
 export const countries: CountryMessages = {
   AU: { city: 'Suburb', postal_code: 'Postcode', region: 'State' },

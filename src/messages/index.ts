@@ -3,15 +3,9 @@
  *
  * English is part of the bundle; every other language is a file of its own, fetched when it is needed.
  */
-import { messagesFile } from '../configuration.js';
+import { broughtLanguage, messagesFile } from '../configuration.js';
 import * as english from './en.js';
-import type { CountryMessages, Messages } from './en.js';
-
-/** What a file of a language exports. */
-interface LanguageFile {
-  readonly messages: Messages;
-  readonly countries?: CountryMessages;
-}
+import type { LanguageFile, Messages } from './en.js';
 
 /** One entry per language besides English. The literal `import()`s are what a bundler splits at. */
 const LOADERS = {
@@ -48,9 +42,11 @@ export async function loadMessages(
   language: string,
   country: string | undefined,
 ): Promise<Messages> {
-  const { messages, countries }: LanguageFile = hasFile(language)
-    ? await (fromNamedFolder(language) ?? LOADERS[language]())
-    : { messages: english.en, countries: english.countries };
+  const { messages, countries }: LanguageFile =
+    broughtLanguage(language) ??
+    (hasFile(language)
+      ? await (fromNamedFolder(language) ?? LOADERS[language]())
+      : { messages: english.en, countries: english.countries });
   return { ...messages, ...(country && countries?.[country]) };
 }
 

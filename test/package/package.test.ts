@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, posix, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { publint } from 'publint';
@@ -24,7 +24,9 @@ const run = promisify(execFile);
 
 interface Manifest {
   readonly version: string;
-  readonly exports: Readonly<Record<string, string | { readonly [condition: string]: string }>>;
+  readonly exports: Readonly<
+    Record<string, string | { readonly [condition: string]: string } | null>
+  >;
   readonly bin: Readonly<Record<string, string>>;
   readonly [field: string]: unknown;
 }
@@ -33,6 +35,7 @@ interface Manifest {
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   'klarna-checkout-element': ['KlarnaCheckout', 'KlarnaCheckoutError', 'version'],
   'klarna-checkout-element/define.js': [],
+  'klarna-checkout-element/messages/de.js': ['countries', 'messages'],
   'klarna-checkout-element/playwright': ['KlarnaStandIn', 'klarnaFixtures'],
   'klarna-checkout-element/puppeteer': ['KlarnaStandIn'],
   'klarna-checkout-element/react': [],
@@ -60,9 +63,13 @@ const SIMULATED = 'The Klarna simulator is installed';
 
 /** Files that are not one module of `src/` each. */
 const BESIDE_MODULES = [
+  'ARCHITECTURE.md',
   'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'CONVENTIONS.md',
   'LICENSE',
   'README.md',
+  'SECURITY.md',
   'dist/cdn/LICENSES.txt',
   'dist/cdn/integrity.json',
   'dist/cdn/klarna-checkout.js',
@@ -74,7 +81,18 @@ const BESIDE_MODULES = [
   'dist/web-types.json',
   'package.json',
   'src/endpoint/openapi.json',
+  'src/server/README.md',
+  'src/simulator/README.md',
 ];
+
+/** Folders that are packed as they are: documents, and what they tell a shop to copy. */
+const WHOLE = ['demo/backends', 'demo/frameworks', 'demo/integrations', 'docs'];
+
+/** Relative links of a document, as paths of the package. */
+const linksOf = (path: string, text: string): readonly string[] =>
+  Array.from(text.matchAll(/\]\(([^)\s#]+)/g), ([, target = '']) => target)
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .map((target) => posix.join(posix.dirname(path), target));
 
 describe('the package', () => {
   let pack: Packed;
@@ -96,7 +114,26 @@ describe('the package', () => {
       .filter((name) => /^[a-z]{2,3}\.ts$/.test(name) && name !== 'en.ts')
       .flatMap((name) => ['.js', '.js.map'].map((end) => name.replace(/\.ts$/, end)))
       .map((name) => `dist/cdn/messages/${name}`);
-    assert.deepEqual(pack.files, [...BESIDE_MODULES, ...modules, ...languages].sort());
+    const whole = WHOLE.flatMap((folder) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
+        .map(({ parentPath, name }) => join(parentPath, name).replaceAll('\\', '/')),
+    );
+    assert.deepEqual(pack.files, [...BESIDE_MODULES, ...modules, ...languages, ...whole].sort());
+  });
+
+  it('has every file that its documents link to', () => {
+    const isThere = (target: string): boolean =>
+      pack.files.some((path) => path === target || path.startsWith(target.replace(/\/?$/, '/')));
+    const dead = pack.files
+      // That one is about the repository.
+      .filter((path) => path.endsWith('.md') && path !== 'CONTRIBUTING.md')
+      .flatMap((path) =>
+        linksOf(path, readFileSync(join(root, path), 'utf8'))
+          .filter((target) => !isThere(target))
+          .map((target) => `${path}: ${target}`),
+      );
+    assert.deepEqual(dead, []);
   });
 
   it('has every file that it names', () => {
@@ -104,9 +141,9 @@ describe('the package', () => {
     const fields = ['main', 'types', 'unpkg', 'jsdelivr', 'customElements', 'web-types'];
     const named = [
       ...fields.map((name) => manifest[name]),
-      ...Object.values(exports).flatMap((way) =>
-        typeof way === 'string' ? way : Object.values(way),
-      ),
+      ...Object.values(exports)
+        .flatMap((way) => (typeof way === 'string' ? way : Object.values(way ?? {})))
+        .map((path) => path.replace('*', 'de')),
       ...Object.values(bin),
     ];
     const elements = JSON.parse(
@@ -127,15 +164,14 @@ describe('the package', () => {
 
   it('has types that fit its code in the eyes of Are The Types Wrong', async () => {
     const cli = resolve('node_modules/@arethetypeswrong/cli/dist/index.js');
-    const scripts = ['cdn.js', 'simulator.js'];
-    const options = ['--profile', 'esm-only', '--exclude-entrypoints', ...scripts];
+    const options = ['--profile', 'esm-only', '--exclude-entrypoints', 'simulator.js'];
     await assert.doesNotReject(run(process.execPath, [cli, pack.tarball, ...options]));
   });
 
   it('is imported by Node, each way in, and gives what it promises', async () => {
-    const ways = Object.keys(manifest.exports)
-      .filter((way) => !/\.json$|^\.\/(cdn|simulator)\.js$/.test(way))
-      .map((way) => way.replace('.', 'klarna-checkout-element'));
+    const ways = Object.entries(manifest.exports)
+      .filter(([way, target]) => target && !/\.json$|^\.\/simulator\.js$/.test(way))
+      .map(([way]) => way.replace('.', 'klarna-checkout-element').replace('*', 'de'));
     assert.deepEqual(ways.sort(), Object.keys(NAMES));
     const program = `const found = {};
       for (const way of ${JSON.stringify(ways)}) found[way] = Object.keys(await import(way));

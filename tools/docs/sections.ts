@@ -14,22 +14,22 @@ const prose = (text?: string): string => cell(text).replace(/\.$/, '');
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
+const isBoolean = ({ type }: Attribute): boolean => type?.text.startsWith('boolean') ?? false;
+
 /** `'ask' | 'granted'` is two words to choose from. */
-function values({ type }: Attribute): string {
-  if (type?.text === 'boolean') return 'present or not';
-  const words = type?.text.match(/'[^']+'/g);
-  return words ? words.map((word) => code(word.slice(1, -1))).join(', ') : 'text';
+function values(attribute: Attribute): string {
+  const words = attribute.type?.text.match(/'[^']+'/g) ?? [];
+  const named = words.map((word) => code(word.slice(1, -1)));
+  if (isBoolean(attribute)) named.unshift('present or not');
+  return named.join(', ') || 'text';
 }
 
 /** Code in the default is shown as code, words are words. */
-function defaultOf({ default: value = '', type }: Attribute): string {
-  if (type?.text === 'boolean') return value === 'true' ? code('true') : 'not present';
-  return /^'.*'$/.test(value) ? code(value.slice(1, -1)) : value;
+function defaultOf(attribute: Attribute): string {
+  const { default: value = '' } = attribute;
+  if (isBoolean(attribute)) return 'not present';
+  return /^('.*'|true)$/.test(value) ? code(value.replaceAll("'", '')) : value;
 }
-
-/** An attribute that is on unless it says `false` is not a boolean attribute of the platform. */
-const isSwitch = ({ type, default: value }: Attribute): boolean =>
-  type?.text === 'boolean' && value === 'true';
 
 const DETAILS = /CustomEvent<(\w+)>/;
 const detailOf = ({ name: event, type }: Attribute): readonly Member[] => {
@@ -52,7 +52,7 @@ function languages(): string {
 }
 
 const EXPORTED_FILES: Readonly<Record<string, string>> = {
-  './cdn.js': 'The file for a script tag: registers the elements. Not for servers.',
+  './messages/*.js': 'The texts of one language, such as `de`, for `configure({ languages })`.',
   './simulator.js': 'The simulator as a file for a script tag.',
   './openapi.json': 'The endpoint contract, OpenAPI 3.1.',
   './custom-elements.json': 'The elements as data: Custom Elements Manifest.',
@@ -77,7 +77,7 @@ export function sections(manifest: Manifest): Readonly<Record<string, string>> {
     readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
   ) as {
     readonly name: string;
-    readonly exports: Readonly<Record<string, { readonly types?: string }>>;
+    readonly exports: Readonly<Record<string, { readonly types?: string } | null>>;
   };
 
   return {
@@ -88,11 +88,10 @@ export function sections(manifest: Manifest): Readonly<Record<string, string>> {
       [
         ...attributes.map((attribute) => [
           code(attribute.name),
-          isSwitch(attribute) ? '`true`, `false`' : values(attribute),
+          values(attribute),
           cell(defaultOf(attribute)),
           prose(attribute.description),
         ]),
-        ['`form`', 'id of a form', 'the form around the element', 'As with any form control'],
       ],
     ),
     properties: table(
@@ -188,13 +187,12 @@ export function sections(manifest: Manifest): Readonly<Record<string, string>> {
     'ways-in': table(
       ['Import', 'What it is'],
       Object.entries(exports)
-        .filter(([way]) => way !== './package.json')
-        .map(([way, { types }]) => [
+        .filter(([way, target]) => target && way !== './package.json')
+        .map(([way, target]) => [
           code(way.replace('.', packageName)),
           prose(
-            types
-              ? firstSentence(types.replace('./dist', 'src').replace('.d.ts', '.ts'))
-              : EXPORTED_FILES[way],
+            EXPORTED_FILES[way] ??
+              firstSentence((target?.types ?? '').replace('./dist', 'src').replace('.d.ts', '.ts')),
           ),
         ]),
     ),

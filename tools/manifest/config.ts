@@ -1,8 +1,10 @@
 import {
   defaultsInStyles,
   defaultsInWords,
+  detailReferences,
   partsOfParts,
   publicOnly,
+  switches,
   wordsBehindNames,
 } from './plugins.js';
 
@@ -11,5 +13,13 @@ export default {
   litelement: true,
   dependencies: false,
   packagejson: false,
-  plugins: [wordsBehindNames(), defaultsInWords(), defaultsInStyles(), publicOnly, partsOfParts],
+  plugins: [
+    wordsBehindNames(),
+    defaultsInWords(),
+    defaultsInStyles(),
+    switches,
+    detailReferences,
+    publicOnly,
+    partsOfParts,
+  ],
 };

@@ -64,6 +64,39 @@ export function defaultsInWords(): Plugin {
   };
 }
 
+/** Attributes that take `false` as a text, which the platform's boolean attributes do not. */
+const SWITCHES: Readonly<Record<string, string>> = {
+  'auto-finalize': "'true' | 'false'",
+  'place-order': "boolean | 'true' | 'false'",
+};
+
+/** The analyzer takes the type of an attribute from its property. */
+export const switches: Plugin = {
+  name: 'switches',
+  packageLinkPhase({ customElementsManifest }) {
+    for (const { attributes = [] } of elementsOf(customElementsManifest)) {
+      for (const { name, type } of attributes) if (type) type.text = SWITCHES[name] ?? type.text;
+    }
+  },
+};
+
+/** Says where the type of each event's detail can be imported from. */
+export const detailReferences: Plugin = {
+  name: 'detail-references',
+  packageLinkPhase({ customElementsManifest }) {
+    for (const { events = [] } of elementsOf(customElementsManifest)) {
+      for (const { type } of events) {
+        const [, name] = /^CustomEvent<(\w+)>$/.exec(type?.text ?? '') ?? [];
+        if (!type || name === undefined) continue;
+        const start = type.text.indexOf(name);
+        type.references = [
+          { name, package: 'klarna-checkout-element', start, end: start + name.length },
+        ];
+      }
+    }
+  },
+};
+
 /** The default of a custom property is the fallback of every `var()` that reads it. */
 export function defaultsInStyles(): Plugin {
   const defaults = new Map<string, Set<string>>();

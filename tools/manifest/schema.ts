@@ -5,8 +5,17 @@ export interface Described {
   readonly description?: string;
 }
 
+/** Where a name in the text of a type comes from. */
+interface Reference {
+  readonly name: string;
+  readonly package: string;
+  /** Of the name in the text. */
+  readonly start: number;
+  readonly end: number;
+}
+
 interface Typed extends Described {
-  type?: { text: string };
+  type?: { text: string; references?: readonly Reference[] };
 }
 
 export interface Attribute extends Typed {

@@ -24,7 +24,7 @@ const READ_WAIT = 10_000;
 const UNREAD =
   'Klarna approved, there is no form to carry the token, and no script has read it. ' +
   'Listen to `klarna-authorized` before the shopper presses. ' +
-  'React attaches no listener while it hydrates a page: docs/frameworks.md.';
+  'React attaches no listener while it hydrates a page: klarna-checkout-element/docs/frameworks.md.';
 
 export interface Approval {
   readonly token: string;

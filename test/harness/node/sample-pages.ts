@@ -49,6 +49,7 @@ const SETTINGS = `<script>var endpointOrigins = [], redirectHosts = [], nonce, t
 
 const MODULES = `<script type="importmap">{ "imports": {
   "klarna-checkout-element/define.js": "/klarna-checkout.js",
+  "klarna-checkout-element/messages/": "/dist/messages/",
   "klarna-checkout-element/simulator": "/dist/simulator/index.js" } }</script>`;
 
 /** A checkout with a script of the shop; one that configures the element stands before it. */

@@ -9,7 +9,9 @@ import {
   type Purchase,
   type State,
 } from 'klarna-checkout-element';
+import * as de from 'klarna-checkout-element/messages/de.js';
 
+KlarnaCheckout.configure({ languages: { de } });
 const checkout = document.createElement('klarna-checkout');
 const found: KlarnaCheckout | null = document.querySelector('klarna-checkout');
 const widget = document.createElement('klarna-checkout-widget');

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { configure } from '../../../src/configuration.js';
 import { en, type Messages } from '../../../src/messages/en.js';
 import { LANGUAGES, loadMessages } from '../../../src/messages/index.js';
 import { WORDINGS } from './wordings.js';
@@ -75,6 +76,20 @@ describe('messages', () => {
     expect(await said('nl', 'BE', 'organization_registration_id')).to.equal('Ondernemingsnummer');
     expect(await said('it', 'CH', 'postal_code')).to.equal('NPA');
     expect(await said('es', 'MX', 'region')).to.equal('Estado');
+  });
+
+  it('are those that the page has brought, as they are in a country', async () => {
+    const retry = 'Los geht’s';
+    configure({
+      languages: { de: { messages: { ...en, retry }, countries: { AT: { retry: 'Gemma' } } } },
+    });
+    try {
+      expect((await loadMessages('de', 'DE')).retry).to.equal(retry);
+      expect((await loadMessages('de', 'AT')).retry).to.equal('Gemma');
+      expect((await loadMessages('fr', 'FR')).retry).to.equal('Réessayer');
+    } finally {
+      configure({ languages: {} });
+    }
   });
 
   it('ask a Finn for the Finnish number, in Swedish too', async () => {

@@ -4,7 +4,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { isSimulated } from './settings.js';
 
 const PAGES = new URL('../page/', import.meta.url);
-const SCRIPTS = new URL('.', import.meta.resolve('klarna-checkout-element/cdn.js'));
+const SCRIPTS = new URL('dist/cdn/', import.meta.resolve('klarna-checkout-element/package.json'));
 
 /** Answers what it knows, and leaves everything else to Vendure. */
 export function storefront(request: Request, response: Response, next: NextFunction): void {
