@@ -20,7 +20,7 @@ const SERVER = ['import-time', 'session-throughput', 'large-orders'];
 const started = performance.now();
 const stage = await openStage();
 const where = conditions(stage.browser.version());
-const figures: Figure[] = [...measureSizes()];
+const figures: Figure[] = [...(await measureSizes())];
 try {
   const measures = {
     requests: measureRequests,

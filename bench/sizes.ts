@@ -1,6 +1,8 @@
 /** What a page downloads for the element: the script-tag file and its languages, beside others. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { version as esbuild } from 'esbuild';
+import { weighBundle } from './peers/bundle.js';
 import type { PeerSizes } from './peers/weigh-peers.js';
 import type { Beside, Figure } from './report/figure.js';
 import { weigh, type Weight } from './weigh.js';
@@ -31,11 +33,15 @@ export const weighLanguages = (): readonly Language[] =>
     .filter((name) => name.endsWith('.js'))
     .map((name) => ({ name, ...weigh(readFileSync(join(FOLDER, 'messages', name))) }));
 
-export const peerSizes = (): PeerSizes =>
+const peerSizes = (): PeerSizes =>
   JSON.parse(readFileSync('bench/peers/sizes.json', 'utf8')) as PeerSizes;
 
-export function measureSizes(): readonly Figure[] {
+/** From npm, with a language beside English: as a shop that bundles would have it. */
+const BUNDLED = `import './dist/define.js'; import './dist/messages/de.js';`;
+
+export async function measureSizes(): Promise<readonly Figure[]> {
   const element = weighElement();
+  const bundled = await weighBundle(resolve('.'), BUNDLED);
   const languages = weighLanguages();
   const { date, bundler, peers } = peerSizes();
   const beside = (way: keyof Weight): readonly Beside[] =>
@@ -48,8 +54,8 @@ export function measureSizes(): readonly Figure[] {
       value: element.brotli,
       unit: 'B',
       limit: { most: MOST_BROTLI },
-      beside: beside('brotli'),
-      note: `The aim is ${AIM} B. The others: ${bundler}, ${date}.`,
+      beside: [{ name: 'raw', value: element.raw, unit: 'B' }],
+      note: `The aim is ${AIM} B. A test holds it at ${REACHED_BROTLI} B, and at ${REACHED_GZIP} B with gzip.`,
     },
     {
       id: 'size-gzip',
@@ -57,12 +63,19 @@ export function measureSizes(): readonly Figure[] {
       value: element.gzip,
       unit: 'B',
       limit: { most: MOST_GZIP },
-      beside: beside('gzip'),
     },
     {
-      id: 'size-raw',
-      title: 'Script-tag file, raw',
-      value: element.raw,
+      id: 'size-bundled',
+      title: 'From npm, bundled as the others are, with one further language, brotli',
+      value: bundled.brotli,
+      unit: 'B',
+      beside: beside('brotli'),
+      note: `Ours: esbuild ${esbuild}. The others: ${bundler}, ${date}; what they fetch later is not in it.`,
+    },
+    {
+      id: 'size-bundled-raw',
+      title: 'The same, raw',
+      value: bundled.raw,
       unit: 'B',
       beside: beside('raw'),
     },

@@ -8,7 +8,9 @@ import { servePages, visit, type Stage, type Visitor } from '../stage/stage.js';
 import { MARKS, startTrace, Trace } from '../stage/trace.js';
 import { interleaved, sampleOf } from '../statistics.js';
 
-const ROUNDS = 11;
+/** At the slower CPU, where the ratio is taken; fewer are made at full speed. */
+const ROUNDS = 17;
+const ROUNDS_AT_FULL_SPEED = 5;
 const LINES = 200;
 
 export interface Press {
@@ -70,17 +72,19 @@ function serveLongPages(server: StageServer): void {
 
 export async function measurePress(stage: Stage): Promise<readonly Figure[]> {
   serveLongPages(stage.server);
-  const runs = await interleaved(ROUNDS, {
+  const slow = await interleaved(ROUNDS, {
+    ours: () => pressOurs(stage, 4),
+    textbook: () => pressTextbook(stage, 4),
+  });
+  const fast = await interleaved(ROUNDS_AT_FULL_SPEED, {
     ours: () => pressOurs(stage, 1),
     textbook: () => pressTextbook(stage, 1),
-    oursSlow: () => pressOurs(stage, 4),
-    textbookSlow: () => pressTextbook(stage, 4),
   });
-  const all = Object.values(runs).flat();
+  const ours = [...slow.ours, ...fast.ours];
+  const all = [...ours, ...slow.textbook, ...fast.textbook];
   if (!all.every(({ isComplete }) => isComplete)) throw new Error('Klarna was not sent the order.');
   const time = (presses: readonly TimedPress[]) =>
     valueOf(sampleOf(presses.map((press) => press.time)), 'ms');
-  const ours = [...runs.ours, ...runs.oursSlow];
   return [
     {
       id: 'press-same-task',
@@ -92,16 +96,23 @@ export async function measurePress(stage: Stage): Promise<readonly Figure[]> {
     },
     {
       id: 'press-to-authorize-4x',
-      title: `Press → \`authorize\`, cold, ${LINES} lines, 60 fields, 4 × slower CPU`,
-      ...time(runs.oursSlow),
-      limit: { most: 12 },
-      beside: [{ name: 'textbook', ...time(runs.textbookSlow) }],
+      title: `Press → \`authorize\`, cold, ${LINES} lines, 60 fields, 4 × slower CPU, beside the textbook’s`,
+      ...valueOf(
+        // Each press against its neighbour: the machine's mood is the same for both.
+        sampleOf(slow.ours.map((one, round) => one.time / (slow.textbook[round]?.time ?? NaN))),
+        '×',
+      ),
+      limit: { most: 1.1 },
+      beside: [
+        { name: 'ours', ...time(slow.ours) },
+        { name: 'textbook', ...time(slow.textbook) },
+      ],
     },
     {
       id: 'press-to-authorize',
       title: `Press → \`authorize\`, cold, ${LINES} lines, 60 fields, full speed`,
-      ...time(runs.ours),
-      beside: [{ name: 'textbook', ...time(runs.textbook) }],
+      ...time(fast.ours),
+      beside: [{ name: 'textbook', ...time(fast.textbook) }],
     },
   ];
 }

@@ -4,9 +4,10 @@ import { SDK_PATH } from './server.js';
 
 const TEXTBOOK = 'bench/textbook/';
 
-/** Path of the element's page; of the textbook's page. */
+/** Path of the element's page; of the textbook's page, which fetches its session or has the token in it. */
 export const OURS = '/ours/';
 export const BY_THE_BOOK = '/textbook/';
+export const TOKEN_IN_PAGE = '/textbook/rendered/';
 
 const ADDRESS = [
   ['email', 'a@example.com'],
@@ -85,11 +86,21 @@ export interface Wishes {
   readonly attributes?: string;
   /** What stands in for Klarna's SDK. */
   readonly sdk?: string;
-  /** The page keeps room for the element before its script has run, as the documentation says. */
+  /** The page keeps room for what its script will draw: for ours as the documentation says. */
   readonly isReserved?: boolean;
+  /** The page's shopper pays by card so far. */
+  readonly isUnchosen?: boolean;
+  /** The element's file; default as it is published. */
+  readonly file?: string;
 }
 
 const RESERVE = '<style>klarna-checkout { display: block; min-block-size: 24rem; }</style>';
+const RESERVE_BY_THE_BOOK =
+  '<style>#klarna-payments-container { min-block-size: 230px; } #klarna-message { min-block-size: 1lh; }</style>';
+
+/** A list of ways to pay, of which Klarna's is not chosen. */
+const WAYS_TO_PAY = `<p><label><input type="radio" name="pay" value="card" checked> Card</label>
+  <label><input type="radio" name="pay" value="klarna" id="klarna-way"> Klarna</label></p>`;
 
 /** The page stays where it is after the approval: what comes then is the shop's. */
 const CONFIGURE = (sdk: string): string => `<script>
@@ -102,19 +113,28 @@ export const ourPage = ({
   attributes = '',
   sdk = SDK_PATH,
   isReserved = false,
+  isUnchosen = false,
+  file = '/klarna-checkout.js',
 }: Wishes = {}): string =>
   page({
     isLong: lines > 0,
-    head: `${isReserved ? RESERVE : ''}<script src="/klarna-checkout.js"></script>${CONFIGURE(sdk)}`,
-    checkout: `<klarna-checkout endpoint="/shop" ${attributes}>
+    head: `${isReserved ? RESERVE : ''}<script src="${file}"></script>${CONFIGURE(sdk)}`,
+    checkout: `${isUnchosen ? WAYS_TO_PAY : ''}<klarna-checkout endpoint="/shop" ${
+      isUnchosen ? 'choice="#klarna-way"' : ''
+    } ${attributes}>
       <script type="application/json" data-purchase>${script(lines || 1)}</script>
     </klarna-checkout>`,
   });
 
-export const textbookPage = ({ lines = 0, sdk = SDK_PATH }: Wishes = {}): string =>
+export const textbookPage = (
+  { lines = 0, sdk = SDK_PATH, isReserved = false }: Wishes = {},
+  clientToken?: string,
+): string =>
   page({
     isLong: lines > 0,
-    head: `<link rel="stylesheet" href="/textbook/checkout.css">
+    head: `${isReserved ? RESERVE_BY_THE_BOOK : ''}${
+      clientToken === undefined ? '' : `<meta name="klarna-client-token" content="${clientToken}">`
+    }<link rel="stylesheet" href="/textbook/checkout.css">
       <script src="/textbook/checkout.js"></script><script src="${sdk}" async></script>`,
     checkout: `<script type="application/json" id="order">${script(lines || 1)}</script>
       ${readFileSync(`${TEXTBOOK}checkout.html`, 'utf8')}`,
@@ -123,6 +143,6 @@ export const textbookPage = ({ lines = 0, sdk = SDK_PATH }: Wishes = {}): string
 export const textbookFile = (name: 'checkout.js' | 'checkout.css'): string =>
   readFileSync(TEXTBOOK + name, 'utf8');
 
-/** The least that Lit can be on a page. */
-export const floorPage = (): string =>
-  page({ head: '<script src="/floor.js"></script>', checkout: '<floor-element></floor-element>' });
+/** A page with one of the elements of `floor/`, which lies at `file`. */
+export const floorPage = (element: string, file: string): string =>
+  page({ head: `<script src="${file}"></script>`, checkout: `<${element}></${element}>` });

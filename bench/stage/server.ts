@@ -38,7 +38,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export const SDK_PATH = '/klarna-sdk/api.js';
 
 /** What any endpoint of a shop answers. */
-const SESSION = {
+export const SESSION = {
   ...sessionAnswer(createClientToken({ purchase_country: 'DE', language: 'en' })),
   // As long as a real one: the bytes are counted.
   session_id: 'c1f8d2e6-0000-4000-8000-000000000000',

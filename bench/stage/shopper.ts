@@ -78,9 +78,9 @@ export async function untilApproved(page: Page): Promise<void> {
   );
 }
 
-export async function openTextbook(page: Page, origin: string): Promise<void> {
+export async function openTextbook(page: Page, origin: string, path = BY_THE_BOOK): Promise<void> {
   await listen(page);
-  await page.goto(origin + BY_THE_BOOK);
+  await page.goto(origin + path);
 }
 
 export async function untilTextbookReady(page: Page): Promise<void> {

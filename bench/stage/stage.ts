@@ -10,14 +10,26 @@ import {
   ourPage,
   textbookFile,
   textbookPage,
+  TOKEN_IN_PAGE,
   type Wishes,
 } from './pages.js';
-import { SDK_PATH, StageServer } from './server.js';
+import { SDK_PATH, SESSION, StageServer } from './server.js';
 
 /** The file for a script tag, as it is published. */
 export const ELEMENT = 'dist/cdn/klarna-checkout.js';
 /** What a measure loads where Klarna has to be seen. */
 export const SIMULATOR_PATH = '/klarna-sdk/simulator.js';
+
+/** What the script-tag file begins with; see `vite.config.ts`. */
+const COMPILE_HINT = '//# allFunctionsCalledOnLoad';
+
+function unhinted(code: string): string {
+  if (!code.startsWith(COMPILE_HINT)) throw new Error(`${ELEMENT} has lost its first line.`);
+  return code.slice(COMPILE_HINT.length);
+}
+
+/** What stands beside ours on a page: the files of `floor/`, and the elements that they define. */
+const FLOORS = { empty: 'floor-element', prompt: 'floor-prompt' } as const;
 
 export interface Stage {
   readonly server: StageServer;
@@ -66,9 +78,17 @@ export async function openServer(): Promise<StageServer> {
 
 export async function openStage(): Promise<Stage & { readonly stop: () => Promise<void> }> {
   const server = await openServer();
-  server.serve('/floor.js', await bundled('bench/stage/floor.ts'));
+  for (const [name, element] of Object.entries(FLOORS)) {
+    const code = await bundled(`bench/stage/floor/${name}.ts`);
+    server.serve(`/${name}.js`, code);
+    server.serve(`/${name}-hinted.js`, `${COMPILE_HINT}\n${code}`);
+    server.serve(`/${name}/`, floorPage(element, `/${name}.js`));
+    server.serve(`/${name}-hinted/`, floorPage(element, `/${name}-hinted.js`));
+  }
+  server.serve('/unhinted.js', unhinted(built(ELEMENT)));
+  server.serve('/unhinted/', ourPage({ file: '/unhinted.js' }));
+  server.serve('/unchosen/', ourPage({ isUnchosen: true }));
   server.serve('/lock.js', await bundled('bench/stage/lock.ts'));
-  server.serve('/floor/', floorPage());
   const find = findBrowser as (engine: string) => { readonly executablePath?: string } | undefined;
   const executablePath = find('chromium')?.executablePath;
   const browser = await chromium.launch({
@@ -88,6 +108,7 @@ export async function openStage(): Promise<Stage & { readonly stop: () => Promis
 export function servePages(server: StageServer, wishes: Wishes = {}): void {
   server.serve(OURS, ourPage(wishes));
   server.serve(BY_THE_BOOK, textbookPage(wishes));
+  server.serve(TOKEN_IN_PAGE, textbookPage(wishes, SESSION.client_token));
 }
 
 /** Somebody who has never been here: nothing is cached, no code is compiled. */

@@ -1,4 +1,4 @@
-/** The floor: an element that does nothing, with the same libraries and built by the same tool. */
+/** An element that does nothing, with the libraries of ours and built by the same tool. */
 import { ContextConsumer, ContextProvider, createContext } from '@lit/context';
 import { css, html, LitElement, type TemplateResult } from 'lit';
 
