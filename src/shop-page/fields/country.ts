@@ -64,9 +64,12 @@ function byName(key: string, languages: () => readonly string[]): string | undef
   return undefined;
 }
 
+/** Kept, for a press reads several codes and making it takes longer than all else that is read. */
+let english: Intl.DisplayNames | undefined;
+
 function codeOf(key: string): string | undefined {
   const code = key.toUpperCase();
-  return /^[A-Z]{2}$/.test(code) && nameOf(code, namesIn('en')) ? code : undefined;
+  return /^[A-Z]{2}$/.test(code) && nameOf(code, (english ??= namesIn('en'))) ? code : undefined;
 }
 
 const namesIn = (language: string): Intl.DisplayNames =>
