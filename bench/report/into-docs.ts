@@ -12,10 +12,11 @@ const docs = readFileSync(DOCS, 'utf8');
 const [before, rest] = docs.split(START);
 const after = rest?.split(END)[1];
 if (before === undefined || after === undefined) throw new Error(`${DOCS} has lost its markers.`);
-const missed = report.figures.filter(isMissed).map(({ title }) => title);
+const missed = report.figures.filter(isMissed).length;
+const limits = report.figures.filter(({ limit }) => limit).length;
 const section = [
   START,
-  missed.length ? `Missed: ${missed.join('; ')}.` : 'No figure is missed.',
+  `${missed} of ${limits} limits are missed; the table marks them.`,
   conditionsOf(report),
   'Values of several runs are medians; in brackets the middle half of the runs.',
   tableOf(report.figures),

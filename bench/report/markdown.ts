@@ -53,7 +53,7 @@ export function tableOf(figures: readonly Figure[]): string {
 export function conditionsOf({ conditions, took }: Report): string {
   const { date, commit, cpu, cores, memory, system, load, node, chromium, lit } = conditions;
   return (
-    `${date}, commit ${commit}. ${cpu}, ${cores} cores, ${memory} GiB, ${system}; load ${load} at the start. ` +
+    `Measured on ${date} at commit ${commit}, on ${cpu}, ${cores} cores, ${memory} GiB, ${system}; load ${load} at the start. ` +
     `Node ${node}, Chromium ${chromium}, Lit ${lit}. The bench took ${took} s.`
   );
 }

@@ -15,7 +15,7 @@ const importing = (...files: readonly string[]): string =>
 const SCRIPTS = {
   whole: importing('index'),
   /** What a shop with one gateway can do with. */
-  one: importing('endpoint', 'node', 'gateways/klarna-payments/index'),
+  one: importing('endpoint', 'http/node', 'gateways/klarna-payments/index'),
 };
 
 interface Run {

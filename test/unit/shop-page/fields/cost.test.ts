@@ -84,4 +84,25 @@ describe('the look-ups of a press, on a page of 10,000 nodes', () => {
       expect(walksOf(read, 0.5)).to.be.below(0.5);
     }
   });
+
+  it('makes no further names of countries when codes are read again', () => {
+    const source = { form, near: form, given: [] };
+    readFields(source, { customerType: 'person' });
+    const { DisplayNames } = Intl;
+    let made = 0;
+    class Counted extends DisplayNames {
+      constructor(...options: ConstructorParameters<typeof DisplayNames>) {
+        super(...options);
+        made += 1;
+      }
+    }
+    Object.assign(Intl, { DisplayNames: Counted });
+    try {
+      const { purchase } = readFields(source, { customerType: 'person' });
+      expect(purchase.billing_address?.country).to.equal('DE');
+    } finally {
+      Object.assign(Intl, { DisplayNames });
+    }
+    expect(made).to.equal(0);
+  });
 });
