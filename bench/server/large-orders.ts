@@ -30,7 +30,7 @@ const merchant = identity('bench');
 
 const KLARNA = JSON.stringify({ session_id: 'id', client_token: 'token' });
 const PAYONE = 'status=OK\nadd_paydata[client_token]=token\nworkorderid=W1';
-const CYBERSOURCE = `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><c:replyMessage xmlns:c="urn:schemas-cybersource-com:transaction-data-1.224"><c:requestID>1</c:requestID><c:decision>ACCEPT</c:decision><c:reasonCode>100</c:reasonCode><c:apSessionsReply><c:processorToken>token</c:processorToken></c:apSessionsReply></c:replyMessage></soap:Body></soap:Envelope>`;
+const CYBERSOURCE = `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><c:replyMessage xmlns:c="urn:schemas-cybersource-com:transaction-data-1.224"><c:merchantReferenceCode>${orderOf(1).reference}</c:merchantReferenceCode><c:requestID>1</c:requestID><c:decision>ACCEPT</c:decision><c:reasonCode>100</c:reasonCode><c:apSessionsReply><c:processorToken>token</c:processorToken></c:apSessionsReply></c:replyMessage></soap:Body></soap:Envelope>`;
 const TULO = JSON.stringify({
   access_token: 'token',
   expires_in: 3600,
