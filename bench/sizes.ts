@@ -15,8 +15,8 @@ const MOST_GZIP = 20_000;
  * The limits are not met yet; docs/performance.md says why. Until they are, the file may not grow beyond these: what
  * was reached, and 2 % of room, so that a small feature does not have to change them.
  */
-export const REACHED_BROTLI = 42_900;
-export const REACHED_GZIP = 48_800;
+export const REACHED_BROTLI = 43_700;
+export const REACHED_GZIP = 49_500;
 /** Of each further language. */
 export const MOST_LANGUAGE = 2_000;
 /** What the script-tag file is meant to come to. */
