@@ -193,7 +193,7 @@ export class Checkout implements ReactiveController {
     this.#showState();
     const isGone = !this.#host.isConnected && OUTLIVES.has(name);
     const goesOn = emit(this.#host, name, detail);
-    // Nobody above the element hears what it says outside of the page.
+    // Outside the document no listener above the element gets its events.
     return isGone ? emit(document, name, detail) && goesOn : goesOn;
   }
 

@@ -1,4 +1,4 @@
-/** What the shopper is told beside the state, and for how long. */
+/** Notices that the status shows beside the state, and how long each stays. */
 import type { DetailOf, EventName } from '../events.js';
 import { STATES, type Traits } from '../flow/machine/states.js';
 

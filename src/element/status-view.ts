@@ -32,7 +32,7 @@ export function statusView(
   if (text === 'invalid') sentences.push(...fieldNames(notice?.unmatched ?? [], messages));
   const { fault, retryAt } = model;
   if (fault && (text === 'failed' || text === 'orderFailed')) {
-    // The backend's own words come first: it knows more than we do.
+    // A message of the backend comes first: it is more specific.
     const { customerMessage, supportReference } = fault;
     if (customerMessage) sentences[0] = customerMessage;
     if (supportReference)

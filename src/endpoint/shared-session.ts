@@ -65,7 +65,7 @@ export function releaseSession(user: object): void {
   }
 }
 
-/** The session is used up or refused: nobody gets it who does not have it already. */
+/** Stops sharing a session that is used up or refused: only elements that already have it keep it. */
 export function retireSession(user: object): void {
   for (const answer of shared().answers.values()) if (answer.users.has(user)) drop(answer);
 }

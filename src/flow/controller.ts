@@ -96,7 +96,7 @@ export class PurchaseController implements EffectContext {
   #followLane(): void {
     this.element.laneChanged();
     if (this.#removedEnds === removedEnds()) return;
-    // The element that this one replaces has paid, or has not: the endpoint says what is left to do.
+    // The payment of an element that was removed has ended: the answer of the endpoint shows what is left to do.
     this.#removedEnds = removedEnds();
     if (!this.#model.held) this.dispatch({ type: 'reconfigured' });
   }
@@ -141,7 +141,7 @@ export class PurchaseController implements EffectContext {
     return this.#presses.canPress();
   }
 
-  /** The shopper or the shop's script wants to pay; {@link Presses.press} says what follows. */
+  /** Begins an operation for the shopper or for the shop's script; see {@link Presses.press}. */
   press(kind: Operation = this.nextOperation, isCall = false): Promise<PromisedOutcome> {
     this.page.checkChoice();
     this.page.data.followCountry();
@@ -166,7 +166,7 @@ export class PurchaseController implements EffectContext {
     const { model, effects } = transition(this.#model, event);
     const { state } = model;
     this.#model = model;
-    // Klarna is asked before anybody is told that it is.
+    // Klarna is called before events fire: a listener must not delay the call.
     const first = effects.findIndex(({ type }) => type === 'call-klarna') + 1;
     for (const effect of effects.slice(0, first)) this.#run(effect);
     this.page.update({ ...STATES[state].page, isFinalizable: this.nextOperation === 'finalize' });

@@ -38,7 +38,7 @@ export interface ElementPort {
   readonly emit: <Name extends EventName>(name: Name, detail: DetailOf<Name>) => boolean;
   /** Sets `error` and fires `klarna-error`. */
   readonly report: (fault: Fault) => void;
-  /** A press came too early: the shopper is told to wait. */
+  /** A press came too early: the status asks the shopper to wait. */
   readonly pressedEarly: () => void;
   /** The purchase moved to another country: locale and texts may follow. */
   readonly countryChanged: () => void;

@@ -23,7 +23,7 @@ export class Presses {
 
   /**
    * Asks Klarna in the task of the call. A call during an operation gets the promise of that one; a call that comes
-   * too early is stopped, and the shopper is told to wait.
+   * too early is stopped, and the status asks the shopper to wait.
    *
    * @param isCall - by the shop's script, which may have disabled the fieldset around the element meanwhile
    */

@@ -4,7 +4,7 @@
  */
 
 interface PaymentUnderWay {
-  /** Set when nobody waits for Klarna's answer any more: whether it can no longer come. */
+  /** Set when no caller waits for Klarna's answer any more; returns whether it can no longer come. */
   isLost?: () => boolean;
 }
 
@@ -92,7 +92,7 @@ export function keepLane(): LaneTicket | undefined {
   };
 }
 
-/** A payment that Klarna can no longer answer is over, though nobody has said so. */
+/** Ends a payment that Klarna can no longer answer, although no call has reported its end. */
 function clearLost(): void {
   const { payment } = lane();
   if (payment?.isLost?.()) clear(payment);

@@ -108,7 +108,7 @@ function tagsOf(url: string): readonly HTMLScriptElement[] {
   return Array.from(document.scripts).filter(({ src }) => src === url);
 }
 
-/** Set once a tag has failed, also where nobody waits for it any more. */
+/** Set once a tag has failed, also when no caller waits for it any more. */
 const FAILED = 'data-klarna-checkout-failed';
 
 /** Set once a tag has loaded; a tag of the shop from before our time shows it in the resource timing. */

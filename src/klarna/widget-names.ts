@@ -32,7 +32,7 @@ export class WidgetNames {
    * {@link release}.
    */
   take(category: string, container: HTMLElement): string | undefined {
-    // Where the session names no category, Klarna takes a name that nobody else can tell.
+    // Where the session names no category, Klarna uses a name that cannot be predicted.
     if (!category) return undefined;
     const { owners } = shared();
     const owner = owners.get(category);

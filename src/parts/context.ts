@@ -14,13 +14,13 @@ export interface StatusView {
 }
 
 export interface PayView {
-  /** The shop wants the button, and has none of its own. */
+  /** Whether the button is rendered: `pay-button` asks for it, or the page has none of its own. */
   readonly isWanted: boolean;
   /** A press would reach Klarna. */
   readonly isReady: boolean;
   /** A press is not the last step: the purchase is ordered on a later one. */
   readonly isContinued: boolean;
-  /** What the shop wants the button to name; empty for nothing. */
+  /** The amount that the button names; empty for none. */
   readonly amount: string;
   /** The form that it submits; without one it pays by itself. */
   readonly form: HTMLFormElement | null;

@@ -46,7 +46,7 @@ export interface PageCall {
   readonly endpoint: Endpoint;
   /** Sent with the reply, whatever it is: also with a problem. */
   readonly responseHeaders: Record<string, string>;
-  /** Where the platform has it: keeps the process alive for work that outlives the answer. */
+  /** Where the platform has it: keeps the process running until work that continues after the response is done. */
   readonly waitUntil?: WaitUntil;
 }
 

@@ -31,7 +31,7 @@ export function logWith(log: Log, common: Readonly<Record<string, string>>): Log
   };
 }
 
-/** How many causes of causes are told. */
+/** How many causes of causes are logged. */
 const MOST_CAUSES = 3;
 
 /**

@@ -46,7 +46,7 @@ export interface Observation {
   readonly now: () => number;
 }
 
-/** Runs a call and tells of it. Nothing is measured where nobody listens. */
+/** Runs a call and reports it. Measures nothing without an observer. */
 export async function observed<T>(
   endpoint: Observation,
   direction: Span['direction'],

@@ -138,7 +138,7 @@ async function callRoute(route: Route | undefined, call: PageCall): Promise<Repl
   return route.handle(call);
 }
 
-/** An error that nobody foresaw says nothing outside: its text may hold anything. */
+/** The response to an unexpected error contains nothing of its text, which may contain secrets. */
 const asProblem = (error: unknown): GatewayProblem =>
   error instanceof GatewayProblem
     ? error

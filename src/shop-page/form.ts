@@ -31,7 +31,7 @@ export interface FormOwner {
   readonly submitter: () => string | undefined;
   /** Origins besides the page's own that a token may be sent to. */
   readonly origins: () => readonly string[];
-  /** The shopper wants to pay. */
+  /** The shopper pressed a button that pays. */
   readonly press: () => void;
   readonly refuse: (fault: Fault) => void;
   /** Another checkout of this form has put its token into it, in place of the one of this. */

@@ -2,7 +2,7 @@
 
 /**
  * Runs `invoked` in the task of the press; where the engine lacks invokers, the clicks are read instead.
- * It is told every command that the page names, also those that are none of ours.
+ * It receives every command of the page, also those of other elements.
  */
 export function onCommand(
   target: HTMLElement,

@@ -58,7 +58,7 @@ export class Mounts {
   }
 
   #look(): void {
-    // Taken out together with the element they are not lost: the element itself is told of that.
+    // Removed together with the element they are not lost: `disconnectedCallback` covers that.
     if (!this.#way?.home.isConnected) return;
     if (this.#nodes.every((node) => node.isConnected)) return;
     this.clear();

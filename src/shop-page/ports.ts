@@ -1,4 +1,4 @@
-/** What the shop's page needs of the element, what it reports, and what it is told about the purchase. */
+/** Interfaces between the shop's page and the rest: what it reads of the element, what it reports, what it gets of the purchase. */
 import type { CustomerType } from '../endpoint/contract.js';
 import type { Fault } from '../errors.js';
 import type { Purchase } from '../klarna/types.js';

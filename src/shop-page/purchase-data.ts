@@ -13,7 +13,7 @@ import {
 } from './fields/index.js';
 import type { FieldSource, Marks, ReadOptions } from './fields/index.js';
 
-/** Where the data comes from, and who is told when it is of no use. */
+/** The sources of the data, and where faults in it are reported. */
 export interface DataSource {
   readonly element: Element & { readonly country: string; readonly customerType: CustomerType };
   readonly form: HTMLFormElement | null;
@@ -104,7 +104,7 @@ export class PurchaseData {
     return JSON.stringify(cart);
   }
 
-  /** Marks the very inputs; after a press focus goes to the first of them. Gives back what the page has no input for. */
+  /** Marks the inputs; after a press focus goes to the first of them. @returns the names for which the page has no input */
   mark(names: readonly string[], message: string, isFocused: boolean): readonly string[] {
     this.clear();
     this.#marks = markInvalid(this.#fields, this.#options, names, message);

@@ -118,7 +118,7 @@ export class ShopPage implements DataSource {
     this.#form.connect();
   }
 
-  /** Looks at the page anew and follows it; the listener is told at once whether Klarna is chosen. */
+  /** Reads the page again and follows it; immediately calls the listener with whether Klarna is chosen. */
   connect(listener: PageListener): void {
     this.disconnect();
     this.guard(listener);
@@ -221,7 +221,7 @@ export class ShopPage implements DataSource {
     this.checkChoice();
   }
 
-  /** The shopper wants another of the shop's methods. */
+  /** Leaves Klarna unchosen and moves focus to the shop's other methods. */
   leaveChoice(): void {
     this.#choice.leave();
   }

@@ -143,7 +143,7 @@ export class Approvals {
     this.#ticket?.giveUp(watchSdk());
   }
 
-  /** With an order of which nobody knows, the elements that are left go on saying so. */
+  /** While the outcome of an order is unknown, the elements that are left show so. */
   #leaveLane({ type }: OrderResult): void {
     const { connected } = this.#context.model;
     if (!connected && type === 'unknown') return;

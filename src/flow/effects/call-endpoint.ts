@@ -78,7 +78,7 @@ const renamed = (fault: Fault, code: ErrorCode): Fault => ({
   ...(code !== 'order-failed' && { retryable: false }),
 });
 
-/** Gives an authorization back. It also lapses by itself, so a failure is only reported. */
+/** Cancels an authorization. It also expires by itself, so a failure is only reported. */
 export async function requestCancel(
   context: EffectContext,
   authorizationToken: string,

@@ -16,7 +16,7 @@ const PREFIX = 'klarna-checkout:';
 export function mark(point: Point): void {
   // jsdom has a clock only.
   if (!('mark' in performance)) return;
-  // The browser keeps entries for as long as the page lives: of each name the last one is enough.
+  // The browser keeps entries until the page is unloaded, and the last one of each name is enough.
   performance.clearMarks(PREFIX + point);
   performance.mark(PREFIX + point);
 }

@@ -19,7 +19,7 @@ export const nameless = (identifier: string): PaymentMethodCategory => ({
   asset_urls: {},
 });
 
-/** @returns the categories that the page wants; for a session without categories the choice is Klarna's */
+/** @returns the categories that the page wants; of a session without categories, one that leaves the choice to Klarna */
 export function offered(
   settings: CheckoutSettings,
   categories: readonly PaymentMethodCategory[] | undefined,
@@ -30,7 +30,7 @@ export function offered(
   return categories.filter(({ identifier }) => wanted.includes(identifier));
 }
 
-/** @returns the session as the machine knows it */
+/** @returns the session in the form that the machine uses */
 export function sessionOf(
   settings: CheckoutSettings,
   { capabilities, payment_method_categories, order: placed }: SessionAnswer,

@@ -184,7 +184,7 @@ export type OrderResult =
   | { readonly type: 'declined' }
   | { readonly type: 'failed'; readonly fault: Fault };
 
-/** How `POST session/update` ended. `recreate`: the backend wants a new session. */
+/** How `POST session/update` ended. `recreate`: the backend requires a new session. */
 export type UpdateResult =
   | {
       readonly type: 'answered';

@@ -80,7 +80,7 @@ const MOST_CHECKS = 13;
 const isChecking = ({ state, checks }: Model): boolean =>
   state === 'unknown' && checks !== undefined;
 
-/** Nobody knows yet whether an earlier attempt placed it: nothing is sold again, and the endpoint is asked again. */
+/** It is unknown whether an earlier attempt placed the order: nothing is sold again, and the endpoint is asked again. */
 function mayBePlaced(draft: Draft): void {
   const checks = isChecking(draft) ? (draft.checks ?? 0) + 1 : 0;
   const fault: Fault = { code: 'order-unknown', phase: 'session' };

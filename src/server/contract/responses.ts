@@ -81,7 +81,7 @@ export function orderAnswer(
   };
 }
 
-/** The shopper of an order that nobody has confirmed waits like everybody whose order is pending. */
+/** An order that is not confirmed yet is `pending` for the shopper. */
 const BROWSER_STATUS = {
   completed: 'completed',
   pending: 'pending',

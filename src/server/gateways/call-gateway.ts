@@ -85,7 +85,7 @@ async function callWithin<T>(
   }
 }
 
-/** A signal is made when a gateway asks for it: not every one speaks to a network. */
+/** Creates the signal when a gateway reads it: not every gateway uses a network. */
 class LateSignal {
   #made: AbortController | undefined;
   #ended: { readonly reason: unknown } | undefined;

@@ -261,7 +261,7 @@ export interface Gateway {
    * is then given that token. Absent where the system has none.
    */
   readonly customerTokenSession?: SessionReference;
-  /** The reference that the system is told for this attempt; default the order's own for all of them. */
+  /** The reference that the system receives for this attempt; default the order's own for all of them. */
   attemptReference?(orderReference: string, attempt: number): string;
   /**
    * The system itself takes a token only once: an attempt of unknown end may be sent again, with the same

@@ -80,7 +80,7 @@ export interface OrderState {
   readonly reported: string;
 }
 
-/** @throws GatewayProblem; `outcome_unknown` where nobody knows whether the booking was made. */
+/** @throws GatewayProblem; `outcome_unknown` where it is unknown whether the booking was made. */
 export interface OrderOperations {
   /** Takes money that was authorized, in parts where wished. */
   capture(order: UpstreamIds, capture: Capture, options?: CallOptions): Promise<Booked>;

@@ -105,7 +105,7 @@ function referenceOf(order: Order, id: string = crypto.randomUUID()): SessionRef
   };
 }
 
-/** A token of the shape that Klarna's script reads; nothing in it is secret, and nobody checks it. */
+/** A token of the shape that Klarna's script reads; nothing in it is secret, and its signature is not checked. */
 function clientToken({ id, data }: SessionReference, merchantName: string): string {
   const claims = {
     session_id: id,

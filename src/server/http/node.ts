@@ -77,7 +77,7 @@ function joined(list: string): string {
   return [...items.values()].join(', ');
 }
 
-/** What is left of a refused body is not worth reading: the connection, or the stream, ends with the answer. */
+/** The rest of a refused body is not read: the connection, or the stream, is closed with the response. */
 function stopReading(incoming: NodeIncoming, outgoing: ServerResponse): void {
   if ('stream' in incoming) {
     const { stream } = incoming;

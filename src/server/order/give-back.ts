@@ -1,4 +1,4 @@
-/** Gives an authorization token back that nobody will use. */
+/** Cancels an authorization that will not be used. */
 import type { Placing } from '../context.js';
 import { callUpstream } from '../gateways/call-gateway.js';
 import { placingKey } from './digest.js';

@@ -3,7 +3,7 @@ import type { PlacedOrder } from '../gateways/gateway.js';
 import type { Attempt, Placement, PlacementStatus } from './ledger/record.js';
 import { placementOf } from './ledger/standing.js';
 
-/** An order as `onPlaced` is told it. */
+/** An order as `onPlaced` receives it. */
 export interface Placed {
   /**
    * `completed`: ship. `pending`: the payment system, or the shopper there, still decides: wait.
@@ -26,7 +26,7 @@ export interface Placed {
   readonly upstream: Readonly<Record<string, string>>;
 }
 
-/** An attempt whose end nobody knows, for an operator. */
+/** An attempt whose outcome is unknown, for an operator. */
 export interface UnresolvedAttempt {
   /** `order.reference` of the shop. */
   readonly reference: string;

@@ -1,4 +1,4 @@
-/** `POST authorization/cancel`: gives back an authorization that the shop will not use. */
+/** `POST authorization/cancel`: cancels an authorization that the shop will not use. */
 import type { Reply } from '../http/request.js';
 import { readJson } from '../http/body.js';
 import { requireSession } from '../session/current.js';

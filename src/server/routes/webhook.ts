@@ -135,7 +135,7 @@ async function onAuthorized(
   }
 }
 
-/** Asks upstream whether the session lives, is for this order, and was authorized with this token. */
+/** Asks the payment system whether the session is open, is for this order, and was authorized with this token. */
 async function isFor(
   call: PageCall,
   session: SessionReference,

@@ -36,7 +36,7 @@ const VERSION = 3;
 /** Browsers drop what is longer, without a word. */
 const COOKIE_BYTES = 4096;
 
-/** The session in the request's cookie; `undefined` when there is none that is ours and still lives. */
+/** The session in the request's cookie; `undefined` when there is none that this server sealed and that is still valid. */
 export async function openSession(
   request: IncomingRequest,
   address: EndpointAddress,

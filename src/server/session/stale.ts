@@ -1,4 +1,4 @@
-/** Marks a session of which nobody knows for which cart it stands upstream. */
+/** Marks a session whose cart at the payment system is unknown. */
 import type { PageCall } from '../context.js';
 import { type SealedSession, sessionCookie } from './cookie.js';
 

@@ -46,7 +46,7 @@ const KLARNAS = named(ADDRESS_FIELDS, CUSTOMER_FIELDS);
 const ALL_PIECES = [...Object.values(PIECES).join(' ').split(' '), 'address_line3'];
 const KNOWN = named([...ADDRESS_FIELDS, ...ALL_PIECES], [...CUSTOMER_FIELDS, ...ALL_PIECES]);
 
-/** Whether Klarna knows a field of this name. */
+/** Whether Klarna has a field of this name. */
 export const isKlarnas = (name: string): name is FieldName => KLARNAS.test(name);
 
 /** Whether it is a field of Klarna, or a piece of one. */

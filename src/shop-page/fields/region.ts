@@ -1,4 +1,4 @@
-/** `region` as Klarna wants it, which differs by country. */
+/** `region` in the form that Klarna requires, which differs by country. */
 import { firstMatch, type Readings } from './readings.js';
 import { stateCode } from './states.js';
 

@@ -4,7 +4,7 @@ import type { Order } from '../gateway.js';
 import { languageAndCountry } from '../locale.js';
 import type { Fields } from './request.js';
 
-/** Country and language only: enough to open a session, and nobody's data. */
+/** Country and language only: enough to open a session, and no personal data. */
 export function anonymousBillTo(order: Order): Fields {
   return { country: order.country, language: languageAndCountry(order) };
 }

@@ -8,7 +8,7 @@ import type { Intent } from './options.js';
 
 type Urls = GatewayContext['urls'];
 
-/** Longest name and reference of a line: what is longer is shortened, since nobody's purchase hangs on it. */
+/** Longest name and reference of a line: longer ones are shortened, since no purchase depends on them. */
 const LONGEST_TEXT = 255;
 
 /** Klarna takes no longer address in `merchant_urls`. */
@@ -141,6 +141,6 @@ function orderLine(line: OrderLine): object {
   };
 }
 
-/** A picture is worth no refused purchase: an address that Klarna would not take is left out. */
+/** Leaves out a picture whose address Klarna would refuse, since it would refuse the purchase with it. */
 const optionalUrl = (name: 'image_url' | 'product_url', url: string | undefined): object =>
   url !== undefined && url.length <= 1024 && URL.canParse(url) ? { [name]: url } : {};

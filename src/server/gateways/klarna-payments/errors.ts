@@ -31,7 +31,7 @@ interface ErrorReply {
   readonly correlationId: string | undefined;
 }
 
-/** Longest `Retry-After` worth passing on, in seconds. */
+/** Longest `Retry-After` that is passed on, in seconds. */
 const LONGEST_WAIT = 3600;
 
 /**

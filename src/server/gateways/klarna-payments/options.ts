@@ -9,7 +9,7 @@ import type { Order } from '../gateway.js';
 export type Intent = 'buy' | 'tokenize' | 'buy_and_tokenize' | 'buy_and_default_tokenize';
 
 export interface KlarnaPaymentsOptions {
-  /** Where the merchant account lives: Europe, North America, Oceania. */
+  /** The region of the merchant account: Europe, North America, Oceania. */
   readonly region: 'eu' | 'na' | 'oc';
   /** Credentials belong to one of the two. */
   readonly environment: 'playground' | 'production';

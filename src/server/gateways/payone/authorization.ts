@@ -41,7 +41,7 @@ export async function authorize(
   return placedOrder(reply, reference, order, financing, context);
 }
 
-/** Each of PAYONE's statuses; one that nobody knows is not taken for a failure, since money may be reserved. */
+/** Each of PAYONE's statuses; an unknown one does not count as a failure, since money may be reserved. */
 function placedOrder(
   reply: PayoneReply,
   reference: SessionReference,

@@ -58,7 +58,7 @@ export function financingOf(
     : settings.financingType;
 }
 
-/** The text that the shop wants on the account statement. */
+/** The text for the account statement. */
 export function narrativeOf({ narrativeText }: PayoneSettings, order: Order): string | undefined {
   return narrative(narrativeText && shopsOwn('narrativeText', () => narrativeText(order)));
 }

@@ -10,7 +10,7 @@ const BIRTHDAY = new Set(['AT', 'DE', 'CH', 'NL']);
 const GENDER = new Set(['AT', 'DE', 'NL']);
 const PERSONAL_ID = new Set(['DK', 'FI', 'NO', 'SE']);
 const ADDRESS_ADDITION = new Set(['NL']);
-/** PAYONE wants a state for these, and refuses it for all others. */
+/** PAYONE requires a state for these countries, and refuses it for all others. */
 const STATE = new Set(['US', 'CA', 'CN', 'JP', 'MX', 'BR', 'AR', 'ID', 'TH', 'IN']);
 const B2B = new Set(['FI', 'DE', 'NO', 'SE']);
 /** Klarna's legal forms; PAYONE hands them on. */

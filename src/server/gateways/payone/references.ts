@@ -4,7 +4,7 @@ import { ATTEMPT_ROOM, numberedReference } from '../attempt-reference.js';
 
 const LONGEST_REFERENCE = 20;
 
-/** After an attempt that was declined or cancelled PAYONE wants a new reference. */
+/** After an attempt that was declined or cancelled PAYONE requires a new reference. */
 export const attemptReference = (orderReference: string, attempt: number): string =>
   numberedReference(orderReference, attempt, LONGEST_REFERENCE);
 

@@ -13,7 +13,7 @@ import { checkOrderReference } from './references.js';
 import type { PayoneReply } from './reply.js';
 import { succeeded } from './reply.js';
 
-/** A session lives 48 hours after its last update. */
+/** A session expires 48 hours after its last update. */
 const SESSION_LIFE = 48 * 60 * 60 * 1000;
 
 export async function startSession(

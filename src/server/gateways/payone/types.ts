@@ -64,7 +64,7 @@ export interface PayoneDebit extends PayoneRefund {
 export interface PayoneOrders extends Omit<OrderOperations, 'read'> {
   capture(order: UpstreamIds, capture: PayoneCapture, options?: CallOptions): Promise<Booked>;
   refund(order: UpstreamIds, refund: PayoneRefund, options?: CallOptions): Promise<Booked>;
-  /** A capture of 0, by which PAYONE gives back all that is still reserved. */
+  /** A capture of 0, by which PAYONE releases all that is still reserved. */
   cancel(
     order: UpstreamIds,
     cancellation: Cancellation & Sequenced,

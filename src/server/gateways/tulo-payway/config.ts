@@ -8,7 +8,7 @@ import type { TuloProduct } from './product.js';
 export type RaisedError =
   'ssn_already_taken' | 'ssn_already_set' | 'account_update' | 'delivery_address';
 
-/** How Payway is told whose account buys. */
+/** Names the account that buys. */
 export type TuloIdentity =
   | { readonly grant: 'ticket'; readonly ticket: string }
   | {

@@ -4,7 +4,7 @@ import type { OrderRecord } from './record.js';
 
 interface Row {
   readonly version: number;
-  /** As text, so that nobody holds a record that somebody else changes. */
+  /** As text, so that two callers never share one mutable record. */
   readonly text: string;
   readonly keys: readonly string[];
   readonly dueAt: number | undefined;

@@ -1,4 +1,4 @@
-/** The JSON that a store gives back. A cut or foreign text is `undefined`; whoever reads the entry says so. */
+/** Parses the JSON that a store returns. Returns `undefined` for cut or foreign text, which the caller reports. */
 export function parseJson(text: unknown): unknown {
   try {
     return JSON.parse(String(text));

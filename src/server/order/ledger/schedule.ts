@@ -15,7 +15,7 @@ const UNRESOLVED_AGAIN = DAY;
 const doubling = (first: number, most: number, tries: number): number =>
   Math.min(first * 2 ** Math.min(tries, 20), most);
 
-/** Milliseconds until the shop is told again after `tries` that failed. */
+/** Milliseconds until the next call of `onPlaced`, after so many `tries` that failed. */
 export const tellingPause = (tries: number): number => doubling(10 * SECOND, HOUR, tries);
 
 /** The next look-up or report, after `tries` that brought no end. */

@@ -20,7 +20,7 @@ export type NewAttempt = Pick<
   'nonce' | 'system' | 'reference' | 'session' | 'tokenHash' | 'digest' | 'order' | 'identity'
 >;
 
-/** @param silence milliseconds after which a sender that says nothing counts as lost. */
+/** @param silence milliseconds after which a sender that has not reported counts as lost. */
 export function begin(
   record: OrderRecord | undefined,
   attempt: NewAttempt,
@@ -179,7 +179,7 @@ const withCheck = (attempt: Attempt, now: number, tries = 0): Attempt => ({
   check: nextCheck(attempt, tries, now),
 });
 
-/** The shopper came back from the system's page. Without success, nobody knows whether it was finished. */
+/** The shopper came back from the system's page. Without success it is unknown whether the page was completed. */
 export function returned(
   record: OrderRecord,
   number: number,
@@ -269,7 +269,7 @@ function withAttempt(
   };
 }
 
-/** All that the shop is told of an attempt. Empty when there is no order. */
+/** What `onPlaced` reports of an attempt, as text that changes with it. Empty when there is no order. */
 function toldNews(attempt: Attempt): string {
   const placement = placementOf(attempt);
   if (!placement) return '';
