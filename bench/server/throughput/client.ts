@@ -48,7 +48,11 @@ export interface Server {
 }
 
 export async function startServer(name: string): Promise<Server> {
-  const child = fork(new URL(`${name}.mjs`, import.meta.url), { execArgv: [] });
+  const child = fork(new URL(`${name}.mjs`, import.meta.url), {
+    execArgv: [],
+    // As shops run it; Express does less then.
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   const connections = await Promise.all(
     Array.from({ length: CONNECTIONS }, async (_, index) => {
