@@ -78,14 +78,21 @@ export function createEndpoint(options: TokenEndpointOptions, ports: Ports): Tok
   let address = endpoint.addressOf({ url: new URL('http://localhost') });
   let isReconciling = false;
   const reconcileNow = () => endpoint.background.keep(reconcile(endpoint, address));
-
-  const handler = webHandler(async (request, platform) => {
+  // At the first call: some platforms allow no timer before.
+  const reconcileRegularly = () => {
     if (!isReconciling) runRegularly(endpoint, reconcileNow);
     isReconciling = true;
+  };
+
+  const handler = webHandler(async (request, platform) => {
+    reconcileRegularly();
     return respond(request, endpoint, platform, (own) => (address = own));
   });
   return Object.assign(handler, {
-    reconcile: reconcileNow,
+    reconcile: () => {
+      reconcileRegularly();
+      return reconcileNow();
+    },
     resolve: (reference: string, attempt: number, resolution: Resolution) =>
       resolveAttempt(endpoint, reference, attempt, resolution),
     chargeCustomerToken: (charge: Charge) => chargeCustomerToken(endpoint, address, charge),

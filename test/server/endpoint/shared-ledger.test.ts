@@ -1,6 +1,6 @@
 /** Two endpoints of one shop, each over a payment system of its own, with one ledger. */
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
+import { it, mock } from 'node:test';
 import { memoryLedger, problem, simulated } from '../../../src/server/index.js';
 import { gatewayWith, makeOrder, openShop, TestBrowser } from '../support/shop.js';
 
@@ -56,4 +56,26 @@ it('an endpoint reaches its own order behind those that only another endpoint ca
     own.placed.map(({ order }) => order.reference),
     ['own'],
   );
+});
+
+it('an endpoint that no shopper calls tells the shop of another machine’s order, once it was asked to', async () => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  try {
+    let time = 1_000_000;
+    const now = () => time;
+    const ledger = memoryLedger({ now });
+    let hear: (reference: string) => void = () => undefined;
+    const told = new Promise<string>((resolve) => (hear = resolve));
+    const idle = openShop({ ledger, now, onPlaced: ({ reference }) => hear(reference) });
+    await idle.handler.reconcile();
+    const onPlaced = () => Promise.reject(new Error('stopped'));
+    const browser = new TestBrowser(openShop({ ledger, now, onPlaced }).handler);
+    await browser.session();
+    assert.equal((await browser.order()).status, 200);
+    time += 2 * MINUTE;
+    mock.timers.tick(MINUTE / 2);
+    assert.equal(await told, 'order-1');
+  } finally {
+    mock.timers.reset();
+  }
 });
