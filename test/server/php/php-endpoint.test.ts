@@ -383,6 +383,24 @@ function describeLedger(
         assert.equal(klarna.orders.size, 1);
       });
 
+      it('is asked for no more than five times in ten seconds', async () => {
+        const { browser } = await approved(`${name}-sixth`);
+        for (const guess of [1, 2, 3, 4, 5]) {
+          const refused = await browser.order(`${name}-guess-${guess}`);
+          await expectProblem(refused, 410, 'authorization_expired', 'reauthorize');
+        }
+        // Recent, however slow this machine is.
+        await shop.age(-1);
+        const asked = klarna.seen.length;
+        const limited = await browser.order(`${name}-sixth`);
+        assert.equal(limited.headers.get('Retry-After'), '10');
+        await expectProblem(limited, 503, 'rate_limited', 'retry');
+        assert.equal(klarna.seen.length, asked);
+        await shop.age(2);
+        assert.equal((await browser.order(`${name}-sixth`)).status, 200);
+        assert.equal(klarna.orders.size, 1);
+      });
+
       it('of a pending order reaches the shop when Klarna tells it later', async () => {
         const { browser, cart } = await approved(`${name}-pending`);
         klarna.intercept(ORDER, (_, outgoing) =>

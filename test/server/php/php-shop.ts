@@ -23,7 +23,7 @@ export interface PhpShop extends AsyncDisposable {
   race(processes: number, changes: number): Promise<number>;
   /** Runs a statement in its database. */
   sql(statement: string): Promise<void>;
-  /** Lets what the ledger has written down be so many minutes older. */
+  /** Lets what the ledger has written down be so many minutes older; later with a negative number. */
   age(minutes: number): Promise<void>;
   /** As `kill -9` to all its processes; then it is started again. */
   killAndStart(): Promise<void>;

@@ -53,7 +53,7 @@ final class Orders
      *
      * @param array $order what goes to Klarna
      * @throws Problem Klarna's refusal; `outcome_unknown` where nobody can know; `reference_reused`;
-     * `ledger_unavailable` where nothing was sent
+     * `ledger_unavailable` and `rate_limited` where nothing was sent
      */
     public function place(string $sessionId, string $token, array $order): array
     {
@@ -164,6 +164,10 @@ final class Orders
                 return $record;
             }
             $step = Record::decide($record, $fresh['tokenHash'], $fresh['digest'], $now);
+            $wait = $step['do'] === 'begin' ? Record::waitAfterRefusals($record, $now) : 0;
+            if ($wait > 0) {
+                throw new Problem('rate_limited', 'Klarna refused this order too often', retryAfter: (int) ceil($wait / 1000));
+            }
             $isAgain = $step['do'] === 'reopen' || ($step['do'] === 'look-up' && $step['own'] && $mayRepeat);
             return match (true) {
                 $step['do'] === 'begin' => Record::begin($record, ['nonce' => $nonce] + $fresh, $now),

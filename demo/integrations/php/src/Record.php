@@ -23,6 +23,9 @@ final class Record
     private const WEIGHT = ['unconfirmed' => 0, 'pending' => 1, 'completed' => 2, 'rejected' => 2];
     /** Refusals after which the same token is as good as before. */
     private const REPEATABLE = ['upstream_unavailable', 'rate_limited', 'misconfigured'];
+    /** So many refusals within this time, and the next attempt waits: nobody is to try out tokens at Klarna's cost. */
+    private const MOST_REFUSALS = 5;
+    private const REFUSALS_WITHIN = 10_000;
 
     /** @return 'running'|'unknown'|'placed'|'closed' `closed`: no order came of it, and the next attempt may begin */
     public static function standing(array $attempt, int $now): string
@@ -73,6 +76,22 @@ final class Record
             default => 'look-up',
         };
         return ['do' => $do, 'attempt' => $holder, 'own' => $own];
+    }
+
+    /** Milliseconds until another attempt may begin, after too many that Klarna has just refused. */
+    public static function waitAfterRefusals(?array $record, int $now): int
+    {
+        $times = [];
+        foreach ($record['attempts'] ?? [] as ['outcome' => $outcome]) {
+            $isRefusal = ($outcome['refusal']['proof'] ?? '') === 'refused'
+                && !in_array($outcome['refusal']['code'] ?? '', self::REPEATABLE, true);
+            if ($isRefusal) {
+                $times[] = $outcome['at'];
+            }
+        }
+        rsort($times);
+        $wait = ($times[self::MOST_REFUSALS - 1] ?? 0) + self::REFUSALS_WITHIN - $now;
+        return max(0, min($wait, self::REFUSALS_WITHIN));
     }
 
     /** @param array $attempt its `nonce`, `session`, `tokenHash`, `digest` and `order` */
