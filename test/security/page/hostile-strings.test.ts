@@ -38,7 +38,7 @@ describe('hostile strings', () => {
     checkout.closest('form')?.remove();
   };
 
-  it('in every attribute', async () => {
+  it('have no effect when they are in every attribute', async () => {
     const attributes = fc.dictionary(fc.constantFrom(...observedAttributes), hostile, {
       minKeys: 1,
       noNullPrototype: true,
@@ -57,7 +57,7 @@ describe('hostile strings', () => {
     );
   });
 
-  it('in the JSON children', async () => {
+  it('have no effect when they are in the JSON children', async () => {
     const text = fc.oneof(
       hostile,
       hostileJson.map((value) => JSON.stringify(value)),
@@ -84,7 +84,7 @@ describe('hostile strings', () => {
     );
   });
 
-  it('in every text', async () => {
+  it('have no effect when they are in every text', async () => {
     const keys = Object.keys(en) as (keyof Messages)[];
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...keys), hostile, hostile, async (key, value, other) => {
@@ -106,7 +106,7 @@ describe('hostile strings', () => {
     );
   });
 
-  it('in the session that the endpoint answers', async () => {
+  it('have no effect when they are in the session that the endpoint answers', async () => {
     const category = fc.record({
       identifier: fc.oneof(fc.constantFrom('pay_later', 'pay_now', 'klarna'), hostile),
       name: hostile,
@@ -133,7 +133,7 @@ describe('hostile strings', () => {
     );
   });
 
-  it('in a problem, of which the words for the shopper are shown as they are', async () => {
+  it('are shown as text when they are in the message for the shopper of a problem', async () => {
     const problem = fc.record({
       code: hostile,
       action: fc.constantFrom('retry', 'contact', 'fix'),
@@ -155,7 +155,7 @@ describe('hostile strings', () => {
     );
   });
 
-  it('in an order’s problem that names fields', async () => {
+  it('have no effect when they are in an order’s problem that names fields', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(hostile, { minLength: 1, maxLength: 3 }), async (fields) => {
         harness.endpoint.on('order', () => ({
@@ -174,7 +174,7 @@ describe('hostile strings', () => {
     );
   });
 
-  it('in what Klarna’s script answers', async () => {
+  it('have no effect when they are in an answer of Klarna’s script', async () => {
     const fields = fc.record({ invalid_fields: fc.array(hostile, { maxLength: 3 }) });
     const answer = fc.oneof(
       hostileJson,
@@ -199,7 +199,7 @@ describe('hostile strings', () => {
     );
   });
 
-  it('in what Klarna’s script throws', async () => {
+  it('have no effect when they are in an exception of Klarna’s script', async () => {
     const { Payments } = (window as unknown as { Klarna: { Payments: { load: unknown } } }).Klarna;
     const { load } = Payments;
     await fc.assert(

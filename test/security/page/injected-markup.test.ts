@@ -213,7 +213,7 @@ describe('injected markup', () => {
     });
   }
 
-  it('several at once', async () => {
+  it('has no effect when several pieces are combined', async () => {
     const some = fc.subarray(Object.values(ATTACKS), { minLength: 2, maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(some, async (chosen) => {

@@ -50,7 +50,7 @@ describe('a page with a strict policy', () => {
     await shop.until(() => shop.stage.violations.length > 0, 'reported');
   });
 
-  it('sees a purchase by form, and reports nothing', async () => {
+  it('reports nothing when a purchase goes by form', async () => {
     shop = await open('', '{ frameless: true }');
     await ready();
     shop.buy();
@@ -60,7 +60,7 @@ describe('a page with a strict policy', () => {
     expect(shop.stage.uncaught).to.deep.equal([]);
   });
 
-  it('sees a purchase in steps that places its order, after a refusal and a failure, and reports nothing', async () => {
+  it('reports nothing when a purchase in steps places its order after a refusal and a failure', async () => {
     shop = await open('place-order auto-finalize="false"', '{ frameless: true }');
     await ready();
     shop.stage.klarna!.next.authorize('invalid');
@@ -86,7 +86,7 @@ describe('a page with a strict policy', () => {
     expect(shop.stage.uncaught).to.deep.equal([]);
   });
 
-  it('sees Klarna’s stand-in with its frames and its overlay, and reports nothing', async () => {
+  it('reports nothing when the simulator shows its frames and its overlay', async () => {
     shop = await open('', '{ height: 230 }');
     await ready();
     await shop.pass(1);

@@ -56,7 +56,7 @@ describe('the authorization token', () => {
     expect(placesOf(token!, shop)).to.deep.equal([]);
   }
 
-  it('finds a token in an attribute, a shadow root, storage, an address and a log', async () => {
+  it('is found by the search in an attribute, a shadow root, storage, an address and a log', async () => {
     shop = await open({});
     await shop.reach('consent');
     const { window, document, checkout } = shop;
@@ -84,7 +84,7 @@ describe('the authorization token', () => {
     window.sessionStorage.clear();
   });
 
-  it('of a form purchase goes into the form', async () => {
+  it('is in the form only when the purchase is by form', async () => {
     shop = await open({});
     await press(shop);
     await shop.until(() => shop.stage.sent.length > 0, 'sent the form');
@@ -94,7 +94,7 @@ describe('the authorization token', () => {
     await expectNowhere(token);
   });
 
-  it('of a purchase with place-order goes into the order', async () => {
+  it('is in the order call only when the element has place-order', async () => {
     shop = await open({ 'place-order': '' });
     await press(shop);
     await shop.reach('placed');
@@ -106,7 +106,7 @@ describe('the authorization token', () => {
     await expectNowhere(token);
   });
 
-  it('of an order that failed is nowhere either', async () => {
+  it('is nowhere else when the order call fails', async () => {
     shop = await open({ 'place-order': '' });
     shop.stage.endpoint.on('order', () => ({ status: 500, text: 'out of order' }));
     await press(shop);
@@ -114,7 +114,7 @@ describe('the authorization token', () => {
     await expectNowhere(announced(shop)[0]);
   });
 
-  it('of several steps goes into the form of the last', async () => {
+  it('is in the form of the last step only when the purchase has several', async () => {
     shop = await open({ 'auto-finalize': 'false' });
     await press(shop);
     await shop.reach('finalize-required');
@@ -129,7 +129,7 @@ describe('the authorization token', () => {
     await expectNowhere(token);
   });
 
-  it('that was given back is gone from the form', async () => {
+  it('is removed from the form when it was given back', async () => {
     shop = await open({}, true);
     await press(shop);
     await shop.reach('authorized');
@@ -146,7 +146,7 @@ describe('the authorization token', () => {
     await expectNowhere(token);
   });
 
-  it('that comes late is given back', async () => {
+  it('is given back when it comes late and the backend can cancel', async () => {
     shop = await open({}, true);
     await giveUp(shop);
     expect(announced(shop)).to.deep.equal([]);
@@ -154,7 +154,7 @@ describe('the authorization token', () => {
     await expectNowhere(LATE.answer.authorization_token);
   });
 
-  it('that comes late and cannot be given back is announced, and not sent', async () => {
+  it('is announced, and not sent, when it comes late and the backend cannot cancel', async () => {
     shop = await open({});
     await giveUp(shop);
     expect(announced(shop)).to.deep.equal([LATE.answer.authorization_token]);

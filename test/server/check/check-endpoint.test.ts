@@ -54,8 +54,8 @@ const broken = (findings: readonly Finding[]): string[] =>
     .map(({ call, what }) => `${call}: ${what}`);
 const session = (changes: object = {}) => ({ client_token: TOKEN, ...changes });
 
-describe('the contract checker finds nothing to mend', () => {
-  it('in the minimum', async () => {
+describe('the contract checker on a backend that keeps the contract', () => {
+  it('finds nothing to change when a backend does the minimum', async () => {
     const findings = await check((_, __, outgoing) => send(outgoing, 201, session()));
     assert.deepEqual(broken(findings), []);
     assert.deepEqual(
@@ -81,7 +81,7 @@ describe('the contract checker finds nothing to mend', () => {
     ],
   ];
   for (const [title, changes] of gateways) {
-    it(`in createTokenEndpoint over ${title}`, async () => {
+    it(`finds nothing to change when it calls createTokenEndpoint over ${title}`, async () => {
       const shop = openShop({
         endpoint: '/klarna',
         gateway: { ...simulated(), ...changes },
@@ -108,7 +108,7 @@ describe('the contract checker finds nothing to mend', () => {
     );
   });
 
-  it('in a backend with a {call} template', async () => {
+  it('finds nothing to change when the endpoint is a {call} template', async () => {
     const seen = new Set<string>();
     await using running = await serve(
       backend((call, _, outgoing) => {
@@ -142,14 +142,14 @@ describe('the contract checker names where to look when there is no session', ()
   });
 });
 
-describe('the contract checker shows lines that do it right', () => {
-  it('that are in the samples', () => {
+describe('the sample lines of the contract checker', () => {
+  it('are lines of the samples in the documents', () => {
     for (const { file, line } of Object.values(SAMPLES)) {
       assert.ok(readFileSync(file, 'utf8').includes(line), `${file}: ${line}`);
     }
   });
 
-  it('below the cure', async () => {
+  it('are shown below the cure when a backend breaks the rule', async () => {
     const findings = await check((_, __, out) => {
       out.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(session()));
     });
@@ -281,7 +281,7 @@ describe('the contract checker names what breaks, and its cure', () => {
     });
   }
 
-  it('a server that hangs up', async () => {
+  it('names the network when a server closes the connection', async () => {
     await using running = await serve((incoming) => incoming.socket.destroy());
     const findings = await checkEndpoint({ endpoint: `${running.url}/klarna` });
     assert.equal(hasBroken(findings), true);

@@ -36,7 +36,7 @@ describe('the authorization callback', () => {
     assert.equal(klarna.orders.size, 1);
   });
 
-  it('and the browser together place exactly one order', async () => {
+  it('places exactly one order when the browser places it too', async () => {
     await using klarna = await openKlarna();
     const { shop, browser, path, notification } = await open(klarna);
     const [answer, callback] = await Promise.all([
@@ -47,7 +47,7 @@ describe('the authorization callback', () => {
     assert.equal(klarna.orders.size, 1);
   });
 
-  it('and the browser on two machines place exactly one order', async () => {
+  it('places exactly one order when the browser places it on another machine', async () => {
     await using klarna = await openKlarna();
     const { browser, path, notification } = await open(klarna);
     const other = openShop({ gateway: overKlarna(klarna) });
@@ -59,7 +59,7 @@ describe('the authorization callback', () => {
     assert.equal(klarna.orders.size, 1);
   });
 
-  it('tells the shop of an order whose machine died before it could', async () => {
+  it('tells the shop of an order when the machine that placed it ended before doing so', async () => {
     await using klarna = await openKlarna();
     const { shop, path, notification } = await open(klarna);
     klarna.sessions.get(notification.session_id)!.complete = true;

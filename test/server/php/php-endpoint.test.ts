@@ -258,8 +258,8 @@ function describeLedger(
       });
     });
 
-    describe('an attempt is written down before it is sent', () => {
-      it('and is found when the process is killed after the yes of Klarna', async () => {
+    describe('an attempt that is written down before it is sent', () => {
+      it('is pending, and later completed, when the process is killed after Klarna has placed the order', async () => {
         const { browser, cart } = await approved(`${name}-killed`);
         const killed = new Promise<void>((resolve, reject) => {
           klarna.loseAnswer(ORDER, () => shop.killAndStart().then(resolve, reject));
@@ -278,7 +278,7 @@ function describeLedger(
         assert.equal(klarna.orders.size, 1);
       });
 
-      it('and may be sold again when it was killed before and the token is over', async () => {
+      it('may be sold again when the process was killed before sending it and the token is over', async () => {
         const { browser } = await approved(`${name}-before`);
         const killed = new Promise<void>((resolve, reject) => {
           klarna.intercept(ORDER, () => void shop.killAndStart().then(resolve, reject));
@@ -401,7 +401,7 @@ function describeLedger(
         assert.equal(klarna.orders.size, 1);
       });
 
-      it('of a pending order reaches the shop when Klarna tells it later', async () => {
+      it('reaches the shop when Klarna sends it later for a pending order', async () => {
         const { browser, cart } = await approved(`${name}-pending`);
         klarna.intercept(ORDER, (_, outgoing) =>
           reply(outgoing, 200, { order_id: 'pending-1', fraud_status: 'PENDING' }),

@@ -49,7 +49,7 @@ describe('a session answer', () => {
   });
 
   for (const body of [undefined, null, [], 'text', 7]) {
-    it(`${JSON.stringify(body)} is none`, () => {
+    it(`is refused when it is ${JSON.stringify(body)}`, () => {
       expect(fault(checkSessionAnswer(body))).to.equal('the answer is no object');
     });
   }
@@ -65,7 +65,7 @@ describe('a session answer', () => {
     `${TOKEN}.x`,
     `x ${TOKEN}`,
   ]) {
-    it(`${JSON.stringify(token)} is no client token`, () => {
+    it(`is refused when the client token is ${JSON.stringify(token)}`, () => {
       expect(isClientToken(token)).to.equal(false);
       expect(fault(checkSessionAnswer({ client_token: token }))).to.equal(
         '"client_token" is missing or no token of Klarna',
@@ -98,7 +98,7 @@ describe('a session answer', () => {
     [{ order: { status: 'done' } }, '"status" is none of completed, pending, redirect'],
     [{ order: { status: 'redirect' } }, '"redirect_url" is missing with status "redirect"'],
   ] as const) {
-    it(`refuses ${JSON.stringify(more)} with the reason ${about}`, () => {
+    it(`is refused with the reason ${about} when it contains ${JSON.stringify(more)}`, () => {
       expect(fault(session(more))).to.equal(about);
     });
   }
@@ -109,12 +109,12 @@ describe('a session answer', () => {
     { capabilities: [], order: [] },
     { capabilities: { order: 'yes', cancel: 1 } },
   ]) {
-    it(`takes ${JSON.stringify(more)} for nothing said`, () => {
+    it(`is read as if the member were absent when it contains ${JSON.stringify(more)}`, () => {
       expect(value(session(more))).to.deep.equal({ client_token: TOKEN, capabilities: NOTHING });
     });
   }
 
-  it('understands a PHP array that became an object by its keys', () => {
+  it('is understood when a PHP array became an object with numbers as keys', () => {
     const list = { '1': { identifier: 'a' }, '3': { identifier: 'b', name: 'B' } };
     expect(
       value(session({ payment_method_categories: list })).payment_method_categories,
@@ -124,7 +124,7 @@ describe('a session answer', () => {
     ]);
   });
 
-  it('takes logos by https alone', () => {
+  it('keeps a logo only when its address is https', () => {
     const urls = (asset_urls: unknown) =>
       value(session({ payment_method_categories: [{ identifier: 'a', asset_urls }] }))
         .payment_method_categories?.[0]?.asset_urls;
@@ -174,7 +174,7 @@ describe('an update answer', () => {
     [{ reload: 'init', client_token: null }, '"client_token" is missing with reload "init"'],
     [{ reload: 'load', client_token: 'x' }, '"client_token" is missing or no token of Klarna'],
   ] as const) {
-    it(`refuses ${JSON.stringify(body)} with the reason ${about}`, () => {
+    it(`is refused with the reason ${about} when it is ${JSON.stringify(body)}`, () => {
       expect(fault(checkUpdateAnswer(body))).to.equal(about);
     });
   }
@@ -218,7 +218,7 @@ describe('a problem', () => {
   });
 
   for (const action of ['retry', 'fix', 'recreate', 'reauthorize', 'other_method', 'contact']) {
-    it(`${action} decides, whatever the status`, () => {
+    it(`has the action ${action}, whatever its status, when it names it`, () => {
       expect(readProblem(500, { action }).action).to.equal(action);
     });
   }
@@ -232,7 +232,7 @@ describe('a problem', () => {
     [500, 'retry'],
     [503, 'retry'],
   ] as const) {
-    it(`${status} without an action is ${action}`, () => {
+    it(`has the action ${action} when it names none that exists and the status is ${status}`, () => {
       expect(readProblem(status, { action: 'dance' }).action).to.equal(action);
     });
   }

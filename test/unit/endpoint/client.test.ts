@@ -43,7 +43,7 @@ const newKey = (): string => crypto.getRandomValues(new Uint32Array(2)).join('-'
 const asked = async (key: string): Promise<Asked> =>
   (await (await fetch(`/test-endpoint/asked?key=${key}`)).json()) as Asked;
 
-describe('where a call goes', () => {
+describe('the address of a call', () => {
   for (const name of CALLS) {
     it(`is below the endpoint for ${name}, however the endpoint ends`, () => {
       for (const endpoint of ['/klarna', '/klarna/', '/klarna//']) {
@@ -56,7 +56,7 @@ describe('where a call goes', () => {
       );
     });
 
-    it(`fills every place of a template with ${name}`, () => {
+    it(`contains ${name} in every place of a template`, () => {
       expect(callUrl('/?wc-ajax=klarna_{call}&again={call}', name, BASE).href).to.equal(
         `https://shop.example/?wc-ajax=klarna_${name}&again=${name}`,
       );
@@ -79,7 +79,7 @@ describe('where a call goes', () => {
     ['file:///klarna', ['null'], 'endpoint-invalid'],
   ];
   for (const [endpoint, origins, code, about] of rows) {
-    it(`"${endpoint}" with [${origins.join()}] is ${code ?? 'right'}`, () => {
+    it(`is ${code ?? 'accepted'} when the endpoint is "${endpoint}" and the origins are [${origins.join()}]`, () => {
       const fault = endpointFault(endpoint, BASE, origins);
       expect(fault?.code).to.equal(code);
       if (fault) expect(fault.phase).to.equal('configuration');
@@ -115,7 +115,7 @@ describe('a call', () => {
     expect(body).to.equal('{"locale":"de-DE"}');
   });
 
-  it('is answered by any 2xx', async () => {
+  it('is answered when the status is any 2xx', async () => {
     expect(await call({ status: '201', body: '{"a":1}' })).to.deep.equal({
       type: 'answered',
       value: { a: 1 },
@@ -123,7 +123,7 @@ describe('a call', () => {
     expect(await call({ status: '204' })).to.deep.equal({ type: 'answered', value: undefined });
   });
 
-  it('understands a byte order mark', async () => {
+  it('is answered when the body begins with a byte order mark', async () => {
     expect(await call({ body: '\uFEFF{"a":1}' })).to.deep.equal({
       type: 'answered',
       value: { a: 1 },
@@ -139,7 +139,7 @@ describe('a call', () => {
     ['Notice: undefined index\n{"a":1}', 'text stands before the JSON (a PHP notice?)'],
     ['Notice: x\n[1]', 'text stands before the JSON (a PHP notice?)'],
   ] as const) {
-    it(`says what is wrong with ${JSON.stringify(body)}`, async () => {
+    it(`names the fault when the body is ${JSON.stringify(body)}`, async () => {
       expect(await call({ body })).to.deep.equal({
         type: 'failed',
         fault: { code: 'endpoint-malformed', phase: 'session', about, cause: undefined },
@@ -159,13 +159,13 @@ describe('a call', () => {
     );
   });
 
-  it('ends with its time', async () => {
+  it('fails with endpoint-timeout when its time is over', async () => {
     const result = await call({ delay: '3000', body: '{}' }, { timeout: 20 });
     expect(result).to.have.nested.property('fault.code', 'endpoint-timeout');
     expect(result).to.have.nested.property('fault.about', 'session');
   });
 
-  it('ends when nobody wants it any more', async () => {
+  it('ends as aborted when its signal is aborted', async () => {
     const stop = new AbortController();
     const result = call({ delay: '3000', body: '{}' }, { signal: stop.signal });
     stop.abort();
@@ -176,7 +176,7 @@ describe('a call', () => {
     ['cut off in the middle', { cut: '1' }],
     ['sent elsewhere', { redirect: '/test-endpoint/elsewhere?body={}' }],
   ] as const) {
-    it(`${name} got no answer`, async () => {
+    it(`fails with endpoint-unreachable when it is ${name}`, async () => {
       const result = await call(query, {}, 'order');
       expect(result).to.have.nested.property('fault.code', 'endpoint-unreachable');
       expect(result).to.have.nested.property('fault.phase', 'order');
@@ -189,7 +189,7 @@ describe('a problem', () => {
   const problem = (body: object, status = '422', name: Call = 'session') =>
     call({ status, body: JSON.stringify(body) }, {}, name);
 
-  it('is told with its code and detail', async () => {
+  it('is reported with its code and detail', async () => {
     const result = await problem({ code: 'cart_empty', action: 'fix', detail: 'No lines' });
     expect(result).to.deep.equal({
       type: 'failed',
@@ -206,12 +206,12 @@ describe('a problem', () => {
     });
   });
 
-  it('falls back to its title, then to its code', async () => {
+  it('is reported by its title, or else its code, when it has no detail', async () => {
     expect(await problem({ code: 'a', title: 'T' })).to.have.nested.property('fault.about', 'a: T');
     expect(await problem({ code: 'a' })).to.have.nested.property('fault.about', 'a');
   });
 
-  it('without a code is a status', async () => {
+  it('is reported as a status when it has no code', async () => {
     for (const [status, about] of [
       ['500', '500'],
       ['404', '404 (is the "endpoint" attribute right?)'],
@@ -229,7 +229,7 @@ describe('a problem', () => {
     ['order', 'order'],
     ['authorization_cancel', 'cancel'],
   ] as const) {
-    it(`of ${name} belongs to the phase ${phase}`, async () => {
+    it(`belongs to the phase ${phase} when the call is ${name}`, async () => {
       expect(await problem({}, '400', name)).to.have.nested.property('fault.phase', phase);
     });
   }
@@ -264,11 +264,11 @@ describe('Retry-After', () => {
     });
   }
 
-  it('means nothing where a retry would not help', async () => {
+  it('is ignored when a retry would not help', async () => {
     expect(await twice('session', '0', 'contact')).to.equal(1);
   });
 
-  it('is not waited for by nobody', async () => {
+  it('is not waited for when the call was aborted', async () => {
     const key = newKey();
     const stop = new AbortController();
     const headers = new Promise<void>((resolve) => {

@@ -95,7 +95,7 @@ describe("calls of Klarna's SDK", () => {
     const failure = method === 'load' ? 'load-failed' : 'operation-failed';
 
     describe(`${method} settles once`, () => {
-      it('with an answer in a later task', async () => {
+      it('as answered when the answer comes in a later task', async () => {
         let say: SdkCallback = () => undefined;
         install((callback) => {
           say = callback;
@@ -111,14 +111,14 @@ describe("calls of Klarna's SDK", () => {
         expect(settlements.length, 'answered twice').to.equal(1);
       });
 
-      it('with an answer in the same task, which nobody can have decided', () => {
+      it('as answered but undecided when the answer comes in the same task', () => {
         install((callback) => callback(REFUSAL));
         expect(call(method)).to.deep.equal([
           { type: 'answered', answer: REFUSAL, undecided: true },
         ]);
       });
 
-      it('with the first of two answers in the same task', () => {
+      it('with the first answer when two come in the same task', () => {
         install((callback) => {
           callback(REFUSAL);
           callback({ show_form: true });
@@ -128,21 +128,21 @@ describe("calls of Klarna's SDK", () => {
         ]);
       });
 
-      it('with an answer in a microtask, which nobody can have decided', async () => {
+      it('as answered but undecided when the answer comes in a microtask', async () => {
         install((callback) => queueMicrotask(() => callback(REFUSAL)));
         const settlements = call(method);
         await Promise.resolve();
         expect(settlements).to.deep.equal([{ type: 'answered', answer: REFUSAL, undecided: true }]);
       });
 
-      it('passes undefined on when there is no answer at all', () => {
+      it('as answered with undefined when the callback is called without an answer', () => {
         install((callback) => callback());
         expect(call(method)).to.deep.equal([
           { type: 'answered', answer: undefined, undecided: true },
         ]);
       });
 
-      it('with the exception, where the answer comes before it', () => {
+      it('as failed when an exception follows the answer in the same task', () => {
         const cause = new Error('Container missing');
         install((callback) => {
           callback(REFUSAL);
@@ -156,7 +156,7 @@ describe("calls of Klarna's SDK", () => {
         ]);
       });
 
-      it('with the exception alone, whatever comes later', async () => {
+      it('as failed when an exception is thrown and an answer follows later', async () => {
         let say: SdkCallback = () => undefined;
         install((callback) => {
           say = callback;
@@ -168,7 +168,7 @@ describe("calls of Klarna's SDK", () => {
         expect(settlements.map(({ type }) => type)).to.deep.equal(['failed']);
       });
 
-      it('not at all, while Klarna is silent', async () => {
+      it('not before Klarna calls back', async () => {
         install(() => undefined);
         const settlements = call(method);
         await nextTask();
@@ -176,7 +176,7 @@ describe("calls of Klarna's SDK", () => {
         expect(settlements).to.deep.equal([]);
       });
 
-      it('with a failure where init throws, and Klarna is not asked', () => {
+      it('as failed, without the call itself, when init throws', () => {
         const seen = install(
           () => undefined,
           () => {
@@ -187,7 +187,7 @@ describe("calls of Klarna's SDK", () => {
         expect(seen.map((one) => one.method)).to.deep.equal(['init']);
       });
 
-      it('with a failure where the SDK is gone', () => {
+      it('as failed when the SDK is gone', () => {
         expect(call(method)).to.deep.equal([
           {
             type: 'failed',
@@ -197,7 +197,7 @@ describe("calls of Klarna's SDK", () => {
       });
     });
 
-    describe(`what ${method} throws`, () => {
+    describe(`${method} fails`, () => {
       const named = (name: string, message: string): Error =>
         Object.assign(new Error(message), { name });
       const rows: readonly (readonly [unknown, string, string])[] = [
@@ -220,7 +220,7 @@ describe("calls of Klarna's SDK", () => {
         [undefined, failure, 'undefined'],
       ];
       for (const [error, code, about] of rows) {
-        it(`${String(error)} is ${code}`, () => {
+        it(`with ${code} when it throws ${String(error)}`, () => {
           install(() => {
             throw error;
           });
@@ -232,8 +232,8 @@ describe("calls of Klarna's SDK", () => {
     });
   }
 
-  describe('what Klarna is given', () => {
-    it('init and load, in one task, without a name or an address', () => {
+  describe('the arguments of the SDK', () => {
+    it('are those of init and load, in one task, without name and address, when the widget loads', () => {
       const seen = install(() => undefined);
       call('load');
       expect(seen).to.deep.equal([
@@ -257,7 +257,7 @@ describe("calls of Klarna's SDK", () => {
       expect(options.container, 'the node itself').to.equal(container);
     });
 
-    it('names the instance with its category where the widget has one', () => {
+    it('contain the instance id and its category when the widget has an instance id', () => {
       const seen = install(() => undefined);
       const one = { clientToken: 'a.b.c', container, category: 'pay_later', instanceId: 'second' };
       callLoad({ ...one, purchase: {} }, () => undefined);
@@ -267,14 +267,14 @@ describe("calls of Klarna's SDK", () => {
       expect(seen[3]?.args[0]).to.deep.equal(options);
     });
 
-    it('passes only the shop’s data to load', () => {
+    it('contain no member that the shop has not given when the widget loads', () => {
       const seen = install(() => undefined);
       callLoad({ clientToken: 'a.b.c', container, category: '', purchase: {} }, () => undefined);
       expect(seen[1]?.args).to.deep.equal([{ container }, {}]);
     });
 
     for (const kind of ['authorize', 'finalize', 'reauthorize'] as const) {
-      it(`init and ${kind}, in one task, with everything`, () => {
+      it(`are those of init and ${kind}, in one task, with all data, when ${kind} is called`, () => {
         const seen = install(() => undefined);
         call(kind);
         expect(seen).to.deep.equal([
@@ -284,7 +284,7 @@ describe("calls of Klarna's SDK", () => {
         expect(seen[1]?.args[1], 'the very object').to.equal(PURCHASE);
       });
 
-      it(`${kind} without auto-finalize says so ${kind === 'authorize' ? '' : 'not '}to Klarna`, () => {
+      it(`${kind === 'authorize' ? 'contain' : 'omit'} auto_finalize when ${kind} is called without auto-finalize`, () => {
         const seen = install(() => undefined);
         call(kind, { autoFinalize: false, category: '' });
         expect(seen[1]?.args[0]).to.deep.equal(
@@ -346,13 +346,13 @@ describe("calls of Klarna's SDK", () => {
     });
 
     for (const kind of ['finalize', 'reauthorize'] as const) {
-      it(`${kind} takes the frame away itself`, async () => {
+      it(`is not lost when ${kind} removes Klarna's frame itself`, async () => {
         const frame = withFrame();
         expect(await answerLater(kind, () => frame.remove())).to.equal(false);
       });
     }
 
-    describe('says whether one can still come', () => {
+    describe('the wait for an answer', () => {
       const ask = (kind: OperationCall['kind'] = 'authorize'): (() => boolean) => {
         install(() => undefined);
         return callOperation(
@@ -368,7 +368,7 @@ describe("calls of Klarna's SDK", () => {
         );
       };
 
-      it("until Klarna's frame is gone", () => {
+      it("ends when Klarna's frame is removed", () => {
         const frame = withFrame();
         const isLost = ask();
         expect(isLost()).to.equal(false);
@@ -376,7 +376,7 @@ describe("calls of Klarna's SDK", () => {
         expect(isLost()).to.equal(true);
       });
 
-      it('in another place than that frame, for ever', () => {
+      it('goes on when the frame was not there at the call, or is not that of authorize', () => {
         const isLost = ask();
         container.remove();
         expect(isLost()).to.equal(false);
@@ -386,7 +386,7 @@ describe("calls of Klarna's SDK", () => {
         expect(isFinalizeLost()).to.equal(false);
       });
 
-      it('until the SDK itself is gone, or another one is in its place', () => {
+      it('ends when the SDK is removed or replaced', () => {
         const isLost = ask();
         const isOtherLost = ask();
         expect(isLost()).to.equal(true);

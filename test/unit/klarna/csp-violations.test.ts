@@ -28,7 +28,7 @@ describe("a frame that the page's CSP blocks", () => {
   afterEach(() => listening.abort());
 
   for (const effectiveDirective of ['frame-src', 'child-src']) {
-    it(`is heard of by ${effectiveDirective}`, () => {
+    it(`is reported when the directive is ${effectiveDirective}`, () => {
       violate({ effectiveDirective });
       expect(heard).to.deep.equal([effectiveDirective]);
     });
@@ -40,7 +40,7 @@ describe("a frame that the page's CSP blocks", () => {
     'https://x.klarnacdn.net',
     'https://frame.eu.klarnaservices.com/',
   ]) {
-    it(`may be of ${blockedURI}`, () => {
+    it(`is reported when its address is ${blockedURI}`, () => {
       violate({ blockedURI });
       expect(heard.length).to.equal(1);
     });
@@ -55,13 +55,13 @@ describe("a frame that the page's CSP blocks", () => {
     ['frame behind a prefix', { blockedURI: 'about:https://klarna.com/' }],
     ['frame without TLS', { blockedURI: 'http://js.klarna.com/' }],
   ] as const) {
-    it(`is not meant by a ${name}`, () => {
+    it(`is not reported when the violation is of a ${name}`, () => {
       violate(more);
       expect(heard).to.deep.equal([]);
     });
   }
 
-  it('is not heard of any more when nobody waits', () => {
+  it('is not reported any more when the signal is aborted', () => {
     listening.abort();
     violate({});
     expect(heard).to.deep.equal([]);

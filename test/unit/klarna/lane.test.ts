@@ -75,7 +75,7 @@ describe('the lane', () => {
     expect(isLaneFree()).to.equal(true);
   });
 
-  it('ends a load from outside', () => {
+  it('is free when a load is ended, once or twice', () => {
     const end = queueLoad(() => undefined);
     expect(isLaneFree()).to.equal(false);
     end();
@@ -83,7 +83,7 @@ describe('the lane', () => {
     expect(isLaneFree()).to.equal(true);
   });
 
-  it('ends a load that waited, too', () => {
+  it('is free when a load that waited and started is ended', () => {
     const pay = takeLane();
     const end = queueLoad(() => undefined);
     pay?.release();
@@ -173,7 +173,7 @@ describe('the lane', () => {
       pay?.release();
     });
 
-    it('tells everybody', () => {
+    it('notifies all listeners when a payment is given up', () => {
       let heard = 0;
       const listening = new AbortController();
       const pay = takeLane();

@@ -76,7 +76,7 @@ describe("Klarna's script", () => {
   });
 
   describe('the SDK, with a tag of our own', () => {
-    it('arrives', async () => {
+    it('is reported as ready when its script has run', async () => {
       const url = fixture('good');
       const { arrivals } = start(source(url));
       const tag = theTag(url);
@@ -106,7 +106,7 @@ describe("Klarna's script", () => {
       expect(theTag(url).crossOrigin).to.equal(null);
     });
 
-    it('is not asked for where it is already', () => {
+    it('is not requested when it is already there', () => {
       window.Klarna = { Payments: { init: () => undefined } };
       const url = fixture('empty');
       const { arrivals } = start(source(url));
@@ -115,7 +115,7 @@ describe("Klarna's script", () => {
       expect('klarnaAsyncCallback' in window).to.equal(false);
     });
 
-    it('may say later that it is ready', async () => {
+    it('is reported as ready when it calls back after its script has run', async () => {
       const url = fixture('late');
       const { arrivals } = start(source(url));
       await ended(theTag(url));
@@ -155,7 +155,7 @@ describe("Klarna's script", () => {
       expect(types(arrivals)).to.deep.equal(['sdk-blocked']);
     });
 
-    it('that failed once is asked for anew by the next who wants it', async () => {
+    it('is requested again by the next caller when an earlier request failed', async () => {
       const url = fixture('missing');
       start(source(url, { retries: 0 }));
       const failed = theTag(url);
@@ -164,7 +164,7 @@ describe("Klarna's script", () => {
       expect(theTag(url)).to.not.equal(failed);
     });
 
-    it('that comes while a retry is waited for is taken', async () => {
+    it('is used when another script provides it before the next retry', async () => {
       const url = fixture('missing');
       const { arrivals } = start(source(url));
       const tag = theTag(url);
@@ -175,7 +175,7 @@ describe("Klarna's script", () => {
       expect(theTag(url)).to.equal(tag);
     });
 
-    it('is asked for once when two wait for a retry', async () => {
+    it('is requested once when two callers wait for a retry', async () => {
       const url = fixture('missing');
       start(source(url));
       start(source(url));
@@ -192,7 +192,7 @@ describe("Klarna's script", () => {
       expect(theTag(url), 'both try again').to.not.equal(tag);
     });
 
-    it('is waited for by a second caller, with the same tag', async () => {
+    it('is loaded by one tag when a second caller waits for it', async () => {
       const url = fixture('good');
       const first = start(source(url));
       const second = start(source(url));
@@ -202,8 +202,8 @@ describe("Klarna's script", () => {
     });
   });
 
-  describe('time', () => {
-    it('is over for a script that does not come', () => {
+  describe('the time limit', () => {
+    it('ends with sdk-timeout when the script does not arrive', () => {
       const url = fixture('empty');
       const { arrivals } = start(source(url, { timeout: 1000 }));
       clock.tick(999);
@@ -213,7 +213,7 @@ describe("Klarna's script", () => {
       expect(arrivals[0]).to.have.nested.property('fault.about', url);
     });
 
-    it('is over for a script that has run without bringing the SDK', async () => {
+    it('ends with sdk-incomplete when the script has run without defining the SDK', async () => {
       const url = fixture('empty');
       const { arrivals } = start(source(url));
       await ended(theTag(url));
@@ -226,7 +226,7 @@ describe("Klarna's script", () => {
       expect(types(again.arrivals)).to.deep.equal(['sdk-incomplete']);
     });
 
-    it('counts all tries together', async () => {
+    it('covers all tries together when the script fails', async () => {
       const url = fixture('missing');
       const { arrivals } = start(source(url, { timeout: 400 }));
       const tag = theTag(url);
@@ -237,7 +237,7 @@ describe("Klarna's script", () => {
       expect(theTag(url), 'no try after the end').to.equal(tag);
     });
 
-    it('over, a late success is still reported', async () => {
+    it('still lets a success be reported when the SDK arrives after it', async () => {
       const url = fixture('good');
       const { arrivals } = start(source(url, { timeout: 1 }));
       const tag = theTag(url);
@@ -246,7 +246,7 @@ describe("Klarna's script", () => {
       expect(types(arrivals)).to.deep.equal(['sdk-timeout', 'ready']);
     });
 
-    it('over, a late failure is not said a second time, nor tried again', async () => {
+    it('reports no second failure and starts no retry when the script fails after it', async () => {
       const url = fixture('missing');
       const { arrivals } = start(source(url, { timeout: 1 }));
       const tag = theTag(url);
@@ -259,7 +259,7 @@ describe("Klarna's script", () => {
   });
 
   describe("the SDK, with the shop's own tag", () => {
-    it('that is still loading is waited for', async () => {
+    it('is waited for when the tag is still loading', async () => {
       const url = fixture('good');
       const tag = shopTag(url);
       const { arrivals } = start(source(url));
@@ -268,7 +268,7 @@ describe("Klarna's script", () => {
       expect(types(arrivals)).to.deep.equal(['ready']);
     });
 
-    it('that fails stays, and ours comes beside it', async () => {
+    it('is requested by a second tag when the first one fails', async () => {
       const url = fixture('missing');
       const tag = shopTag(url);
       start(source(url));
@@ -285,7 +285,7 @@ describe("Klarna's script", () => {
       expect(tags(url)[1]).to.not.equal(second);
     });
 
-    it('that ended before us, with nothing to show, is not waited for', async () => {
+    it('is not waited for when the tag ended before without defining the SDK', async () => {
       const url = fixture('empty');
       const tag = shopTag(url);
       await ended(tag);
@@ -298,7 +298,7 @@ describe("Klarna's script", () => {
       expect(types(arrivals)).to.deep.equal(['sdk-incomplete']);
     });
 
-    it('that is still loading is waited for when the page has fetched the file before', async () => {
+    it('is waited for when the tag is still loading a file that the page has fetched before', async () => {
       const url = fixture('good');
       await (await fetch(url)).text();
       const tag = shopTag(url);
@@ -308,7 +308,7 @@ describe("Klarna's script", () => {
       expect(types(arrivals)).to.deep.equal(['ready']);
     });
 
-    it('of another address is none of ours', () => {
+    it('is not waited for when the tag has another address', () => {
       shopTag(fixture('empty'));
       const url = fixture('empty');
       start(source(url));
@@ -317,7 +317,7 @@ describe("Klarna's script", () => {
   });
 
   describe('klarnaAsyncCallback', () => {
-    it("of the shop still runs, after us, and is the shop's again", async () => {
+    it('still runs, after ours, and is restored when the shop had set it', async () => {
       const url = fixture('good');
       const calls: string[] = [];
       const shops = (): void => void calls.push('shop');
@@ -329,7 +329,7 @@ describe("Klarna's script", () => {
       expect(window.klarnaAsyncCallback).to.equal(shops);
     });
 
-    it('that the shop set meanwhile is left alone', () => {
+    it('is left alone when the shop sets it meanwhile', () => {
       const { stop } = start(source(fixture('empty')));
       const shops = (): void => undefined;
       window.klarnaAsyncCallback = shops;
@@ -337,7 +337,7 @@ describe("Klarna's script", () => {
       expect(window.klarnaAsyncCallback).to.equal(shops);
     });
 
-    it('is gone where there was none before', () => {
+    it('is deleted when there was none before', () => {
       const { stop } = start(source(fixture('empty')));
       expect(window.klarnaAsyncCallback).to.be.a('function');
       stop();
@@ -345,8 +345,8 @@ describe("Klarna's script", () => {
     });
   });
 
-  describe('who no longer waits', () => {
-    it('hears nothing', async () => {
+  describe('a caller that no longer waits', () => {
+    it('gets no report when the SDK arrives', async () => {
       const url = fixture('good');
       const { arrivals, stop } = start(source(url, { timeout: 10 }));
       stop();
@@ -355,7 +355,7 @@ describe("Klarna's script", () => {
       expect(arrivals).to.deep.equal([]);
     });
 
-    it('hears nothing through a callback that the shop has kept', () => {
+    it('gets no report when the shop calls a callback that it has kept', () => {
       const { arrivals, stop } = start(source(fixture('empty')));
       const kept = window.klarnaAsyncCallback;
       stop();
@@ -364,7 +364,7 @@ describe("Klarna's script", () => {
       expect(arrivals).to.deep.equal([]);
     });
 
-    it('leaves a failed tag that the next one replaces', async () => {
+    it('leaves a failed tag, which the next caller replaces', async () => {
       const url = fixture('missing');
       const { arrivals, stop } = start(source(url));
       const tag = theTag(url);
@@ -377,7 +377,7 @@ describe("Klarna's script", () => {
       expect(arrivals).to.deep.equal([]);
     });
 
-    it('asks for nothing', async () => {
+    it('starts no request when it gives up during the pause before a retry', async () => {
       const url = fixture('missing');
       const { arrivals, stop } = start(source(url));
       const tag = theTag(url);
@@ -402,7 +402,7 @@ describe("Klarna's script", () => {
       else delete (window as { trustedTypes?: unknown }).trustedTypes;
     });
 
-    it('get the URL through a policy of our name that knows no other', () => {
+    it('get the URL through a policy of this package that accepts no other URL', () => {
       const url = fixture('empty');
       const names: string[] = [];
       require((name: string, rules: { createScriptURL: (url: string) => string }) => {
@@ -422,7 +422,7 @@ describe("Klarna's script", () => {
       expect(theTag(url).src).to.equal(url);
     });
 
-    it('that do not know the policy block the SDK, with the reason', () => {
+    it('report why the SDK is blocked when the page does not allow the policy', () => {
       const cause = new TypeError('Policy disallowed');
       require(() => {
         throw cause;

@@ -19,14 +19,14 @@ describe('memory', () => {
   beforeEach(() => sessionStorage.clear());
   afterEach(() => sessionStorage.clear());
 
-  it('gives back what it was told, under the endpoint it was told it for', () => {
+  it('returns what was stored when asked for the same endpoint', () => {
     expect(remember('/klarna', ENTRY)).to.be.true;
     expect(recall('/klarna', 1000)).to.deep.equal(ENTRY);
     expect(recall('/other', 1000)).to.equal(undefined);
     expect(localStorage.length).to.equal(0);
   });
 
-  it('forgets what is too old, and what it is told to forget', () => {
+  it('returns nothing when an entry is too old or was removed', () => {
     remember('/klarna', ENTRY);
     expect(recall('/klarna', 2000)).to.equal(undefined);
     expect(sessionStorage.length).to.equal(0);

@@ -35,7 +35,7 @@ describe('simulated outcomes', () => {
     'finalize-required': { approved: true, finalize_required: true },
     invalid: { approved: false, show_form: true },
   })) {
-    it(`${word} once, then as usual`, async () => {
+    it(`answers ${word} once when the script says so, then as usual`, async () => {
       const simulator = install();
       container();
       init();
@@ -51,7 +51,7 @@ describe('simulated outcomes', () => {
     });
   }
 
-  it('always stands until reset, next goes before it', async () => {
+  it('keeps the answer of always until reset, and uses that of next before it', async () => {
     const simulator = install();
     container();
     init();
@@ -71,7 +71,7 @@ describe('simulated outcomes', () => {
     expect(answerOf(last)).to.include({ approved: true });
   });
 
-  it('a closed finalize looks like a refusal', async () => {
+  it('answers like a refusal when finalize is closed', async () => {
     const simulator = install();
     init();
     simulator.next.finalize('close');
@@ -80,7 +80,7 @@ describe('simulated outcomes', () => {
     expect(answerOf(answer)).to.deep.equal({ approved: false, show_form: false });
   });
 
-  it('twice calls back twice', async () => {
+  it('calls back twice when the word is twice', async () => {
     const simulator = install();
     container();
     init();
@@ -92,7 +92,7 @@ describe('simulated outcomes', () => {
     expect(answer.calls[0]).to.deep.equal(answer.calls[1]);
   });
 
-  it('late is later than anyone waits', async () => {
+  it('calls back after every time limit when the word is late', async () => {
     const simulator = install();
     container();
     init();
@@ -105,7 +105,7 @@ describe('simulated outcomes', () => {
     expect(answerOf(answer)).to.include({ approved: true });
   });
 
-  it('a promise holds an answer back until it settles', async () => {
+  it('holds an answer back until a promise settles', async () => {
     const simulator = install();
     container();
     init();
@@ -121,7 +121,7 @@ describe('simulated outcomes', () => {
     expect(answer.calls).to.have.length(1);
   });
 
-  it('same-task answers before the call returns', () => {
+  it('answers before the call returns when the word is same-task', () => {
     const simulator = install();
     container();
     init();
@@ -133,7 +133,7 @@ describe('simulated outcomes', () => {
     expect(answerOf(pay())).to.include({ approved: true });
   });
 
-  it('throw calls back and throws, throw-only just throws', () => {
+  it('throws, after calling back unless the word is throw-only', () => {
     const simulator = install();
     container();
     init();
@@ -151,7 +151,7 @@ describe('simulated outcomes', () => {
     }
   });
 
-  it('nonsense is relayed like anything else', async () => {
+  it('relays an answer without meaning unchanged', async () => {
     const simulator = install();
     container();
     init();
@@ -159,7 +159,7 @@ describe('simulated outcomes', () => {
     expect((await loaded()).calls).to.deep.equal([['nonsense']]);
   });
 
-  it('a word that does not exist is refused where it is written', () => {
+  it('throws at the call of the script when a word does not exist', () => {
     const simulator = install();
     expect(thrown(() => simulator.next.authorize('approved' as PayWord))).to.be.instanceOf(
       RangeError,
@@ -185,7 +185,7 @@ describe('simulated outcomes', () => {
     });
   }
 
-  it('test person +red is not offered Klarna, once the address is known', async () => {
+  it('does not offer Klarna to the test person +red when the address is known', async () => {
     install();
     container();
     init();
@@ -195,7 +195,7 @@ describe('simulated outcomes', () => {
     expect((await loaded()).calls).to.deep.equal([[{ show_form: false }]]);
   });
 
-  it('test person +pend-accept-05 gets a token that says so to the endpoint', async () => {
+  it('gives the test person +pend-accept-05 a token by which the endpoint knows it', async () => {
     install();
     container();
     init();

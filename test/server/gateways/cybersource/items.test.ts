@@ -32,7 +32,7 @@ describe('CyberSource carts', () => {
     );
   });
 
-  it('a net price that is no whole cent makes the line one piece that names the count', () => {
+  it('send a line as one piece that names the count when its net price is no whole cent', () => {
     const [item] = cartOf(order([line({ name: 'Cup', unitPrice: 1000, quantity: 3 })])).items;
     assert.deepEqual(
       [item!.unitPrice, item!.quantity, item!.taxAmount, item!.totalAmount, item!.productName],
@@ -40,14 +40,14 @@ describe('CyberSource carts', () => {
     );
   });
 
-  it('a discount of a line is inside its price', () => {
+  it('reduce the price of a line when the line has a discount', () => {
     const [item] = cartOf(
       order([line({ unitPrice: 1000, quantity: 2, discount: 500, taxRate: 0 })]),
     ).items;
     assert.deepEqual([item!.unitPrice, item!.quantity, item!.totalAmount], [750, 2, 1500]);
   });
 
-  it('cuts names at 255 characters, never through one', () => {
+  it('cut names at 255 characters, never through a character', () => {
     const [item] = cartOf(order([line({ name: '🧦'.repeat(300), unitPrice: 100 })])).items;
     assert.equal(item!.productName, '🧦'.repeat(255));
   });
@@ -69,7 +69,7 @@ describe('CyberSource carts', () => {
       { type: 'discount', unitPrice: -100, total: -100, taxAmount: 5 },
     ],
   ] as const)
-    it(`refuses ${flaw}`, () => {
+    it(`are refused when they contain ${flaw}`, () => {
       const bought = order([line({ unitPrice: 100, taxRate: 0, ...wrong })]);
       assert.throws(
         () => cartOf(bought),

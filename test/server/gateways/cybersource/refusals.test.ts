@@ -73,7 +73,7 @@ describe('refusals of a CyberSource session', () => {
     status: 500,
     body: `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:wsse="urn:x"><soap:Body><soap:Fault><faultcode>${code}</faultcode><faultstring>Security Data : Certificate is invalid</faultstring></soap:Fault></soap:Body></soap:Envelope>`,
   });
-  it('a fault over the signature is misconfigured, one of the server is a hiccup', async () => {
+  it('are misconfigured when the signature is refused, and upstream_unavailable when the server fails', async () => {
     assert.equal((await refusal(fault('wsse:FailedCheck'))).code, 'misconfigured');
     assert.equal((await refusal(fault('soap:Client'))).code, 'misconfigured');
     assert.equal((await refusal(fault('soap:Server'))).code, 'upstream_unavailable');
@@ -114,11 +114,11 @@ describe('refusals of a CyberSource session', () => {
       assert.equal((await refusal(reply)).code, 'upstream_unavailable');
     });
 
-  it('a session without a token is upstream_unavailable', async () => {
+  it('are upstream_unavailable when the session has no token', async () => {
     assert.equal((await problemOf(create(await serve([UPDATED])))).code, 'upstream_unavailable');
   });
 
-  it('a slow reply ends with the time limit of the call', async () => {
+  it('are upstream_unavailable when the time limit of the call is over', async () => {
     const server = await serve([SILENT]);
     const limit = new AbortController();
     const call = server.gateway.createSession(cart, context({ signal: limit.signal }));
@@ -136,20 +136,20 @@ describe('refusals of a CyberSource session before anything is sent', () => {
     return problem;
   }
 
-  it('a control character in a name, which the shopper can mend', async () => {
+  it('are invalid_customer when a name contains a control character', async () => {
     const problem = await refused({ billing: { ...anna, given_name: 'An\u0007na' } });
     assert.equal(problem.code, 'invalid_customer');
     assert.deepEqual(problem.invalidFields, ['billing_address.given_name']);
     assert.ok(!problem.message.includes('An'));
   });
 
-  it('a control character in the cart, which the shop must mend', async () => {
+  it('are invalid_order when the cart contains a control character', async () => {
     const problem = await refused(order([line({ name: 'So\ufffecks', unitPrice: 100 })]));
     assert.equal(problem.code, 'invalid_order');
     assert.match(problem.message, /item\/productName/);
   });
 
-  it('a cart that does not add up, and an order number that is none', async () => {
+  it('are invalid_order when the cart does not add up, and misconfigured when the order number is invalid', async () => {
     assert.equal((await refused({ amount: 4500 })).code, 'invalid_order');
     assert.equal((await refused({ taxAmount: 301 })).code, 'invalid_order');
     for (const number of ['', ' ', 'x'.repeat(48)])

@@ -36,7 +36,7 @@ describe('Payway access tokens', () => {
     });
   });
 
-  it('serve until a minute before they expire, whatever their life is', async () => {
+  it('are used until a minute before they expire, whatever their life is', async () => {
     const server = await serve({ tokens: [tokenReply('one', 7200), tokenReply('two', '3600')] });
     await create(server);
     await create(server, NOW + 7_139_000);
@@ -46,7 +46,7 @@ describe('Payway access tokens', () => {
     assert.equal(server.tokenRequests.length, 2);
   });
 
-  it('without a life serve once', async () => {
+  it('are used once when the answer names no lifetime', async () => {
     const server = await serve({ tokens: [tokenReply('one', null), tokenReply('two', 'soon')] });
     await create(server);
     await create(server);
@@ -60,7 +60,7 @@ describe('Payway access tokens', () => {
     assert.equal(server.calls.length, 8);
   });
 
-  it('one who gives up while waiting does not take the token from the others', async () => {
+  it('are still fetched for the others when one of the callers gives up', async () => {
     let release = (): void => undefined;
     const gate = new Promise<void>((resolve) => (release = resolve));
     const server = await serve(
@@ -82,7 +82,7 @@ describe('Payway access tokens', () => {
     assert.equal(server.tokenRequests.length, 1);
   });
 
-  it('are renewed once after a 401, and the call repeated', async () => {
+  it('are renewed once, and the call repeated, when the answer is 401', async () => {
     const server = await serve({
       calls: [error(401), CREATED],
       tokens: [tokenReply('withdrawn'), tokenReply('fresh')],
@@ -93,7 +93,7 @@ describe('Payway access tokens', () => {
     assert.equal(server.tokenRequests.length, 2);
   });
 
-  it('a second 401 is misconfigured, without a third try', async () => {
+  it('are reported as misconfigured, without a third try, when the second answer is 401', async () => {
     const server = await serve({ calls: [error(401)] });
     assert.equal((await problemOf(create(server))).code, 'misconfigured');
     assert.equal(server.calls.length, 2);
@@ -118,7 +118,7 @@ describe('Payway access tokens', () => {
       assert.deepEqual(bearers(server), ['Bearer later']);
     });
 
-  it('a silent token server ends with the time limit of the call, also when an order is placed', async () => {
+  it('are given up at the time limit of the call when the token server does not answer', async () => {
     const server = await serve({ tokens: [SILENT] });
     const limit = new AbortController();
     const reference = { id: 'x', data: { trial: 'no', identity: 'no' } };
@@ -147,7 +147,7 @@ describe('Payway access tokens with an identity', () => {
     ],
   ];
   for (const [identity, expected] of identities)
-    it(`${identity.grant} is handed over in the form`, async () => {
+    it(`are requested with the identity in the form when the grant is ${identity.grant}`, async () => {
       const server = await serve(
         {},
         { apiVersion: 'v1', identity: () => Promise.resolve(identity) },

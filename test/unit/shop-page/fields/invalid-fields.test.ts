@@ -35,7 +35,7 @@ describe('markInvalid', () => {
     marks = undefined;
   });
 
-  describe('which inputs', () => {
+  describe('the marked inputs', () => {
     const both = inputs({
       'billing name': 'Anna Berg',
       'billing street-address': 'Hauptstraße 1',
@@ -223,14 +223,14 @@ describe('markInvalid', () => {
       ],
     ];
     for (const [what, content, before] of places)
-      it(`stands ${what}`, async () => {
+      it(`is placed ${what}`, async () => {
         const form = await formWith(content);
         mark(form, 'billing_address.email', 'billing_address.title');
         expect(messages(form)).to.have.length(1);
         expect(messages(form)[0]?.previousElementSibling).to.equal(form.querySelector(before));
       });
 
-    it('never stands between the parts of a table', async () => {
+    it('is placed before the table, never inside it, when its input is in a row', async () => {
       const form = await formWith('<table><tbody><tr></tr></tbody></table>');
       form.querySelector('tr')!.innerHTML = '';
       const control = document.createElement('input');
@@ -387,7 +387,7 @@ describe('markInvalid', () => {
     });
   });
 
-  describe('taking it off', () => {
+  describe('unmarking', () => {
     const page = `<p id="hint">Hint</p>
       <input autocomplete="email" aria-describedby=" hint  hint " aria-invalid="grammar">
       <label>Tel <input autocomplete="tel" aria-describedby=""></label>
@@ -456,7 +456,7 @@ describe('markInvalid', () => {
       expect(postcode!.getAttribute('aria-describedby')).to.equal('more');
     });
 
-    it('bears that the page removed inputs and messages', async () => {
+    it('does not throw when the page has removed inputs and messages', async () => {
       const form = await formWith(page);
       const [email, tel, postcode] = [...form.elements];
       const { clear } = mark(form, ...names);
