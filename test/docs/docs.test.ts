@@ -295,3 +295,106 @@ describe('the documents', () => {
     });
   }
 });
+
+describe('numbers in the documents', () => {
+  const installed = (name: string): string =>
+    (JSON.parse(read(`node_modules/${name}/package.json`)) as { version: string }).version;
+
+  for (const [says, document, is, source] of [
+    ['waits 25 seconds', 'docs/faq.md', 'load: 25_000', 'src/configuration.ts'],
+    ['After two minutes without', 'docs/faq.md', 'watchdog: 120_000', 'src/configuration.ts'],
+    [
+      'ten seconds after the window closed',
+      'docs/faq.md',
+      'SILENCE_AFTER_OVERLAY = 10_000',
+      'src/flow/effects/operation.ts',
+    ],
+    ['is tried again twice', 'docs/faq.md', 'const RETRIES = 2;', 'src/flow/effects/sdk.ts'],
+    [
+      '(60 minutes)',
+      'docs/faq.md',
+      'AUTHORIZATION_LIFE = 60 * 60 * 1000',
+      'src/flow/effects/approval.ts',
+    ],
+    [
+      'within 48 hours',
+      'docs/guides/single-page-apps.md',
+      'SESSION_LIFE = 48 * 60 * 60 * 1000',
+      'src/flow/effects/session.ts',
+    ],
+    ['every 30 seconds', 'docs/ledger.md', 'RECONCILE_EVERY = 30_000', 'src/server/endpoint.ts'],
+    [
+      '65 minutes after',
+      'docs/ledger.md',
+      'TOKEN_LIFE = 65 * MINUTE',
+      'src/server/order/ledger/schedule.ts',
+    ],
+    [
+      'kept for 96 hours',
+      'docs/guides/going-live.md',
+      'LIFE_MILLISECONDS = 2 * SESSION_SECONDS',
+      'src/server/session/webhook-state.ts',
+    ],
+    [
+      'five refusals of one order within ten seconds',
+      'demo/integrations/php/README.md',
+      'MOST_REFUSALS = 5;',
+      'demo/integrations/php/src/Record.php',
+    ],
+    [
+      'tried**: Vendure 3.7.3',
+      'docs/guides/shop-systems.md',
+      '"@vendure/core": "3.7.3"',
+      'demo/integrations/vendure/package.json',
+    ],
+    [
+      'tried**: Medusa 2.21.2',
+      'docs/guides/shop-systems.md',
+      '"@medusajs/medusa": "2.21.2"',
+      'demo/integrations/medusa/package.json',
+    ],
+    [
+      'WordPress 7.1, WooCommerce 11.0.1, Storefront 4.6.2',
+      'docs/guides/shop-systems.md',
+      'WordPress 7.1 with WooCommerce 11.0.1 and the theme Storefront 4.6.2',
+      'demo/integrations/woocommerce/README.md',
+    ],
+  ] as const) {
+    it(`“${says}” in ${document} is what the sources say`, () => {
+      assert.ok(read(document).includes(says));
+      assert.ok(read(source).includes(is), is);
+    });
+  }
+
+  it('names the lowest browsers that the script is compiled for', () => {
+    const targets = all(read('vite.config.ts'), /'(?:chrome|firefox|safari)([\d.]+)'/g);
+    const rows = all(read('docs/browsers.md'), /^\| (?:Chrome|Firefox|Safari)[^|]*\| ([\d.]+)/gm);
+    assert.deepEqual(rows, targets);
+  });
+
+  it('names the runners and stand-ins that a shop’s unit tests were tried with', () => {
+    const minor = (name: string) => installed(name).split('.').slice(0, 2).join('.');
+    const major = (name: string) => installed(name).split('.')[0];
+    const tried =
+      `Vitest ${minor('vitest')} and Jest ${minor('jest')}, with jsdom ${major('jsdom')} (in Jest ` +
+      `${major('jest-environment-jsdom/node_modules/jsdom')}) and happy-dom ${major('happy-dom')} ` +
+      `(in Jest ${major('@happy-dom/jest-environment/node_modules/happy-dom')})`;
+    assert.ok(read('docs/guides/unit-tests.md').includes(tried), tried);
+  });
+
+  it('compares with others by the sizes that were weighed', () => {
+    const { peers } = JSON.parse(read('bench/peers/sizes.json')) as {
+      peers: readonly { packages: Readonly<Record<string, string>>; gzip: number }[];
+    };
+    const page = read('docs/comparison.md');
+    for (const name of ['Adyen Web', 'Primer', 'BigCommerce']) {
+      const row = between(page, `\n| ${name}`, '\n');
+      const weighed = peers.filter(({ packages }) =>
+        Object.values(packages).some((version) => row.includes(`(${version})`)),
+      );
+      assert.equal(weighed.length, 1, name);
+      const kilobytes = Math.round((weighed[0]?.gzip ?? 0) / 1000);
+      assert.match(row, new RegExp(`\\| ${kilobytes}[,;]? `), name);
+    }
+  });
+});
