@@ -1,4 +1,4 @@
-/** How templates write `<klarna-checkout>`: what the types for React and Vue are made of. */
+/** The attributes and properties of `<klarna-checkout>` in templates; the types for React and Vue use them. */
 import type { KlarnaCheckoutEventMap } from './events.js';
 import type { KlarnaCheckout } from './klarna-checkout.js';
 
@@ -40,17 +40,17 @@ type Settings<Name extends keyof KlarnaCheckout> = {
 export type KlarnaCheckoutAttributes = Settings<OneWord | PropertyOnly> & {
   [Name in keyof SeveralWords]?: KlarnaCheckout[SeveralWords[Name]] | undefined;
 } & {
-  /** Absent means `true`, so `false` is text. */
+  /** Default `true`, so HTML needs the text `false`. */
   'auto-finalize'?: 'true' | 'false' | undefined;
-  /** `''` is what HTML makes of the attribute alone. */
+  /** `''` is the value of the attribute alone in HTML. */
   'place-order'?: boolean | 'true' | 'false' | '' | undefined;
 };
 
-/** The same, each by the name of its property. */
+/** The properties of `<klarna-checkout>` that a page may set. */
 export type KlarnaCheckoutSettings = Settings<
   OneWord | PropertyOnly | SeveralWords[keyof SeveralWords] | 'autoFinalize' | 'placeOrder'
 >;
 
-/** An event as a listener on the element itself gets it. */
+/** An event as a listener on the element itself receives it, with `currentTarget`. */
 export type KlarnaCheckoutEvent<Name extends keyof KlarnaCheckoutEventMap> =
   KlarnaCheckoutEventMap[Name] & { readonly currentTarget: KlarnaCheckout };

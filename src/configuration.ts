@@ -1,5 +1,5 @@
 /**
- * What only a script of the page may set, once, before the first purchase starts.
+ * Settings that only a script of the page may change, before the first purchase starts.
  *
  * The SDK's address is here and never an attribute: markup that an attacker can inject must not be
  * able to choose which script runs.
@@ -12,7 +12,7 @@ const KLARNA_SDK_URL = 'https://x.klarnacdn.net/kp/lib/v1/api.js';
 
 /** Time limits in milliseconds. */
 export interface Timeouts {
-  /** For all tries to load Klarna's SDK together. Default 15 000. */
+  /** All tries to load Klarna's SDK together. Default 15 000. */
   readonly sdk: number;
   /** `POST session` and `POST session/update`. Default 10 000. */
   readonly session: number;
@@ -20,12 +20,12 @@ export interface Timeouts {
   readonly load: number;
   /** `POST order`. Default 60 000. */
   readonly order: number;
-  /** Klarna's silence during authorize before a way out is offered. Default 120 000. */
+  /** Klarna's answer to a press, without the time in which its overlay is open, before the shopper may stop waiting. Default 120 000. */
   readonly watchdog: number;
 }
 
 export interface Configuration {
-  /** Default: Klarna's own address. Name another one only for a stand-in. */
+  /** URL of Klarna's SDK. Default: Klarna's own. Name another one only for a simulator. */
   readonly sdkUrl: string;
   /** Nonce for the SDK's script tag. Default: that of the first `script[nonce]`. */
   readonly nonce: string | undefined;
@@ -39,11 +39,11 @@ export interface Configuration {
    * `klarna-checkout-element/messages/de.js`. No file is fetched for them.
    */
   readonly languages: Readonly<Partial<Record<string, LanguageFile>>>;
-  /** Origins besides the page's own that `endpoint` may name. */
+  /** Origins besides the page's own that `endpoint` may name. Default: none. */
   readonly endpointOrigins: readonly string[];
-  /** Hosts besides the page's own site and klarna.com that the shopper may be sent to. */
+  /** Hosts besides the page's own site and klarna.com that the element may navigate to. Default: none. */
   readonly redirectHosts: readonly string[];
-  /** How long the element waits; each may be left out. */
+  /** Time limits; each has a default. */
   readonly timeouts: Timeouts;
 }
 
@@ -81,17 +81,17 @@ export function configure({ timeouts, ...options }: ConfigurationOptions): void 
   };
 }
 
-/** Reading it is its first use. */
+/** Returns the settings; after the first call they cannot be changed. */
 export function configuration(): Configuration {
   isInUse = true;
   return current;
 }
 
-/** Texts that the page has brought. They come before the first purchase: no use. */
+/** Returns texts from `languages`. Does not count as the first use: texts are needed before a purchase. */
 export const broughtLanguage = (language: string): LanguageFile | undefined =>
   Object.hasOwn(current.languages, language) ? current.languages[language] : undefined;
 
-/** URL of a file of texts in the folder that the page has named. Neither is this a use. */
+/** Returns the URL of a language file below `messagesUrl`. Does not count as the first use either. */
 export function messagesFile(language: string): string | undefined {
   const { messagesUrl } = current;
   return messagesUrl === undefined
@@ -99,7 +99,7 @@ export function messagesFile(language: string): string | undefined {
     : `${messagesUrl.replace(/\/?$/, '/')}${language}.js`;
 }
 
-/** The nonce that the SDK's tag gets on pages with a strict policy. */
+/** Returns the nonce for the SDK's script tag. */
 export function scriptNonce({ nonce }: Configuration): string | undefined {
   if (nonce !== undefined) return nonce;
   return document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce || undefined;

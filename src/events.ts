@@ -5,25 +5,25 @@ import type { State } from './flow/machine/states.js';
 import type { Purchase } from './klarna/types.js';
 
 export interface ConsentDetail {
-  /** `false`: withdrawn. */
+  /** `true`: granted. `false`: withdrawn. */
   readonly granted: boolean;
-  /** `prompt`: our own prompt. `shop`: `consent="granted"` or `grantConsent()`. */
+  /** `prompt`: by the element's prompt. `shop`: by `consent` or a method of the element. */
   readonly source: 'prompt' | 'shop';
-  /** Which wording the shopper saw; `shop` where none of ours was shown. */
+  /** Version of the wording that the shopper saw, such as `2026-11-en`; `shop` where the prompt was not shown. */
   readonly textVersion: string;
 }
 
 export interface StateDetail {
-  /** The state now. */
+  /** The new state. */
   readonly state: State;
-  /** The state before. */
+  /** The state before the change. */
   readonly previous: State;
 }
 
 export interface ReadyDetail {
   /** The category whose widget is shown. */
   readonly category: string;
-  /** All that can still be chosen. */
+  /** All categories that can be chosen. */
   readonly categories: readonly PaymentMethodCategory[];
 }
 
@@ -42,22 +42,22 @@ export interface BeforeAuthorizeDetail {
 export interface InvalidFieldsDetail {
   /** Klarna's dotted names, such as `billing_address.email`. */
   readonly fields: readonly string[];
-  /** Those for which the page has no input. */
+  /** Those names of `fields` for which the page has no input. */
   readonly unmatched: readonly string[];
 }
 
 export interface AuthorizedDetail {
-  /** Secret: hand it to your server, never store it or put it into a URL. */
+  /** Secret. Send it to your server; never store it in the browser or put it into a URL. */
   readonly authorizationToken: string;
   /** The category that was authorized. */
   readonly category: string;
-  /** Klarna's session, where the backend named it. */
+  /** Id of Klarna's session; `undefined` where the backend did not send it. */
   readonly sessionId: string | undefined;
-  /** ISO 8601; Klarna keeps a token for 60 minutes. */
+  /** When the token expires, ISO 8601: 60 minutes after the approval, Klarna's limit. */
   readonly expiresAt: string;
-  /** Exactly what was authorized; place the order with the same data. */
+  /** The data that was authorized; place the order with the same. */
   readonly purchase: Purchase;
-  /** The approval came after this element had given up waiting. */
+  /** `true`: the approval came after the element had stopped waiting for it. */
   readonly late: boolean;
 }
 
@@ -69,21 +69,21 @@ export interface FinalizeRequiredDetail {
 export interface SettledDetail {
   /** The category that was asked for. */
   readonly category: string;
-  /** What Klarna was asked to do. */
+  /** The operation that ended. */
   readonly phase: 'authorize' | 'finalize' | 'reauthorize';
 }
 
 export interface ExpiredDetail {
-  /** Which of the two is over. */
+  /** Whether the authorization (60 minutes) or the session (48 hours) has expired. */
   readonly what: 'authorization' | 'session';
 }
 
 export interface PlacedDetail {
   /** `completed`, `pending` (the payment is not yet confirmed) or `redirect`. */
   readonly status: OrderStatus;
-  /** The number of the order, where the backend named it. */
+  /** The number of the order; `undefined` where the backend did not send it. */
   readonly orderId: string | undefined;
-  /** Where the element goes next, where the backend named it. */
+  /** URL to which the element navigates next; `undefined` where the backend did not send it. */
   readonly redirectUrl: string | undefined;
 }
 
@@ -93,17 +93,17 @@ export interface KlarnaCheckoutEventMap {
   'klarna-state': CustomEvent<StateDetail>;
   'klarna-ready': CustomEvent<ReadyDetail>;
   'klarna-unavailable': CustomEvent<UnavailableDetail>;
-  /** Cancelable and synchronous: shop validation goes here. */
+  /** Cancelable and synchronous; prevented, Klarna is not called. The shop's own checks go here. */
   'klarna-before-authorize': CustomEvent<BeforeAuthorizeDetail>;
   'klarna-invalid-fields': CustomEvent<InvalidFieldsDetail>;
-  /** Once per token. Cancelable: prevented means no self-submit and no order call. */
+  /** Fired once per token. Cancelable: prevented, the element neither submits the form nor calls `POST order`. */
   'klarna-authorized': CustomEvent<AuthorizedDetail>;
-  /** Cancelable: prevented means no self-submit. */
+  /** Cancelable: prevented, the element does not submit the form. */
   'klarna-finalize-required': CustomEvent<FinalizeRequiredDetail>;
   'klarna-cancelled': CustomEvent<SettledDetail>;
   'klarna-declined': CustomEvent<SettledDetail>;
   'klarna-expired': CustomEvent<ExpiredDetail>;
-  /** Cancelable: prevented means that the element does not leave the page. */
+  /** Cancelable: prevented, the element does not leave the page. */
   'klarna-placed': CustomEvent<PlacedDetail>;
   'klarna-error': CustomEvent<CheckoutError>;
 }
@@ -144,7 +144,6 @@ export function emit<Name extends EventName>(
     composed: true,
     cancelable: EVENTS[name].cancelable,
   });
-  /** @internal */
   return target.dispatchEvent(event);
 }
 

@@ -1,4 +1,4 @@
-/** Everything that a shop's code may import. Importing it does nothing; `define.js` registers the elements. */
+/** The public exports of the package. Importing this has no side effect; `define.js` registers the elements. */
 export type {
   KlarnaCheckoutAttributes,
   KlarnaCheckoutEvent,

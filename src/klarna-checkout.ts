@@ -30,20 +30,20 @@ import { version } from './version.js';
  * @slot - Shown while Klarna cannot be used; and the parts, where the shop arranges them itself.
  *
  * @fires {CustomEvent<ConsentDetail>} klarna-consent - Consent was granted or withdrawn.
- * @fires {CustomEvent<StateDetail>} klarna-state - The state changed.
+ * @fires {CustomEvent<StateDetail>} klarna-state - `state` changed; fired after the custom state is set.
  * @fires {CustomEvent<ReadyDetail>} klarna-ready - The widget is shown; the shopper can pay.
- * @fires {CustomEvent<UnavailableDetail>} klarna-unavailable - Klarna offers nothing for this purchase.
- * @fires {CustomEvent<BeforeAuthorizeDetail>} klarna-before-authorize - Before Klarna is asked. Cancelable and synchronous: the shop's own checks go here, and `purchase` may be edited.
+ * @fires {CustomEvent<UnavailableDetail>} klarna-unavailable - Klarna shows none of its methods for this purchase.
+ * @fires {CustomEvent<BeforeAuthorizeDetail>} klarna-before-authorize - Fired before Klarna is asked to authorize, finalize or reauthorize. Cancelable and synchronous: the shop's own checks go here, and `purchase` may be edited.
  * @fires {CustomEvent<InvalidFieldsDetail>} klarna-invalid-fields - Klarna could not use some of the customer's data.
- * @fires {CustomEvent<AuthorizedDetail>} klarna-authorized - Approved; once per token. Cancelable: no self-submit, no order call.
- * @fires {CustomEvent<FinalizeRequiredDetail>} klarna-finalize-required - The purchase goes on to its last step. Cancelable: no self-submit.
- * @fires {CustomEvent<SettledDetail>} klarna-cancelled - The shopper closed Klarna; everything is usable again.
- * @fires {CustomEvent<SettledDetail>} klarna-declined - Klarna declined; other methods remain.
- * @fires {CustomEvent<ExpiredDetail>} klarna-expired - The authorization (60 minutes) or the session (48 hours) is too old.
- * @fires {CustomEvent<PlacedDetail>} klarna-placed - The backend placed the order. Cancelable: the element stays on the page.
- * @fires {CustomEvent<CheckoutError>} klarna-error - Something went wrong. `docs/errors.md` has cause and cure of each code.
+ * @fires {CustomEvent<AuthorizedDetail>} klarna-authorized - Klarna approved; fired once per token. Cancelable: prevented, the element neither submits the form nor calls `POST order`.
+ * @fires {CustomEvent<FinalizeRequiredDetail>} klarna-finalize-required - Klarna agreed to the first step; `finalize()` is next. Cancelable: prevented, the element does not submit the form.
+ * @fires {CustomEvent<SettledDetail>} klarna-cancelled - The shopper closed Klarna's window; the page is unlocked and can be used again.
+ * @fires {CustomEvent<SettledDetail>} klarna-declined - Klarna or the backend declined; the shop's other methods remain.
+ * @fires {CustomEvent<ExpiredDetail>} klarna-expired - The authorization (60 minutes) or the session (48 hours) has expired; both limits are Klarna's.
+ * @fires {CustomEvent<PlacedDetail>} klarna-placed - The backend placed the order. Cancelable: prevented, the element stays on the page.
+ * @fires {CustomEvent<CheckoutError>} klarna-error - An error occurred. `docs/errors.md` lists the cause and the cure of each code.
  *
- * @csspart base - The box around everything.
+ * @csspart base - The box around all parts.
  *
  * @cssprop --klarna-checkout-text - Colour of text.
  * @cssprop --klarna-checkout-muted - Colour of less important text.
@@ -52,29 +52,29 @@ import { version } from './version.js';
  * @cssprop --klarna-checkout-accent - Background of the main buttons.
  * @cssprop --klarna-checkout-accent-text - Text on the main buttons.
  * @cssprop --klarna-checkout-disabled - Background of the pay button before it can be used.
- * @cssprop --klarna-checkout-disabled-text - Text on it.
- * @cssprop --klarna-checkout-danger - Edge of problems.
+ * @cssprop --klarna-checkout-disabled-text - Text on the pay button before it can be used.
+ * @cssprop --klarna-checkout-danger - Colour of the edge of error messages.
  * @cssprop --klarna-checkout-focus - Colour of the focus ring.
  * @cssprop --klarna-checkout-radius - Radius of corners.
  * @cssprop --klarna-checkout-gap - Space between the parts.
  *
- * @cssstate idle - Nothing to do: not chosen, or not in the page.
+ * @cssstate idle - Klarna is not chosen, or the element is not in the page.
  * @cssstate consent - The prompt is shown.
- * @cssstate starting - Session and SDK are asked for, side by side.
- * @cssstate loading - Klarna's widget is loading, or the session is brought in line with the cart.
+ * @cssstate starting - The session and Klarna's SDK are being requested in parallel.
+ * @cssstate loading - Klarna's widget is loading, or the session is being updated with the cart.
  * @cssstate ready - The shopper can pay.
- * @cssstate authorizing - Klarna decides.
- * @cssstate authorized - Approved; the token was handed over.
+ * @cssstate authorizing - Klarna is deciding about the press.
+ * @cssstate authorized - Klarna approved; the page has the token.
  * @cssstate finalize-required - Klarna agreed to the first step; `finalize()` is next.
- * @cssstate finalizing - Klarna decides about the last step.
- * @cssstate placing - `POST order` is under way.
+ * @cssstate finalizing - Klarna is deciding about the last step.
+ * @cssstate placing - `POST order` is running.
  * @cssstate placed - The order is placed.
- * @cssstate pending - The order is taken, the payment not yet confirmed.
+ * @cssstate pending - The order is placed, the payment is not yet confirmed.
  * @cssstate unavailable - Klarna shows none of its methods.
  * @cssstate declined - Klarna or the backend declined.
- * @cssstate unknown - Nobody can say whether there is an authorization or an order; a reload is offered.
- * @cssstate failed - Something went wrong; see `error`.
- * @cssstate busy - Beside the state: Klarna or the backend decides, and nothing can be changed.
+ * @cssstate unknown - It is unknown whether there is an authorization or an order; the shopper is offered a reload.
+ * @cssstate failed - An error occurred; see `error`.
+ * @cssstate busy - Set in addition to the state while Klarna or the backend decides, and nothing can be changed.
  */
 export class KlarnaCheckout extends LitElement {
   static readonly formAssociated = true;
@@ -122,11 +122,13 @@ export class KlarnaCheckout extends LitElement {
   };
 
   /**
-   * Settings that only a script may make, before the first purchase starts. Throws `already-started` afterwards.
+   * Changes settings that only a script may change, before the first purchase of the page starts.
+   *
+   * @throws KlarnaCheckoutError `already-started` afterwards
    */
   static readonly configure = configure;
 
-  /** Which build this is: the version of the package. */
+  /** The version of the package. */
   static readonly version: string = version;
 
   /**
@@ -137,8 +139,8 @@ export class KlarnaCheckout extends LitElement {
   endpoint = '';
 
   /**
-   * Identifiers, separated by spaces: offer only these of Klarna's categories. Of several, the list has its room from
-   * the start.
+   * Identifiers of the Klarna categories to offer, separated by spaces. With several, room for their list is reserved
+   * from the start.
    * @default all that the session offers
    */
   category = '';
@@ -151,46 +153,46 @@ export class KlarnaCheckout extends LitElement {
   choice = '';
 
   /**
-   * `granted`: the shop has collected the consent, and the element starts when `choice` is chosen, without
-   * `choice` at once. `ask`: the element shows its prompt.
+   * `ask`: the element shows its prompt. `granted`: the shop has collected the consent, and the element starts
+   * immediately, or when Klarna is chosen where there is a `choice`.
    */
   consent: 'ask' | 'granted' = 'ask';
 
   /**
-   * Language of the texts and of Klarna's session, as a BCP 47 tag. A change means a new session.
+   * Language of the texts and of Klarna's session, as a BCP 47 tag. A change starts a new session.
    * @default the language of the page
    */
   locale = '';
 
   /**
-   * Country of the purchase, ISO 3166-1 alpha-2. A change means a new session.
+   * Country of the purchase, ISO 3166-1 alpha-2. A change starts a new session.
    * @default the form's country field
    */
   country = '';
 
   /**
-   * Currency of the purchase, ISO 4217. A change means a new session.
+   * Currency of the purchase, ISO 4217. A change starts a new session.
    * @default none
    */
   currency = '';
 
-  /** `organization`: a company buys. For a `person` no field of a company is read from the form. */
+  /** `organization`: a company buys. For a `person`, company fields of the form are not read. */
   customerType: CustomerType = 'person';
 
-  /** `false`: Klarna is asked on one step, and `finalize()` comes on a later one. */
+  /** `false`: authorize on one step of the checkout, `finalize()` on a later one. */
   autoFinalize = true;
 
   /**
-   * Any text; a changed value says that the cart has changed on the server.
+   * Any text that changes with the cart on the server: a new value updates the session and the widget.
    * @default none
    */
   cartVersion = '';
 
-  /** The element's own button. `auto`: shown unless the form has a submit button of its own. */
+  /** Whether the element's own button is shown. `auto`: unless the page has a button of its own that pays. */
   payButton: 'auto' | 'show' | 'hide' = 'auto';
 
   /**
-   * The amount as the element's own button is to name it, such as `49,90 €`, where a press places the order.
+   * The amount as text, such as `49,90 €`, for the element's own button; shown where a press places the order.
    * @default none
    */
   payAmount = '';
@@ -202,7 +204,7 @@ export class KlarnaCheckout extends LitElement {
   submitter = '';
 
   /**
-   * Where the shopper's data stands on a page without `autocomplete` tokens: the name of a shop system, `woocommerce`,
+   * Names the fields with the shopper's data on a page without `autocomplete` tokens: the name of a shop system, `woocommerce`,
    * `shopware`, `magento`, `prestashop` or `opencart`. As property also CSS selectors by Klarna's names,
    * `{ 'billing_address.city': '#town' }`, the values of several joined by spaces; these also as a child
    * `<script type="application/json" data-fields>`.
@@ -211,13 +213,13 @@ export class KlarnaCheckout extends LitElement {
   fields: FieldPreset | FieldSelectors | '' = '';
 
   /**
-   * CSS selector of what is made inert while Klarna decides, or `none`.
+   * CSS selector of the part of the page that is made inert while Klarna decides, or `none`.
    * @default the form
    */
   lock = '';
 
   /**
-   * After approval, `POST order` and follow its answer. The token then does not go into the form.
+   * After approval, the element calls `POST order` and follows its answer. The token is then not put into the form.
    * `place-order="false"` is the same as no attribute.
    */
   placeOrder = false;
@@ -229,45 +231,45 @@ export class KlarnaCheckout extends LitElement {
   csrfHeader = '';
 
   /**
-   * Value of that header.
+   * Value of the header that `csrf-header` names.
    * @default none
    */
   csrfToken = '';
 
   /**
-   * The shop's own privacy notice, linked in the consent prompt.
+   * URL of the shop's own privacy notice, linked in the consent prompt.
    * @default none
    */
   privacyUrl = '';
 
   /**
-   * Name of the input that carries the token in the form. Not `name`: an element with a name stands in
-   * `form.elements`, and whoever walks those would send an entry of the element itself.
+   * Name of the input that carries the token in the form. Not `name`: an element with a name is
+   * listed in `form.elements`, and a script that reads those would send an entry for the element itself.
    */
   tokenName = 'klarna_authorization_token';
 
   /**
-   * Nothing can be pressed. Takes effect after a running outcome and never unloads the widget. As on the platform's
-   * own elements, the attribute disables whatever its value is, also `disabled="false"`.
+   * Disables all buttons of the element. During an operation it takes effect after the outcome; the widget stays loaded.
+   * As on the platform's own elements, the attribute disables whatever its value is, also `disabled="false"`.
    */
   disabled = false;
 
   /**
-   * A session answer that came with the page; the endpoint is then not asked for one. Also as a child
+   * A session answer that the server rendered into the page; the endpoint is then not called for one. Also as a child
    * `<script type="application/json" data-session>`.
    */
   session: GivenSession | undefined;
 
   /**
-   * What Klarna is sent beside what the form says: lines, amounts, addresses, customer. Only its non-personal part
-   * goes to `load`. Also as a child `<script type="application/json" data-purchase>`.
+   * Data sent to Klarna in addition to the form's fields: order lines, amounts in minor units, addresses, customer. Only
+   * the non-personal part is passed to `load`. Also as a child `<script type="application/json" data-purchase>`.
    */
   purchase: Purchase | undefined;
 
-  /** Overrides any text; the keys are those of the type `Messages`. */
+  /** Texts that replace the element's own; the keys are those of the type `Messages`. */
   messages: Partial<Messages> = {};
 
-  /** Further headers for each call to the endpoint: an object, or a function that gives one. */
+  /** Further headers for each call to the endpoint: an object, or a function that returns one. */
   headers: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>) = {};
 
   readonly #internals = formInternals(this);
@@ -281,7 +283,7 @@ export class KlarnaCheckout extends LitElement {
     return readable(super.finalizeStyles(styles));
   }
 
-  /** The current step of the purchase. */
+  /** The current state of the purchase. */
   get state(): State {
     return this.#checkout.purchase.model.state;
   }
@@ -291,7 +293,7 @@ export class KlarnaCheckout extends LitElement {
     return this.#checkout.purchase.model.offered;
   }
 
-  /** How the last operation ended. */
+  /** The outcome of the last operation; `undefined` before the first. */
   get outcome(): Outcome | undefined {
     return this.#checkout.purchase.model.outcome;
   }
@@ -301,59 +303,66 @@ export class KlarnaCheckout extends LitElement {
     return this.#checkout.error;
   }
 
-  /** The form that the element belongs to. */
+  /** The form that the element belongs to, or `null`. */
   get form(): HTMLFormElement | null {
     return this.#internals.form;
   }
 
-  /** Asks Klarna. Call it in the task of the shopper's press. Resolves with a {@link PromisedOutcome}; never rejects. */
+  /**
+   * Authorizes the purchase, after `klarna-before-authorize`. Call it in the task of the shopper's press. Resolves with
+   * a {@link PromisedOutcome}; never rejects.
+   */
   authorize(): Promise<PromisedOutcome> {
     return this.#checkout.purchase.press('authorize', true);
   }
 
   /**
-   * The second half of `auto-finalize="false"`. In state `authorized` it resolves with the outcome that is already there.
+   * Finalizes a purchase with `auto-finalize="false"`. In state `authorized` it resolves with the outcome that is
+   * already there; never rejects.
    */
   finalize(): Promise<PromisedOutcome> {
     return this.#checkout.purchase.press('finalize', true);
   }
 
-  /** Asks Klarna again after the cart changed, without the widget. */
+  /** Authorizes again after the cart changed, without the widget. Resolves with a {@link PromisedOutcome}; never rejects. */
   reauthorize(): Promise<PromisedOutcome> {
     return this.#checkout.purchase.press('reauthorize', true);
   }
 
-  /** Call it when the shop has collected the consent itself. */
+  /** Grants consent that the shop has collected itself. Fires `klarna-consent`. */
   grantConsent(): void {
     this.#checkout.purchase.dispatch({ type: 'consented', source: 'shop' });
   }
 
-  /** Stops all traffic. During an operation it takes effect after the outcome, and cancels an approval. */
+  /**
+   * Withdraws the consent and stops all requests. During an operation it takes effect after the outcome, and cancels an
+   * approval. Fires `klarna-consent`.
+   */
   withdrawConsent(): void {
     this.#checkout.purchase.dispatch({ type: 'withdrawn', source: 'shop' });
   }
 
-  /** Shows another of Klarna's categories. */
+  /** Shows the widget of another of Klarna's categories, named by its identifier. */
   select(category: string): void {
     this.#checkout.act({ type: 'selected', category });
   }
 
-  /** The cart changed on the server. */
+  /** Updates the session and the widget after the cart has changed on the server. */
   refresh(): void {
     this.#checkout.purchase.dispatch({ type: 'cart-changed' });
   }
 
-  /** Cancels a live authorization. */
+  /** Cancels an authorization that has not expired, if there is one. */
   cancelAuthorization(): void {
     this.#checkout.purchase.dispatch({ type: 'authorization-returned' });
   }
 
-  /** Starts from the beginning, such as for the next purchase. */
+  /** Starts again from the beginning, for example for the next purchase. */
   reset(): void {
     this.#checkout.act({ type: 'reset' });
   }
 
-  /** With `moveBefore` nothing is lost: Klarna's frame stays as it is. */
+  /** Called by `moveBefore`, which keeps Klarna's frame as it is. */
   connectedMoveCallback(): void {
     this.#checkout.purchase.reconnect();
   }

@@ -1,8 +1,8 @@
-/** Tells the shop's own tracing or metrics of each call. */
+/** Reports each call to the shop's own tracing or metrics. */
 import { GatewayProblem } from './gateways/gateway.js';
 import type { Trace } from './http/trace.js';
 
-/** One call that has ended. It holds names, codes and times only. */
+/** One call that has ended. Contains names, codes and times only. */
 export interface Span extends Trace {
   /**
    * `in`: a request that the endpoint answered. `out`: a call to the payment system or to the ledger. `shop`: one of
@@ -10,8 +10,8 @@ export interface Span extends Trace {
    */
   readonly direction: 'in' | 'out' | 'shop';
   /**
-   * `POST session` and its like; the system and the gateway's function, `klarna createSession`; what the ledger does,
-   * `ledger write`; the name of the shop's function, `resolveOrder`.
+   * For `in` method and call, such as `POST session`; for `out` the system and the gateway's function, such as
+   * `klarna createSession`, or the ledger's, such as `ledger write`; for `shop` the function, such as `resolveOrder`.
    */
   readonly name: string;
   /** Milliseconds since 1970. */
@@ -21,10 +21,10 @@ export interface Span extends Trace {
   readonly result: string;
 }
 
-/** Hears of each call when it has ended. `docs/ledger.md` has the bridge to OpenTelemetry. */
+/** Called with each call when it has ended. `docs/ledger.md` shows the bridge to OpenTelemetry. */
 export type Observe = (span: Span) => void;
 
-/** The same observer, which never throws; `undefined` where there is none. */
+/** Wraps an observer so that it never throws; `undefined` where there is none. */
 export function safeObserve(
   observe: Observe | undefined,
   onError: (error: unknown) => void,

@@ -1,4 +1,4 @@
-/** What a shop tells the endpoint, and what the endpoint makes of it. */
+/** The options of `createTokenEndpoint` and their defaults. */
 import type { CustomerType, PersonalData } from '../endpoint/contract.js';
 import type { Gateway, Log, Notification, Order } from './gateways/gateway.js';
 import type { NodeIncoming } from './http/request.js';
@@ -7,41 +7,41 @@ import type { OrderLedger } from './order/ledger/ledger.js';
 import type { RecordedOrder } from './order/ledger/record.js';
 import type { Placed, UnresolvedAttempt } from './order/placed.js';
 
-/** What the element says about the purchase. A wish, not a fact: the returned order decides. */
+/** What the element requests for the purchase. Not authoritative: the order that `resolveOrder` returns decides. */
 export interface RequestedOptions {
-  /** BCP 47, such as `de-AT`. */
+  /** Language of the page, BCP 47, such as `de-AT`. */
   readonly locale: string;
-  /** ISO 3166-1 alpha-2. */
+  /** Country of the purchase, ISO 3166-1 alpha-2. */
   readonly country?: string;
-  /** ISO 4217. */
+  /** Currency of the purchase, ISO 4217. */
   readonly currency?: string;
   readonly customerType?: CustomerType;
-  /** Klarna's category that the shopper chose. */
+  /** Identifier of the Klarna category that the shopper chose. */
   readonly category?: string;
 }
 
-/** What {@link TokenEndpointOptions.resolveOrder} is asked with. */
+/** The second argument of {@link TokenEndpointOptions.resolveOrder}. */
 export interface OrderQuestion extends RequestedOptions {
-  /** What `identify` said. Find the cart by this: when Klarna itself calls, the request has no cookies. */
+  /** The value that `identify` returned. Find the cart by it: when Klarna itself calls, the request has no cookies. */
   readonly identity: string;
-  /** Name and address from the checkout form; only from a gateway that needs them, after consent. */
+  /** Name and address from the checkout form; only with a gateway that needs them, after consent. */
   readonly personalData?: PersonalData;
 }
 
-/** What else {@link TokenEndpointOptions.identify} may look at. */
+/** The second argument of {@link TokenEndpointOptions.identify}. */
 export interface IdentifyContext {
   /**
-   * The request as Node's server or Express has it, with what middleware has put there, such as
+   * The request object of Node's server or Express, with the members that middleware has added, such as
    * `req.session`; absent on other servers.
    */
   readonly incoming?: NodeIncoming;
 }
 
-/** Beside an order in {@link TokenEndpointOptions.onPlaced}. */
+/** The third argument of {@link TokenEndpointOptions.onPlaced}. */
 export interface OrderContext {
   /**
-   * What `identify` said when the order was placed. Absent only when the keys that were in use then have been
-   * dropped since.
+   * The value that `identify` returned when the order was placed. Absent only when the keys in use at that time have
+   * been removed since.
    */
   readonly identity?: string;
 }
@@ -62,7 +62,7 @@ export interface EndpointLimits {
   /** Time for one call of the shop's own functions, in milliseconds; default 10000. */
   readonly shopMilliseconds?: number;
   /**
-   * Calls that may wait for the payment system at once on this machine; default 500. What is above is
+   * Calls that may wait for the payment system at the same time on this machine; default 500. Further ones are
    * answered 503 with `Retry-After` before anything is sent. New sessions fill at most 80 % of the places,
    * orders 95 %, and one shopper has at most 4.
    */
@@ -74,16 +74,16 @@ export interface EndpointLimits {
 }
 
 export interface TokenEndpointOptions {
-  /** The payment system: what a gateway function of this package returns, such as `klarnaPayments({ … })`. */
+  /** The payment system: the result of a gateway function of this package, such as `klarnaPayments({ … })`. */
   readonly gateway: Gateway;
   /**
-   * Where the endpoint lives as shoppers see it: `https://shop.example/klarna`. A path alone (`/klarna`)
-   * is enough on loopback; elsewhere the origin must be given, because a `Host` header proves nothing.
+   * The public URL of the endpoint: `https://shop.example/klarna`. A path alone (`/klarna`) is enough on
+   * loopback; elsewhere the origin must be given, because a `Host` header can be forged.
    */
   readonly endpoint: string;
   /**
-   * The shop's order, read from its own cart on the server; `undefined` when there is nothing to pay.
-   * Called at every step, so it must give the same `reference` for the same purchase each time. The
+   * Returns the shop's order, read from its own cart on the server, or `undefined` when there is nothing to pay.
+   * Called at every step, so it must return the same `reference` for the same purchase each time. The
    * body of the request has been read by then.
    */
   readonly resolveOrder: (
@@ -91,40 +91,40 @@ export interface TokenEndpointOptions {
     question: OrderQuestion,
   ) => Promise<Order | undefined> | Order | undefined;
   /**
-   * Who is asking, in the shop's own terms: a cart id or a login session id, never one that an attacker
-   * can choose; at most 255 characters. The sealed session is bound to it. `undefined`: nobody who has a cart.
+   * Returns the identity of the shopper: a cart id or a login session id, never a value that an attacker can
+   * choose; at most 255 characters. The sealed session is bound to it. `undefined`: the request has no cart.
    */
   readonly identify: (
     request: Request,
     context: IdentifyContext,
   ) => Promise<string | undefined> | string | undefined;
   /**
-   * Secrets of at least 32 bytes each, the same on every machine. The first seals; all of them open, so
-   * that a key can be replaced: put the new one behind on every machine, then in front, and drop the old
-   * one after 96 hours: so long live the addresses that payment systems call back.
+   * Secrets of at least 32 bytes each, the same on every machine. The first one seals, all of them open. To
+   * replace a key, add the new one at the end on every machine, then move it to the front, and remove the old
+   * one after 96 hours, the lifetime of the URLs that payment systems call back.
    */
   readonly keys: readonly (string | Uint8Array)[];
   /** Further origins of the same site whose pages may call, such as `https://www.shop.example`. */
   readonly allowedOrigins?: readonly string[];
-  /** The shop's own CSRF check, asked for every call of a page in addition to the built-in ones. */
+  /** The shop's own CSRF check, called for every call of a page in addition to the built-in ones. */
   readonly csrf?: (request: Request) => Promise<boolean> | boolean;
   /**
-   * Where all machines write down what they attempt, so that no order is charged twice and none is
-   * forgotten: `postgresLedger(pool)`, `redisLedger(client)` or one of the shop's own. Only `simulated` may do
-   * without; then, as with `memoryLedger()`, one process keeps it in its memory.
+   * The store in which all machines record their attempts, so that no order is charged twice or lost:
+   * `postgresLedger(pool)`, `redisLedger(client)` or one of the shop's own. Optional only with the gateway
+   * `simulated`; default `memoryLedger()`, which belongs to one process.
    */
   readonly ledger?: OrderLedger;
   /**
-   * Klarna's server-to-server callback after an authorization. `place` (default): it places the order if
-   * the browser did not. `notify`: it is only handed to `onNotification`, for shops that place orders elsewhere.
+   * What Klarna's server-to-server callback after an authorization does. `place` (default): it places the order if
+   * the browser did not. `notify`: it is only passed to `onNotification`, for shops that place orders elsewhere.
    */
   readonly authorizationCallback?: 'place' | 'notify';
   /**
-   * Tells the shop of an order, and of everything new about it: at least once each, also after a crash, and
-   * again with growing pauses while it throws. Store this `order`, not the cart of the moment, under its
-   * `reference`, and ignore a `placed.revision` lower than the stored one. The first telling is waited for
-   * before the shopper is answered; if it fails, the shopper still hears that the order is placed. Name and
-   * address are not in it: the shop has them under the reference.
+   * Called for each placed order and for each change of its status: at least once each, also after a crash, and
+   * again with growing pauses while it throws. Store this `order`, not the current cart, under its `reference`,
+   * and ignore a `placed.revision` lower than the stored one. The first call is awaited before the shopper is
+   * answered; if it fails, the answer still says that the order is placed. `order` contains neither name nor
+   * address: the shop has them under the reference.
    */
   readonly onPlaced?: (
     order: RecordedOrder,
@@ -132,25 +132,25 @@ export interface TokenEndpointOptions {
     context: OrderContext,
   ) => Promise<void> | void;
   /**
-   * Tells an operator of an attempt whose end nobody knows, after 5 minutes and then daily: search for it at
-   * the payment system, then call the endpoint's `resolve`. Throwing brings it again.
+   * Called for an attempt whose outcome is still unknown after 5 minutes, and then daily: an operator searches for
+   * it at the payment system and calls the endpoint's `resolve`. Called again when it throws.
    */
   readonly onUnresolved?: (attempt: UnresolvedAttempt) => Promise<void> | void;
   /**
-   * Called for each authenticated notification of the upstream system, which repeats it until it gets an
-   * answer: make it idempotent. Throwing makes the upstream system try again.
+   * Called for each authenticated notification of the payment system, which repeats it until it gets an answer:
+   * make it idempotent. When it throws, the payment system sends the notification again.
    */
   readonly onNotification?: (notification: Notification) => Promise<void> | void;
-  /** Further hosts (with their subdomains) that a shopper may be sent to by the upstream system. */
+  /** Further hosts, with their subdomains, that the payment system may redirect a shopper to. Default: none. */
   readonly redirectHosts?: readonly string[];
   /**
    * Default: one JSON line per message on the console. Lines about a request carry its `traceparent` and
    * `X-Request-Id`. When it throws, the line goes to the console.
    */
   readonly log?: Log;
-  /** Called after each call, for tracing and metrics; {@link Observe}. */
+  /** Called after each call, for tracing and metrics; see {@link Observe}. */
   readonly observe?: Observe;
-  /** Milliseconds since 1970; default `Date.now`. */
+  /** Returns milliseconds since 1970; default `Date.now`. */
   readonly now?: () => number;
   readonly limits?: EndpointLimits;
 }

@@ -1,5 +1,5 @@
 /**
- * What every gateway speaks: the shop's order in, Klarna's session out.
+ * The interface of all gateways, with the types of its arguments and results.
  *
  * A gateway translates between these shapes and one upstream system. It keeps no state: what it must
  * remember between two calls goes into the {@link SessionReference}, which the handler seals into a cookie.
@@ -53,7 +53,7 @@ export interface OrderLine {
 
 /** The shop's order, read from its own cart on the server. Never built from what a browser sent. */
 export interface Order {
-  /** The shop's unique number for this purchase; upstream idempotency keys derive from it. */
+  /** The shop's unique number for this purchase; idempotency keys of the payment system derive from it. */
   readonly reference: string;
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
@@ -61,7 +61,7 @@ export interface Order {
   readonly currency: string;
   /** BCP 47. */
   readonly locale: string;
-  /** Sum of the lines' totals. */
+  /** Sum of the lines' totals, in minor units. */
   readonly amount: number;
   /** Sum of the lines' taxes; of a `sales_tax` line (United States) its total, its own tax being 0. */
   readonly taxAmount: number;
@@ -70,9 +70,9 @@ export interface Order {
   readonly customer?: Customer;
   readonly billing?: Address;
   readonly shipping?: Address;
-  /** Klarna's category that the shopper chose. Systems that open one session a category need it. */
+  /** Klarna's category that the shopper chose. Systems that open one session per category need it. */
   readonly category?: string;
-  /** The shopper's own connection, as the shop's front server saw it: some systems ask for it. */
+  /** The shopper's connection as the shop's front server received it; some systems require it. */
   readonly shopper?: {
     /** IPv4 or IPv6. */
     readonly ip?: string;
@@ -88,7 +88,7 @@ export interface Order {
   };
 }
 
-/** What a gateway needs to find its session again. Small: it travels in a cookie. */
+/** What a gateway needs to find its session again. Keep it small: it is stored in a cookie. */
 export interface SessionReference {
   readonly id: string;
   /** The gateway's own keys, such as PAYONE's `workorderid`. */
@@ -112,15 +112,15 @@ export interface SessionChange {
   readonly expiresAt?: string;
 }
 
-/** What the upstream system says about a session. */
+/** The status of a session at the payment system. */
 export interface SessionStatus {
   readonly status: 'open' | 'placed' | 'gone';
   readonly clientToken?: string;
   readonly categories?: readonly PaymentMethodCategory[];
   readonly expiresAt?: string;
-  /** The newest authorization of this session, where the system tells it: any other token is not ours. */
+  /** The newest authorization of this session, where the system returns it: any other token is refused. */
   readonly authorizationToken?: string;
-  /** The order reference that the session was made for, where the system tells it. */
+  /** The order reference that the session was made for, where the system returns it. */
   readonly orderReference?: string;
 }
 
@@ -129,23 +129,23 @@ export interface PlacedOrder extends OrderAnswer {
   readonly upstream: Readonly<Record<string, string>>;
 }
 
-/** What the handler gives a gateway with each call. */
+/** The context of each call of a gateway. */
 export interface GatewayContext {
   /** Aborted when the time limit of the call is over. */
   readonly signal: AbortSignal;
   /** Derived from session and token: the same purchase has the same key on every machine and try. */
   readonly idempotencyKey: string;
-  /** Now, in milliseconds since 1970; injected so that tests own the clock. */
+  /** Returns the current time in milliseconds since 1970; tests inject their own clock. */
   readonly now: () => number;
   /** Resolves after so many milliseconds, by the same clock. */
   readonly pause: (milliseconds: number) => Promise<void>;
   readonly log: Log;
   /**
-   * What the request that led to this call is named by: sent on as `traceparent` and `X-Request-Id`. Absent where
-   * it named nothing, and for what the endpoint does by itself.
+   * The trace headers of the request that led to this call, sent on as `traceparent` and `X-Request-Id`. Absent where
+   * the request had none, and for work that the endpoint starts itself.
    */
   readonly trace?: Trace;
-  /** Where the upstream system sends the shopper back to and posts its notifications. */
+  /** URLs to which the payment system redirects the shopper and posts its notifications. */
   readonly urls: {
     readonly success: string;
     readonly failure: string;
@@ -154,27 +154,27 @@ export interface GatewayContext {
   };
 }
 
-/** What the handler gives a gateway when an order is placed. */
+/** The context of `placeOrder`. */
 export interface PlacingContext extends GatewayContext {
   readonly attempt: PlacingAttempt;
 }
 
-/** One authorization token; it has been written down by now. */
+/** The attempt to place an order with one authorization token; already recorded in the ledger. */
 export interface PlacingAttempt {
   /** 1 for the first of this order; each further authorization token has a number of its own. */
   readonly number: number;
-  /** What {@link Gateway.attemptReference} gave: the same for each try of this attempt. */
+  /** The result of {@link Gateway.attemptReference}: the same for each try of this attempt. */
   readonly reference: string;
-  /** What an earlier try of this attempt, which was broken off, has kept. */
+  /** Values that an earlier, interrupted try of this attempt passed to `keep`. */
   readonly kept: Readonly<Record<string, string>>;
   /**
-   * Writes the results of a step that must not be repeated, sealed, before it resolves. The shop is told
-   * them with the upstream ids. When it rejects, nothing further may be sent.
+   * Stores the results of a step that must not be repeated, sealed, before it resolves. `onPlaced` receives them
+   * with the upstream ids. When it rejects, nothing further may be sent.
    */
   keep(values: Readonly<Record<string, string>>): Promise<void>;
 }
 
-/** An attempt whose end is not known, or not final. */
+/** An attempt whose outcome is unknown or not final. */
 export interface OpenAttempt {
   readonly session: SessionReference;
   /** As in {@link PlacingAttempt.reference}. */
@@ -188,7 +188,7 @@ export interface OpenAttempt {
 }
 
 /**
- * What a payment system says of an attempt.
+ * The status of an attempt at the payment system.
  * `placed`: there is an order. `unconfirmed`: there is one, but the system does not tell which (Klarna).
  * `refused`: there is none, and there will be none. `none`: none so far; the token may still be used.
  * `unknown`: the system cannot tell.
@@ -197,14 +197,14 @@ export type AttemptStatus =
   | { readonly status: 'placed'; readonly placed: PlacedOrder }
   | { readonly status: 'unconfirmed' | 'refused' | 'none' | 'unknown' };
 
-/** Field names, codes and upstream text only: never a secret, a token or personal data. */
+/** Writes a line to the log. `fields` contain names, codes and upstream text only: no secret, token or personal data. */
 export type Log = (
   level: 'info' | 'warn' | 'error',
   message: string,
   fields?: Readonly<Record<string, string | number | boolean>>,
 ) => void;
 
-/** What an upstream system told us out of band. */
+/** A notification that a payment system posted to the webhook. */
 export type Notification =
   | { readonly type: 'authorized'; readonly sessionId: string; readonly authorizationToken: string }
   | {
@@ -212,14 +212,14 @@ export type Notification =
       readonly orderId: string;
       readonly decision: 'accepted' | 'rejected' | 'stopped';
     }
-  /** There is an order, whoever was told so. Believed only after it was read upstream. */
+  /** An order exists at the payment system. Used only after the order was read there. */
   | { readonly type: 'placed'; readonly orderId: string }
   | {
       readonly type: 'status';
       /** The attempt's reference. */
       readonly reference: string;
       readonly status: string;
-      /** What the status means for the attempt; absent where it says nothing about that. */
+      /** What the status means for the attempt; absent where it means nothing for it. */
       readonly outcome?: 'completed' | 'pending' | 'rejected';
       readonly upstream: Readonly<Record<string, string>>;
     };
@@ -233,10 +233,10 @@ export interface Gateway {
    * `never`: the browser gives them to Klarna itself. `session`, `order`: with that call.
    */
   readonly personalData: 'never' | 'session' | 'order';
-  /** A session stands for one of Klarna's categories: another choice changes it. */
+  /** `true`: a session is for one of Klarna's categories, and another choice changes it. */
   readonly sessionsByCategory?: boolean;
   /**
-   * Hosts, with their subdomains, that this system sends shoppers to. Default: none besides the shop's own.
+   * Hosts, with their subdomains, that this system redirects shoppers to. Default: none besides the shop's own.
    */
   readonly redirectHosts?: readonly string[];
   createSession(order: Order, context: GatewayContext): Promise<CreatedSession>;
@@ -246,9 +246,11 @@ export interface Gateway {
     context: GatewayContext,
   ): Promise<SessionChange>;
   /**
-   * Sends the order. A time-out or a cut connection is `outcome_unknown`, never a failure;
-   * `upstream_unavailable` only where certainly nothing was read upstream. `duplicate`: the system has
-   * seen this attempt before, and the endpoint looks up what became of it.
+   * Places the order.
+   *
+   * @throws GatewayProblem `outcome_unknown` after a time-out or a cut connection; `upstream_unavailable` only where
+   * the system has certainly not read the request; `duplicate` where the system has received this attempt before:
+   * the endpoint then reads its status.
    */
   placeOrder(
     reference: SessionReference,
@@ -257,18 +259,18 @@ export interface Gateway {
     context: PlacingContext,
   ): Promise<PlacedOrder>;
   /**
-   * Stands for the session of an order that is charged to a customer token, without a shopper: `placeOrder`
-   * is then given that token. Absent where the system has none.
+   * The session of an order that is charged to a customer token, without a shopper: `placeOrder` is then called
+   * with that token. Absent where the system has no customer tokens.
    */
   readonly customerTokenSession?: SessionReference;
-  /** The reference that the system receives for this attempt; default the order's own for all of them. */
+  /** Returns the reference that the system receives for this attempt. Default: the order's own. */
   attemptReference?(orderReference: string, attempt: number): string;
   /**
-   * The system itself takes a token only once: an attempt of unknown end may be sent again, with the same
-   * token, when it was looked up and found no order.
+   * `true`: the system accepts each token only once. An attempt of unknown outcome may then be sent again with the
+   * same token after a look-up has found no order.
    */
   readonly tokensWorkOnce?: boolean;
-  /** Asks the system what became of an attempt; absent where it can never tell. */
+  /** Reads the status of an attempt; absent where the system has no such query. */
   readAttempt?(attempt: OpenAttempt, context: GatewayContext): Promise<AttemptStatus>;
   /**
    * Reads one order upstream by the system's own id; `undefined` when there is none.
@@ -278,27 +280,27 @@ export interface Gateway {
     orderId: string,
     context: GatewayContext,
   ): Promise<{ readonly orderReference: string; readonly placed: PlacedOrder } | undefined>;
-  /** Gives back an order that the shopper did not finish; `true` when the system has confirmed that. */
+  /** Releases an order that the shopper did not finish; `true` when the system has confirmed it. */
   releaseAttempt?(attempt: OpenAttempt, context: GatewayContext): Promise<boolean>;
   /**
-   * Gives a token back. `true`: the system has confirmed that it can no longer be used. `false`: the
-   * system does not know it, or no longer.
+   * Cancels an authorization. `true`: the system has confirmed that the token can no longer be used. `false`: the
+   * system does not know the token, or no longer.
    */
   cancelAuthorization(
     reference: SessionReference,
     authorizationToken: string,
     context: GatewayContext,
   ): Promise<boolean>;
-  /** Reads the session's status upstream, where the system can say it. */
+  /** Reads the status of the session; absent where the system has no such query. */
   readSession?(reference: SessionReference, context: GatewayContext): Promise<SessionStatus>;
-  /** Reads and authenticates a notification that the upstream system posted; the answer is what it expects. */
+  /** Reads and authenticates a notification of the payment system, and returns the response that it expects. */
   readNotification?(
     request: Request,
     context: GatewayContext,
   ): Promise<{ readonly notification: Notification; readonly answer: Response }>;
 }
 
-/** Everything a gateway can say went wrong, already in the contract's words. */
+/** An error of a gateway, with the codes and members of the contract. */
 export class GatewayProblem extends Error {
   override readonly name = 'GatewayProblem';
   readonly code: string;
@@ -307,9 +309,9 @@ export class GatewayProblem extends Error {
   readonly status: number;
   /** Klarna's dotted names. */
   readonly invalidFields: readonly string[];
-  /** May be shown to the shopper as it is (PAYONE's `customermessage`). */
+  /** Text that may be shown to the shopper unchanged, such as PAYONE's `customermessage`. */
   readonly customerMessage: string | undefined;
-  /** Klarna's correlation id and its like. */
+  /** Reference for support, such as Klarna's correlation id. */
   readonly supportReference: string | undefined;
   /** Seconds after which the same call may succeed; sent as `Retry-After`. */
   readonly retryAfter: number | undefined;

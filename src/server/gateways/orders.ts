@@ -1,6 +1,6 @@
 /**
- * What a shop does with an order after it was placed, in one shape for all systems that have it. For the
- * shop's own back office: nothing of this is reachable from a browser.
+ * Captures, refunds and cancels placed orders, with one interface for all systems that support it. For the
+ * shop's own back office: no browser can reach it.
  */
 import type { Log, OrderLine } from './gateway.js';
 
@@ -11,7 +11,7 @@ import type { Log, OrderLine } from './gateway.js';
 export type UpstreamIds = Readonly<Record<string, string>>;
 
 export interface CallOptions {
-  /** Default: a limit of 60 seconds. */
+  /** Aborts the call. Default: after 60 seconds. */
   readonly signal?: AbortSignal;
   readonly log?: Log;
 }
@@ -23,21 +23,21 @@ export interface Booking {
   readonly amount: number;
   /** ISO 4217. */
   readonly currency: string;
-  /** What is sent or comes back, as in the order; where given, their totals add up to the amount. */
+  /** The lines that are shipped or returned, as in the order; where given, their totals add up to the amount. */
   readonly lines?: readonly OrderLine[];
-  /** For the shopper. */
+  /** Text for the shopper. */
   readonly description?: string;
 }
 
 export interface Capture extends Booking {
-  /** No further capture follows. */
+  /** `true`: no further capture follows. */
   readonly isFinal: boolean;
   readonly shipments?: readonly Shipment[];
   /** Days until the goods are sent; above 0 only where Klarna has enabled it. */
   readonly shippingDelay?: number;
 }
 
-/** How the goods travel; Klarna shows it to the shopper in its app. */
+/** How the goods are shipped; Klarna shows it to the shopper in its app. */
 export interface Shipment {
   /** As specific as possible, such as `DHL US`; at most 100 characters. */
   readonly company?: string;
@@ -54,11 +54,11 @@ export interface Shipment {
 
 export type Refund = Booking;
 
-/** The amount is that of the authorization. */
+/** A cancellation; its amount is that of the authorization. */
 export type Cancellation = Pick<Booking, 'reference' | 'amount' | 'currency'>;
 
 export interface Booked {
-  /** `pending`: the system has taken the booking and carries it out later. */
+  /** `pending`: the system has accepted the booking and carries it out later. */
   readonly status: 'completed' | 'pending';
   /** Ids to store with the order. */
   readonly upstream: UpstreamIds;
@@ -76,18 +76,18 @@ export interface OrderState {
     | 'expired'
     | 'failed'
     | 'other';
-  /** The system's own word. */
+  /** The status as the system names it. */
   readonly reported: string;
 }
 
 /** @throws GatewayProblem; `outcome_unknown` where it is unknown whether the booking was made. */
 export interface OrderOperations {
-  /** Takes money that was authorized, in parts where wished. */
+  /** Captures an authorized amount, in full or in part. */
   capture(order: UpstreamIds, capture: Capture, options?: CallOptions): Promise<Booked>;
-  /** Gives captured money back. */
+  /** Refunds a captured amount, in full or in part. */
   refund(order: UpstreamIds, refund: Refund, options?: CallOptions): Promise<Booked>;
-  /** Gives an authorization back of which nothing was captured. */
+  /** Cancels an authorization of which nothing was captured. */
   cancel(order: UpstreamIds, cancellation: Cancellation, options?: CallOptions): Promise<Booked>;
-  /** Absent where the system has no query. */
+  /** Reads the status of the order; absent where the system has no such query. */
   read?(order: UpstreamIds, options?: CallOptions): Promise<OrderState>;
 }

@@ -1,4 +1,4 @@
-/** What the shop hears of its orders, in the words of the shop. */
+/** Turns records of the ledger into the arguments of `onPlaced` and `onUnresolved`. */
 import type { PlacedOrder } from '../gateways/gateway.js';
 import type { Attempt, Placement, PlacementStatus } from './ledger/record.js';
 import { placementOf } from './ledger/standing.js';
@@ -6,23 +6,23 @@ import { placementOf } from './ledger/standing.js';
 /** An order as `onPlaced` receives it. */
 export interface Placed {
   /**
-   * `completed`: ship. `pending`: the payment system, or the shopper there, still decides: wait.
-   * `unconfirmed`: an order exists, its details are unknown: do not ship. `rejected`: was pending and came to
-   * nothing.
+   * `completed`: ship. `pending`: the payment system has not decided, or the shopper has not finished there: wait.
+   * `unconfirmed`: an order exists, its details are unknown: do not ship. `rejected`: the order was pending and was
+   * refused.
    */
   readonly status: Exclude<PlacementStatus, 'redirect'>;
   /**
-   * Grows with everything that is new about this order. Store it, and ignore a telling with a lower one:
-   * tellings may come twice, late, and from several machines. 0 while the ledger does not answer; then the
-   * same is told again, with a revision.
+   * Grows with each change of this order. Store it, and ignore a call with a lower one: calls may come twice,
+   * late, and from several machines. 0 while the ledger does not answer; the same call then comes again, with a
+   * revision.
    */
   readonly revision: number;
-  /** Which attempt of this order was placed, from 1; `resolve` takes it. */
+  /** Number of the attempt that placed this order, from 1; an argument of `resolve`. */
   readonly attempt: number;
-  /** `system` of the gateway. */
+  /** The gateway's `system`. */
   readonly system: string;
   readonly order_id?: string;
-  /** The system's ids: capture and refund with them. Empty while they are unknown. */
+  /** The payment system's ids, for capture and refund. Empty while they are unknown. */
   readonly upstream: Readonly<Record<string, string>>;
 }
 
@@ -30,19 +30,21 @@ export interface Placed {
 export interface UnresolvedAttempt {
   /** `order.reference` of the shop. */
   readonly reference: string;
-  /** From 1; `resolve` takes it. */
+  /** Number of the attempt, from 1; an argument of `resolve`. */
   readonly attempt: number;
   readonly system: string;
-  /** The reference that the payment system was told: search for it there. */
+  /** The reference that was sent to the payment system: search for it there. */
   readonly systemReference: string;
   readonly sessionId: string;
+  /** In minor units. */
   readonly amount: number;
+  /** ISO 4217. */
   readonly currency: string;
-  /** When it was begun, in milliseconds since 1970. */
+  /** When the attempt began, in milliseconds since 1970. */
   readonly startedAt: number;
   /** `unknown`: it may have been placed. `unconfirmed`: it was, but the system's id of the order is unknown. */
   readonly status: 'unknown' | 'unconfirmed';
-  /** The system's ids, as far as they are known. */
+  /** The payment system's ids, as far as they are known. */
   readonly upstream: Readonly<Record<string, string>>;
 }
 

@@ -2,8 +2,8 @@
  * The ledger: one small record for each order, shared by all machines, by which no order is charged
  * twice and none is forgotten.
  *
- * It stores what it is given and compares versions; what a record means is decided elsewhere. Ready ones:
- * `postgresLedger`, `redisLedger`, `memoryLedger`. A shop's own passes `checkLedger`.
+ * It stores records and compares versions; it does not interpret them. Implementations: `postgresLedger`,
+ * `redisLedger`, `memoryLedger`. `checkLedger` tests one of the shop's own.
  */
 import type { OrderRecord } from './record.js';
 
@@ -11,23 +11,23 @@ export interface OrderLedger {
   /** Name for log lines, such as `postgres`. */
   readonly name: string;
 
-  /** The newest entry under this reference. Reads what every earlier `write` of any machine has written. */
+  /** Returns the newest entry under this reference, with every earlier `write` of any machine included. */
   read(reference: string): Promise<LedgerReading>;
 
   /**
    * Writes the record in one atomic compare-and-set: only if its entry still has the version
-   * `change.expected`, which then grows by one. `false` when it has another. Rejects when it is unknown
-   * whether the record was written.
+   * `change.expected`, which then grows by one. Resolves with `false` when it has another. Rejects when it is
+   * unknown whether the record was written.
    */
   write(change: LedgerChange): Promise<boolean>;
 
-  /** References of all records that were last written with this key. */
+  /** Returns the references of all records that were last written with this key. */
   find(key: string): Promise<readonly string[]>;
 
-  /** References of records whose `dueAt` has come, earliest first, at most `limit`. */
+  /** Returns the references of records whose `dueAt` has come, earliest first, at most `limit`. */
   due(limit: number): Promise<readonly string[]>;
 
-  /** What in the store's settings would break its promises, each a sentence; asked once at the start. */
+  /** Returns settings of the store that may lose or repeat a write, each as a sentence. Called once at the start. */
   warnings?(): Promise<readonly string[]>;
 }
 
@@ -41,7 +41,7 @@ export interface LedgerReading {
 export interface LedgerEntry {
   /** 1 for the first write. */
   readonly version: number;
-  /** The record as it was written. Whoever reads it checks its shape. */
+  /** The record as it was written; the caller checks its shape. */
   readonly record: unknown;
 }
 
@@ -49,8 +49,8 @@ export interface LedgerChange {
   readonly record: OrderRecord;
   /** Version of the entry that this change was made from; 0 when there was none. */
   readonly expected: number;
-  /** By which `find` finds it. */
+  /** Keys under which `find` finds the record. */
   readonly keys: readonly string[];
-  /** When something is to be done about it, in the ledger's time; absent when nothing is. */
+  /** When the record needs work next, in the ledger's time; absent when it needs none. */
   readonly dueAt?: number;
 }
