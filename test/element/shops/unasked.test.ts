@@ -193,19 +193,24 @@ describe('the shop’s own payment list', () => {
     await reach(checkout, 'consent');
   });
 
-  it('is understood when it is made of ARIA radios', async () => {
-    const { form, checkout, sent } = await page(
-      `<div role="radio" id="pay-klarna" aria-checked="false"></div>
-       <klarna-checkout endpoint="/klarna" choice="#pay-klarna"></klarna-checkout><button>Buy</button>`,
-    );
-    form.requestSubmit();
-    expect(sent).to.have.length(1);
-    form.querySelector('#pay-klarna')!.setAttribute('aria-checked', 'true');
-    await agree(checkout);
-    const authorized = next(checkout, 'klarna-authorized');
-    form.requestSubmit();
-    await authorized;
-  });
+  for (const [role, mark] of [
+    ['radio', 'aria-checked'],
+    ['tab', 'aria-selected'],
+  ] as const) {
+    it(`is understood when it is made of nodes with the role ${role}`, async () => {
+      const { form, checkout, sent } = await page(
+        `<div role="${role}" id="pay-klarna" ${mark}="false"></div>
+         <klarna-checkout endpoint="/klarna" choice="#pay-klarna"></klarna-checkout><button>Buy</button>`,
+      );
+      form.requestSubmit();
+      expect(sent).to.have.length(1);
+      form.querySelector('#pay-klarna')!.setAttribute(mark, 'true');
+      await agree(checkout);
+      const authorized = next(checkout, 'klarna-authorized');
+      form.requestSubmit();
+      await authorized;
+    });
+  }
 
   it('is left with nothing chosen when Klarna is an option of a select and declines', async () => {
     const { form, checkout } = await page(
