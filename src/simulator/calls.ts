@@ -1,4 +1,4 @@
-/** What the page told Klarna. */
+/** Records the page's calls of Klarna's SDK. */
 import { isRecord, type Options } from './sdk/arguments.js';
 import type { Method } from './script/outcomes.js';
 
@@ -11,7 +11,7 @@ export interface KlarnaCall {
   readonly data: Options;
 }
 
-/** Plain data as it was at the call: the page may change its objects afterwards. */
+/** Copies a call as plain data, since the page may change its objects afterwards. */
 export const callOf = (
   method: KlarnaCall['method'],
   options: Options,
@@ -22,7 +22,7 @@ export const callOf = (
   data: plain(data),
 });
 
-/** What cannot be written down, such as a circle, is left out as a whole. */
+/** Returns an empty object for what JSON cannot represent, such as a circular reference. */
 function plain(value: unknown): Options {
   try {
     const copy: unknown = JSON.parse(JSON.stringify(value));

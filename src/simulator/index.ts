@@ -1,5 +1,5 @@
 /**
- * A stand-in for Klarna's SDK (`api.js`): for demos, for tests, for a shop's own CI. Importing this does nothing.
+ * Simulates Klarna's SDK (`api.js`) for demos, tests and a shop's own CI. Importing this has no side effect.
  *
  * @module
  */

@@ -6,11 +6,11 @@ import type { KlarnaCall } from './calls.js';
 import { markAsTest } from './test-mark.js';
 import { Simulation, type Conditions, type SimulatorOptions } from './simulation.js';
 
-/** The installed simulator, in the hands of a test or a demo. */
+/** The installed simulator, as a test or a demo controls it. */
 export interface KlarnaSimulator {
-  /** Answers the next call of each kind; written several times, the next several. */
+  /** Sets the answer of the next call of each kind; called several times, the answers of the next calls in order. */
   readonly next: Script;
-  /** Answers every call for which `next` holds nothing. Without it Klarna's test people decide. */
+  /** Sets the answer of every call for which `next` has none. Default: Klarna's test people decide. */
   readonly always: Script;
   /** What is broken between the page and Klarna; set members at any time. */
   readonly conditions: Conditions;
@@ -18,9 +18,9 @@ export interface KlarnaSimulator {
   mode: 'script' | 'person';
   /** Milliseconds from a call to its answer. May be changed at any time. */
   delay: number;
-  /** What the page told Klarna, in order: every call, also one that failed. */
+  /** All calls of the SDK by the page, in order, also those that failed. */
   readonly calls: readonly KlarnaCall[];
-  /** Forgets the script and mends all conditions. Widgets, sessions and `calls` stay. */
+  /** Clears `next` and `always` and resets all conditions. Widgets, sessions and `calls` stay. */
   reset(): void;
   /** Removes frames, popups, timers, listeners and globals; `window.Klarna` is as it was before. */
   uninstall(): void;
@@ -32,16 +32,16 @@ interface Globals {
   klarnaAsyncCallback?: unknown;
 }
 
-/** Where an installed simulator is found again, by whatever copy of this code. */
+/** Key of the installed simulator in `window.Klarna`, the same in every copy of this code. */
 const HANDLE = Symbol.for('klarna-simulator');
 
 /**
- * Does what evaluating Klarna's `api.js` does, at once: fills `window.Klarna` (kept if it is there already) and calls
- * `klarnaAsyncCallback` if it is a function at that moment. Unlike Klarna's script it also says that it is a test: with
- * a strip at the lower edge of the page, and one warning in the console.
+ * Does immediately what evaluating Klarna's `api.js` does: adds its namespaces to `window.Klarna` and calls
+ * `klarnaAsyncCallback` if it is a function at that moment. Unlike Klarna's script it also marks the page as a test,
+ * with a strip at the lower edge of the page and one warning in the console.
  *
- * Installed a second time it keeps its objects, calls `klarnaAsyncCallback` again and returns the same handle; the
- * options of the second time are not looked at.
+ * Called a second time, it keeps its objects, calls `klarnaAsyncCallback` again and returns the same handle; the
+ * options of the second call are ignored.
  */
 export function installKlarnaSimulator(options: SimulatorOptions = {}): KlarnaSimulator {
   const page = window as Globals;
@@ -51,7 +51,7 @@ export function installKlarnaSimulator(options: SimulatorOptions = {}): KlarnaSi
     try {
       (callback as () => void).call(window);
     } catch (error) {
-      // The page's own mistake: an error on the window, and the SDK works.
+      // The page's own error: reported on the window, and the SDK works all the same.
       reportError(error);
     }
   }

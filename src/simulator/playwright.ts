@@ -1,6 +1,6 @@
 /**
- * The simulator for a shop's own Playwright tests: Klarna's address is answered by the simulator, nothing reaches
- * Klarna, and a test says what Klarna does.
+ * The simulator for a shop's own Playwright tests. The simulator answers requests to Klarna's hosts, no request reaches
+ * Klarna, and each test sets what Klarna answers.
  *
  * @module
  */
@@ -11,7 +11,7 @@ export type { KlarnaCall } from './calls.js';
 export type { EndpointAnswers } from './endpoint/answer.js';
 export type { Decision } from './stand-in.js';
 
-/** What is used of Playwright's `BrowserContext`: its own, or that of playwright-core, in any version. */
+/** The members of Playwright's `BrowserContext` that are used, in any version of playwright or playwright-core. */
 export interface PlaywrightContext {
   route(
     matches: (url: URL) => boolean,
@@ -39,7 +39,7 @@ export class KlarnaStandIn extends StandIn {
     this.#context = context;
   }
 
-  /** Puts a stand-in between a browser context and Klarna. {@link klarnaFixtures} does this for each test. */
+  /** Simulates Klarna in a browser context. {@link klarnaFixtures} does this for each test. */
   static async install(context: PlaywrightContext): Promise<KlarnaStandIn> {
     const klarna = new KlarnaStandIn(context);
     await context.exposeBinding(REPORT, (_, call) => klarna.hear(call));
@@ -73,12 +73,12 @@ export class KlarnaStandIn extends StandIn {
   }
 }
 
-/** What a test gets: `test('…', async ({ page, klarna }) => { … })`. */
+/** The fixtures of a test: `test('…', async ({ page, klarna }) => { … })`. */
 export interface KlarnaFixtures {
   readonly klarna: KlarnaStandIn;
 }
 
-/** For Playwright's `test.extend`. Every test of the extended `test` is kept from Klarna, also one that does not ask for `klarna`. */
+/** Fixtures for Playwright's `test.extend`. No test of the extended `test` reaches Klarna, also one that does not use `klarna`. */
 export const klarnaFixtures: Fixtures<KlarnaFixtures, object, PlaywrightTestArgs> = {
   klarna: [
     async ({ context }, use) => {

@@ -1,6 +1,6 @@
 /**
- * The simulator for a shop's own Puppeteer tests: Klarna's address is answered by the simulator, nothing reaches
- * Klarna, and a test says what Klarna does.
+ * The simulator for a shop's own Puppeteer tests. The simulator answers requests to Klarna's hosts, no request reaches
+ * Klarna, and each test sets what Klarna answers.
  *
  * @module
  */
@@ -10,7 +10,7 @@ export type { KlarnaCall } from './calls.js';
 export type { EndpointAnswers } from './endpoint/answer.js';
 export type { Decision } from './stand-in.js';
 
-/** What is used of Puppeteer's `Page`: that of puppeteer or of puppeteer-core, in any version with priorities. */
+/** The members of Puppeteer's `Page` that are used, in any version of puppeteer or puppeteer-core with priorities. */
 export interface PuppeteerPage {
   setRequestInterception(isOn: boolean): Promise<void>;
   on(event: 'request', handler: (request: PuppeteerRequest) => Promise<void>): unknown;
@@ -28,7 +28,7 @@ interface PuppeteerRequest {
   isInterceptResolutionHandled(): boolean;
 }
 
-/** A handler of the shop's test that has something to say about a request as well wins with a higher priority. */
+/** Priority of the simulator's handler; a handler of the shop's test overrides it with a higher one. */
 const PRIORITY = 1;
 
 export class KlarnaStandIn extends StandIn {
@@ -41,8 +41,8 @@ export class KlarnaStandIn extends StandIn {
   }
 
   /**
-   * Puts a stand-in between a page and Klarna, by Puppeteer's request interception. Further handlers of `request`
-   * give a priority too, as Puppeteer's cooperative mode wants it.
+   * Simulates Klarna in a page, by Puppeteer's request interception. Further handlers of `request` must pass a
+   * priority too, as Puppeteer's cooperative mode requires.
    */
   static async install(page: PuppeteerPage): Promise<KlarnaStandIn> {
     const klarna = new KlarnaStandIn(page);

@@ -1,4 +1,4 @@
-/** What the parts of one installed simulator share. */
+/** The state that the parts of one installed simulator share. */
 import { callOf, type KlarnaCall } from './calls.js';
 import type { Options } from './sdk/arguments.js';
 import { EventHub } from './sdk/events.js';
@@ -10,10 +10,10 @@ import type { Session } from './sdk/session.js';
 import { Telemetry } from './sdk/telemetry.js';
 import { Timers } from './sdk/timers.js';
 
-/** What is broken between the page and Klarna. Changes count for what starts afterwards. */
+/** Failures between the page and Klarna. A change applies to what starts afterwards. */
 export interface Conditions {
   /**
-   * Klarna's main frame. `silent`: it loads and says nothing. `http-error`: an error page instead. `blocked`: refused
+   * Klarna's main frame. `silent`: it loads and never answers. `http-error`: an error page instead. `blocked`: refused
    * by the page's CSP, with the violation event. None of these three ever calls back. `hangs`: its request never
    * ends, and `load` answers `show_form: false` after 30 seconds.
    */
@@ -33,21 +33,21 @@ export interface Conditions {
 
 export interface SimulatorOptions {
   /**
-   * Who decides: `script` answers by itself (script, else test people); `person` shows real buttons in the overlay
-   * or popup. What is scripted with `next` or `always` is not asked. Default `script`.
+   * Who decides calls without an answer of `next` or `always`. `script`: Klarna's test people. `person`: somebody who
+   * presses buttons in the overlay or popup. Default `script`.
    */
   readonly mode?: 'script' | 'person';
   /** Milliseconds from a call to its answer. Default 30. */
   readonly delay?: number;
-  /** No frames or windows, and answers come in the next task unless the script delays them. For searching through many sequences. Default false. */
+  /** Uses no frames or windows, and answers in the next task unless the script delays it, for fast tests of many sequences. Default false. */
   readonly frameless?: boolean;
   /** Height of the widget in pixels. Default: what its contents need. */
   readonly height?: number;
   /** Where telemetry is posted. Default: the token's address if it is local, else nowhere. */
   readonly telemetryUrl?: string;
-  /** What is broken from the start. Default: nothing. */
+  /** Failures from the start. Default: none. */
   readonly conditions?: Partial<Conditions>;
-  /** Hears each of the page's calls, before it is answered. Default: nobody. */
+  /** Called with each of the page's calls, before it is answered. Default: none. */
   readonly onCall?: (call: KlarnaCall) => void;
 }
 
@@ -69,13 +69,13 @@ export class Simulation {
   delay: number;
   readonly frameless: boolean;
   readonly height: number | undefined;
-  /** What the page told Klarna, from the first call on. */
+  /** All calls of the page, oldest first. */
   readonly calls: KlarnaCall[] = [];
   readonly #onCall: SimulatorOptions['onCall'];
-  /** Names with a popup or purchase flow under way: a later call for them is dropped without a word. */
+  /** Names with a popup or purchase flow under way: a later call for them is dropped silently. */
   readonly running = new Set<string>();
   #asked = false;
-  /** What stands in the page and goes with the simulator. */
+  /** Functions that remove what the simulator has added to the page. */
   readonly #standing: (() => void)[] = [];
   /** Names that were loaded in the frameless mode. */
   readonly framelessWidgets = new Set<string>();
@@ -99,12 +99,12 @@ export class Simulation {
     this.#onCall?.(call);
   }
 
-  /** Names what is to be done about something in the page when the simulator goes. */
+  /** Adds a function that removes something from the page when the simulator is uninstalled. */
   onClear(remove: () => void): void {
     this.#standing.push(remove);
   }
 
-  /** Everything is well again and nothing is scripted. */
+  /** Resets all conditions and clears the script. */
   reset(): void {
     this.script.clear();
     Object.assign(this.conditions, ALL_WELL);
@@ -137,7 +137,7 @@ export class Simulation {
     this.onClear(() => mark.remove());
   }
 
-  /** The frameless mode's answer: in a later task, as Klarna's frame gives it, with the overlay's events before it. */
+  /** Answers in frameless mode: in a later task, as Klarna's frame does, with the overlay's events before it. */
   playFrameless(behaviour: Behaviour, name: string, respond: (answer: unknown) => void): void {
     const { overlay, times = 1, delay = 0 } = behaviour;
     if (overlay !== undefined) {
@@ -154,7 +154,7 @@ export class Simulation {
     else void delay.then(() => answer(0));
   }
 
-  /** Undoes everything that can be seen. */
+  /** Removes everything that the simulator has added to the page. */
   clear(): void {
     this.timers.clear();
     this.events.clear();

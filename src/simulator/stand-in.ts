@@ -1,4 +1,4 @@
-/** Klarna in a test that drives a browser, whatever tool drives it. */
+/** Simulates Klarna in tests that drive a browser; the base class for all tools. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -14,11 +14,11 @@ export type Decision = 'authorize' | 'finalize' | 'reauthorize';
 /** A request of a page, caught on its way. */
 export interface CaughtRequest {
   readonly url: URL;
-  /** The body, as far as the tool can tell; without one the endpoint is answered as if nothing had been sent. */
+  /** Returns the body where the tool knows it; without one the request counts as empty. */
   readonly body: () => string | null | undefined | Promise<string | undefined>;
 }
 
-/** What a caught request is answered with; `refused` as by a content blocker. */
+/** The response to a caught request; `refused` as by a content blocker. */
 export type CaughtAnswer =
   | {
       readonly status: number;
@@ -27,13 +27,13 @@ export type CaughtAnswer =
     }
   | 'refused';
 
-/** Which requests are caught, and how they are answered, where the tool itself does not keep that. */
+/** Which requests are caught, and how they are answered, for tools that do not store handlers per address. */
 export interface Catch {
   readonly matches: (url: URL) => boolean;
   readonly answer: (request: CaughtRequest) => Promise<CaughtAnswer>;
 }
 
-/** What a page's simulator is told; plain data, since it travels into the page. */
+/** The settings of a page's simulator; plain data, since they are serialized into the page. */
 interface Orders {
   readonly load?: LoadOutcome;
   readonly authorize?: PayOutcome;
@@ -46,14 +46,14 @@ interface Orders {
 
 const SDK_PATH = '/kp/lib/v1/api.js';
 const KLARNAS_HOSTS = /(^|\.)(klarna\.com|klarnacdn\.net|klarnaevt\.com)$/;
-/** The simulator's own. */
+/** The simulator's default delay, in milliseconds. */
 const USUAL_DELAY = 30;
-/** Under which name pages find the function that brings their calls here. */
+/** Name of the function in the page that reports calls to the test. */
 export const REPORT = 'klarnaStandInHears';
 
 type Page = { klarnaSimulator?: KlarnaSimulator };
 
-/** Runs in the page, where it must stand alone. */
+/** Applies the settings. Runs in the page, so it uses nothing from this file. */
 function obey({ load, frame, delay, ...decisions }: Orders): void {
   const { klarnaSimulator: simulator } = window as Page;
   if (!simulator) return;
@@ -67,7 +67,7 @@ function obey({ load, frame, delay, ...decisions }: Orders): void {
   }
 }
 
-/** Runs in the page: how far it has come with Klarna. */
+/** Runs in the page. Returns how much of Klarna the page has loaded. */
 function progress(): 'none' | 'script' | 'load' {
   const { klarnaSimulator: simulator } = window as Page;
   if (!simulator) return 'none';
@@ -75,8 +75,8 @@ function progress(): 'none' | 'script' | 'load' {
 }
 
 /**
- * Klarna in a test. At first all is well: the widget is shown, and Klarna approves, except for Klarna's own test
- * people (`customer+denied@example.com`). Each method changes one thing from now on, until the next word about it.
+ * Simulates Klarna in a test. By default the widget is shown and Klarna approves, except for Klarna's own test people
+ * (`customer+denied@example.com`). Each method changes one thing until another call changes it again.
  */
 export abstract class StandIn {
   #orders: Orders = { delay: USUAL_DELAY };
@@ -90,13 +90,13 @@ export abstract class StandIn {
     answer: (request: CaughtRequest) => Promise<CaughtAnswer>,
   ): Promise<void>;
 
-  /** Runs a function in all open pages and their frames; a page that goes away meanwhile gives nothing. */
+  /** Runs a function in all open pages and their frames; a page that is closed meanwhile is left out of the results. */
   protected abstract run<Argument, Result>(
     work: (argument: Argument) => Result,
     argument: Argument,
   ): Promise<readonly Result[]>;
 
-  /** Begins to stand between the pages and Klarna. */
+  /** Starts to answer requests to Klarna's hosts. */
   protected start(): Promise<void> {
     return this.catch(
       ({ hostname }) => KLARNAS_HOSTS.test(hostname),
@@ -110,18 +110,18 @@ export abstract class StandIn {
   }
 
   /**
-   * What the pages told Klarna since the beginning of the test, or since `reset()`: every call, with its data, also
-   * one that failed.
+   * Resolves with all calls of Klarna's SDK since the beginning of the test, or since `reset()`, with their data, also
+   * those that failed.
    *
    * @param method - only calls of this kind
    */
   async calls(method?: KlarnaCall['method']): Promise<readonly KlarnaCall[]> {
-    // What a page said before it answers this has arrived then.
+    // A page reports its calls in order: once it answers this, earlier calls have arrived.
     await this.run(progress, undefined);
     return this.#calls.filter((call) => method === undefined || call.method === method);
   }
 
-  /** Klarna approves again, at every call. */
+  /** From now on Klarna approves every call, the default. */
   approve(): Promise<void> {
     const { load, frame, delay } = this.#orders;
     return this.#order({
@@ -131,25 +131,25 @@ export abstract class StandIn {
     });
   }
 
-  /** Klarna says no. */
+  /** From now on Klarna declines. */
   decline(call: Decision = 'authorize'): Promise<void> {
     return this.#order({ ...this.#orders, [call]: 'decline' });
   }
 
-  /** The shopper closes Klarna's window without an end. */
+  /** From now on the shopper closes Klarna's window. */
   closePopup(call: Decision = 'authorize'): Promise<void> {
     return this.#order({ ...this.#orders, [call]: 'close' });
   }
 
-  /** Klarna never calls back. */
+  /** From now on Klarna never calls back. */
   neverAnswer(call: Decision = 'authorize'): Promise<void> {
     return this.#order({ ...this.#orders, [call]: 'never' });
   }
 
   /**
-   * Klarna cannot use some of the data, which the shopper can mend.
-   * @param fields - as Klarna names them: `billing_address.email`
-   * @param call - with `load` the widget is shown, with the complaint
+   * From now on Klarna rejects some of the shopper's data, which the shopper can correct.
+   * @param fields - Klarna's names, such as `billing_address.email`
+   * @param call - with `load` the widget is shown all the same
    */
   rejectFields(fields: readonly string[], call: Decision | 'load' = 'authorize'): Promise<void> {
     const answer = { show_form: true, error: { invalid_fields: fields } };
@@ -159,19 +159,19 @@ export abstract class StandIn {
     });
   }
 
-  /** Klarna agrees to the first step and gives the token at `finalize` only. */
+  /** From now on Klarna answers `authorize` with `finalize_required`, and sends the token with `finalize`. */
   requireFinalize(): Promise<void> {
     return this.#order({ ...this.#orders, authorize: 'finalize-required' });
   }
 
-  /** Klarna shows none of its methods for this purchase: `load` answers `show_form: false`. */
+  /** From now on Klarna shows none of its methods: `load` answers `show_form: false`. */
   offerNothing(): Promise<void> {
     return this.#order({ ...this.#orders, load: 'refuse' });
   }
 
   /**
-   * Klarna's frame loads and stays silent: `load` is never answered.
-   * @throws where an open page has loaded its widget already
+   * From now on Klarna's frame loads, but `load` is never answered.
+   * @throws Error when an open page has loaded its widget already
    */
   async silenceWidget(): Promise<void> {
     await this.#refuseAfter('load', "silenceWidget() comes too late: Klarna's widget is loaded");
@@ -179,8 +179,8 @@ export abstract class StandIn {
   }
 
   /**
-   * Klarna's script cannot be had, as with a content blocker.
-   * @throws where an open page has the script already
+   * From now on Klarna's script fails to load, as with a content blocker.
+   * @throws Error when an open page has loaded the script already
    */
   async blockScript(): Promise<void> {
     await this.#refuseAfter('script', "blockScript() comes too late: Klarna's script has run");
@@ -188,14 +188,14 @@ export abstract class StandIn {
   }
 
   /**
-   * Klarna's script, where a page has yet to load it, and each answer of Klarna take longer.
-   * @param milliseconds - for each
+   * Delays Klarna's script, where a page has not loaded it yet, and each answer of Klarna.
+   * @param milliseconds - delay of each; default 30 for answers, none for the script
    */
   slowDown(milliseconds: number): Promise<void> {
     return this.#order({ ...this.#orders, delay: milliseconds });
   }
 
-  /** All is well again, as at the beginning of a test, and {@link calls} is empty. */
+  /** Restores all defaults, as at the beginning of a test, and empties {@link calls}. */
   reset(): Promise<void> {
     this.#isBlocked = false;
     this.#calls.length = 0;
@@ -203,10 +203,10 @@ export abstract class StandIn {
   }
 
   /**
-   * Answers the shop's token endpoint too, so that a test needs no backend for payments. Called again for the same
-   * path, it changes the answers from now on.
+   * Answers requests to the shop's token endpoint as well, so that a test needs no backend for payments. Called again
+   * for the same path, it replaces the answers.
    *
-   * @param path - what the `endpoint` attribute says, from the root of the host: `/klarna`, `/?action=klarna_{call}`
+   * @param path - the `endpoint` attribute, from the root of the host: `/klarna`, `/?action=klarna_{call}`
    * @throws {RangeError} for a path that is relative to a page
    */
   async answerEndpoint(path: string, answers: EndpointAnswers = {}): Promise<void> {
@@ -232,7 +232,7 @@ export abstract class StandIn {
     );
   }
 
-  /** Keeps the orders for pages to come, and tells them to those that are open. */
+  /** Stores the settings for later pages, and applies them to those that are open. */
   async #order(orders: Orders): Promise<void> {
     this.#orders = orders;
     await this.run(obey, orders);
@@ -262,6 +262,6 @@ export abstract class StandIn {
   }
 }
 
-/** The built simulator: a package finds its own file by its own name, wherever it lies. */
+/** Returns the source of the built simulator, resolved by the package's own name. */
 const simulator = (): Promise<string> =>
   readFile(createRequire(import.meta.url).resolve('klarna-checkout-element/simulator.js'), 'utf8');

@@ -1,4 +1,4 @@
-/** So that nobody takes the page for a real shop, and no simulator stays in one unnoticed. */
+/** Marks the page as a test, so that it is not mistaken for a real shop. */
 
 const TEXT = 'TEST: this is a simulator, not Klarna. No money moves.';
 
@@ -10,7 +10,7 @@ const STRIP = `html::after { content: '${TEXT}'; position: fixed; inset: auto 0 
   padding: 2px 12px; background: #fff3c4; color: #5c4400; border-top: 1px solid #e0c65a;
   font: 600 13px/1.4 system-ui, sans-serif; text-align: center; pointer-events: none }`;
 
-/** Says on the page and in the console that this is a test. The result takes the page's mark away. */
+/** Marks page and console as a test. @returns a function that removes the mark from the page */
 export function markAsTest(): () => void {
   console.warn(
     "The Klarna simulator is installed in the place of Klarna's script: no money moves on this page. " +

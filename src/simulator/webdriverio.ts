@@ -1,6 +1,6 @@
 /**
- * The simulator for a shop's own WebdriverIO tests: Klarna's address is answered by the simulator, nothing reaches
- * Klarna, and a test says what Klarna does. It needs WebDriver BiDi, which WebdriverIO 9 asks for by itself.
+ * The simulator for a shop's own WebdriverIO tests. The simulator answers requests to Klarna's hosts, no request reaches
+ * Klarna, and each test sets what Klarna answers. It needs WebDriver BiDi, which WebdriverIO 9 enables by default.
  *
  * @module
  */
@@ -10,7 +10,7 @@ export type { KlarnaCall } from './calls.js';
 export type { EndpointAnswers } from './endpoint/answer.js';
 export type { Decision } from './stand-in.js';
 
-/** What is used of WebdriverIO's `browser`. */
+/** The members of WebdriverIO's `browser` that are used. */
 export interface WebdriverIOBrowser {
   readonly isBidi: boolean;
   sessionSubscribe(parameters: { events: string[] }): Promise<unknown>;
@@ -59,7 +59,7 @@ interface Message {
   data: unknown;
 }
 
-/** Of a function that returns a text. */
+/** The result of a function that returns a string. */
 type Returned =
   | {
       readonly type: 'success';
@@ -93,8 +93,8 @@ export class KlarnaStandIn extends StandIn {
   }
 
   /**
-   * Puts a stand-in between a browser and Klarna, for the whole session: call it once, and `reset()` before each test.
-   * @throws where the session has no WebDriver BiDi
+   * Simulates Klarna for the whole session of a browser: call it once, and `reset()` before each test.
+   * @throws Error when the session has no WebDriver BiDi
    */
   static async install(browser: WebdriverIOBrowser): Promise<KlarnaStandIn> {
     if (!browser.isBidi) {

@@ -1,4 +1,4 @@
-/** Where the stand-in for the shop's endpoint is asked. */
+/** Recognizes requests to the simulated endpoint. */
 import type { Call } from '../../endpoint/contract.js';
 
 /** Path of each call below the endpoint; in a template stands the name. */
@@ -21,7 +21,7 @@ export type CallOf = (url: URL) => Call | 'unknown' | undefined;
  * Reads the calls of one endpoint from the addresses of requests.
  *
  * @param endpoint as in the `endpoint` attribute: a path, a full address, or a template with `{call}`
- * @param base what a relative address belongs to; without it an address has to begin with `/`, and any host is meant
+ * @param base URL that a relative address is resolved against; without it an address has to begin with `/` and matches any host
  * @throws {RangeError} for an address that would match nothing
  */
 export function callsOf(endpoint: string, base?: string): CallOf {

@@ -1,4 +1,4 @@
-/** What the stand-in for the shop's endpoint answers; wherever there are `Response`s, so in Node too. */
+/** Answers calls of the simulated endpoint; uses `Response`, so it runs in Node too. */
 import type {
   Call,
   Capabilities,
@@ -11,17 +11,17 @@ import { isRecord } from '../sdk/arguments.js';
 import { createClientToken, type ClientTokenClaims } from '../sdk/client-token.js';
 import { uuid } from '../sdk/uuid.js';
 
-/** How the endpoint answers. What is left out is answered as by a backend that can everything. */
+/** The answers of the simulated endpoint. Default: those of a backend with all capabilities. */
 export interface EndpointAnswers {
-  /** What client tokens say beside the country and language that the page asks for. */
+  /** Claims of the client tokens in addition to the country and language that the page requests. */
   readonly claims?: Partial<ClientTokenClaims>;
-  /** What the session offers: identifiers and names. Default: one category, `klarna`. */
+  /** The categories that the session offers. Default: one, `klarna`. */
   readonly categories?: readonly { readonly identifier: string; readonly name: string }[];
-  /** What the backend can beyond `POST session`. Default: update in place, order and cancel. */
+  /** What the backend supports beyond `POST session`. Default: update in place, order and cancel. */
   readonly capabilities?: Partial<Capabilities>;
   /**
-   * Other answers for single calls: a problem (known by its numeric `status`) in the place of the answer, or members
-   * that are laid over it.
+   * Other answers for single calls: a problem (recognized by its numeric `status`) in place of the answer, or members
+   * that replace those of the answer.
    */
   readonly answers?: {
     readonly session?: Problem | Partial<SessionAnswer>;
@@ -65,7 +65,7 @@ export function answerCall(
   }
 }
 
-/** The usual answer, or what a test wants in its place. */
+/** Returns the usual answer, or the one that a test has set. */
 function answer<T extends object>(usual: T, other: Problem | Partial<T> | undefined): Response {
   if (other && isProblem(other)) return problem(other);
   return Response.json({ ...usual, ...other }, { headers: HEADERS });

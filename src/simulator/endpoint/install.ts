@@ -1,6 +1,6 @@
 /**
- * A stand-in for the shop's endpoint on a page, so that the element can be tried with no backend at all. It answers
- * `fetch` for one endpoint; every other request goes its way untouched.
+ * Simulates the shop's endpoint on a page, so that the element can be tried without a backend. It answers `fetch` for
+ * one endpoint and passes every other request on unchanged.
  */
 import { answerCall, type EndpointAnswers } from './answer.js';
 import { callsOf } from './address.js';
@@ -12,15 +12,16 @@ export interface EndpointOptions extends EndpointAnswers {
    */
   readonly path?: string;
   /**
-   * Answers on a host that shoppers can reach, too. Without it that is an error: orders would look placed, and no
-   * backend would know of them. Default false.
+   * Whether to answer on a host that shoppers can reach, too. Default `false`, and `installEndpoint` throws there:
+   * orders would look placed without a backend that knows of them.
    */
   readonly allowPublicHost?: boolean;
 }
 
 /**
- * Begins to answer. The result of the call puts the page's own `fetch` back.
- * @throws on a public host without `allowPublicHost`
+ * Replaces `fetch` and begins to answer.
+ * @returns a function that restores the page's own `fetch`
+ * @throws Error on a public host without `allowPublicHost`
  */
 export function installEndpoint(options: EndpointOptions = {}): () => void {
   if (!options.allowPublicHost && isPublicHost(location.hostname)) {

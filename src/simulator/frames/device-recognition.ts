@@ -9,7 +9,7 @@ export function addDeviceRecognition(simulation: Simulation): void {
   const iframe = document.createElement('iframe');
   iframe.id = ID;
   iframe.name = ID;
-  // The SDK's own slip, kept.
+  // A mistake of the SDK, reproduced.
   iframe.title = 'undefined';
   iframe.setAttribute('scrolling', 'no');
   iframe.setAttribute('frameborder', '0');

@@ -1,4 +1,4 @@
-/** The wire between the page and a main frame: calls wait until the frame has answered the handshake. */
+/** Passes calls from the page to a main frame; they wait until the frame has answered the handshake. */
 import type { Options } from '../sdk/arguments.js';
 import type { Method } from '../script/outcomes.js';
 import type { Session } from '../sdk/session.js';
@@ -27,7 +27,7 @@ export class Messenger {
   #shaken = false;
   #destroyed = false;
 
-  /** Sends a call. After {@link destroy}, and while the frame reloads, it is lost without a sign. */
+  /** Sends a call. After {@link destroy}, and while the frame reloads, it is lost silently. */
   send(call: FrameCall): void {
     if (this.#destroyed) return;
     if (this.#shaken) this.#program?.receive(call);
@@ -52,7 +52,7 @@ export class Messenger {
     for (const call of this.#waiting.splice(0)) call.fail();
   }
 
-  /** For good: even the same frame, put back, is not heard again. */
+  /** Stops for good: even the same frame, inserted again, is ignored. */
   destroy(): void {
     this.#destroyed = true;
     this.#program = undefined;

@@ -16,7 +16,7 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** The look of all the simulator's pages: calm, and nobody's brand. Readable from 280 px. */
+/** The styles of all the simulator's pages, without any brand. Readable from 280 px. */
 export const LOOK = `
   * { box-sizing: border-box; }
   body, .page { margin: 0; font: 15px/1.45 system-ui, sans-serif; color: #1f2a37; background: #fff; }
@@ -35,7 +35,7 @@ export const LOOK = `
   .backdrop { background: rgb(15 23 42 / 60%); }
 `;
 
-/** Gives a frame's or window's document the look. The sheet has to come from that window. */
+/** Adopts the styles in a frame's or window's document. The sheet has to come from that window. */
 export function dress(page: Document): void {
   const view = page.defaultView;
   if (!view) return;
@@ -46,7 +46,7 @@ export function dress(page: Document): void {
   page.adoptedStyleSheets = [sheet];
 }
 
-/** So that nobody takes it for Klarna. */
+/** The banner that says that this is a test and not Klarna. */
 export function banner(page: Document): HTMLElement {
   return make(page, 'p', 'TEST: this is a simulator, not Klarna. No money moves.', {
     class: 'banner',
@@ -56,7 +56,7 @@ export function banner(page: Document): HTMLElement {
 /** The amount in the session's own language and currency; without a currency the bare figure. */
 export function amountText(session: Session): string {
   const { language, country, known } = session;
-  // What the page told Klarna since goes before what the token says.
+  // Newer data of the page replaces that of the token.
   const minor = known['order_amount'];
   const major = (typeof minor === 'number' ? minor : session.orderAmount) / 100;
   const told = known['purchase_currency'];
@@ -72,7 +72,7 @@ export function amountText(session: Session): string {
   }
 }
 
-/** What is about to happen, in words. */
+/** Title of the page on which a call is decided. */
 export const TITLES: Readonly<Record<Method, string>> = {
   load: 'Pay with the simulator',
   loadPaymentReview: 'Review your payment',

@@ -99,7 +99,7 @@ export class Program implements FrameProgram {
   }
 }
 
-/** A person who shuts the popup has closed Klarna. */
+/** Closing the popup counts as closing Klarna's window. */
 function askInPopup(
   simulation: Simulation,
   popup: Window,

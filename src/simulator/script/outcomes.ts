@@ -1,6 +1,6 @@
 /**
- * The script: what the simulated Klarna answers. Unscripted calls are decided by Klarna's test people, or by the
- * person at the screen.
+ * The script: the answers of the simulated Klarna. Calls without a scripted answer are decided by Klarna's test people,
+ * or by a person at the screen.
  */
 import type { Options } from '../sdk/arguments.js';
 import type { Session } from '../sdk/session.js';
@@ -10,15 +10,15 @@ import { uuid } from '../sdk/uuid.js';
 /** The calls that Klarna answers. */
 export type Method = 'load' | 'authorize' | 'finalize' | 'reauthorize' | 'loadPaymentReview';
 
-/** One answer in full. Words such as `approve` are short for one of these. */
+/** One answer in full. Words such as `approve` are abbreviations of one. */
 export interface Behaviour {
-  /** What the callback gets, relayed untouched. Left out: the call is never answered. */
+  /** Argument of the callback, passed on unchanged. Absent: the call is never answered. */
   readonly answer?: unknown;
   /** Milliseconds from the call to the answer, or a promise whose settling releases it. Default: the option `delay`. */
   readonly delay?: number | Promise<unknown>;
-  /** How often the callback is called. The SDK keeps to one; default 1. */
+  /** How often the callback is called. Default 1, as in Klarna's SDK. */
   readonly times?: number;
-  /** The overlay opens at once and closes after so many milliseconds. Default: it stays closed. */
+  /** Milliseconds after which the overlay, opened at the call, closes. Default: it stays closed. */
   readonly overlay?: number;
   /** Addresses the frame asks the page to go to before it answers. `https:`, `bankid:` and `klarna:` are followed. */
   readonly redirects?: readonly string[];
@@ -34,9 +34,9 @@ export interface Behaviour {
 const LOAD_WORDS = {
   /** The widget is shown. */
   show: { answer: { show_form: true } },
-  /** Klarna does not offer itself for this purchase. */
+  /** Klarna shows none of its methods for this purchase. */
   refuse: { answer: { show_form: false } },
-  /** Shown, with complaints about fields. */
+  /** The widget is shown, with invalid fields. */
   invalid: { answer: { show_form: true, error: { invalid_fields: ['billing_address.email'] } } },
   /** No answer, ever. */
   never: {},
@@ -58,11 +58,11 @@ const DECLINED = { approved: false, show_form: false };
 const PAY_WORDS = {
   /** Approved, with an authorization token. */
   approve: (method: Method) => ({ answer: approval(method) }),
-  /** Klarna says no. */
+  /** Declined. */
   decline: () => ({ answer: DECLINED }),
   /** The shopper closes Klarna's window. After `finalize` Klarna answers this with `show_form: false`. */
   close: (method: Method) => ({ answer: { approved: false, show_form: method !== 'finalize' } }),
-  /** Fixable: complaints about fields. */
+  /** Fixable: some fields are invalid. */
   invalid: () => ({
     answer: {
       approved: false,
@@ -84,7 +84,7 @@ const PAY_WORDS = {
   'throw-only': () => ({ atOnce: 'throw' as const }),
   /** Approved before the call has returned. */
   'same-task': (method: Method) => ({ answer: approval(method), atOnce: 'answer' as const }),
-  /** Approved, long after anyone would wait: after three minutes. */
+  /** Approved after three minutes, longer than the default time limits. */
   late: (method: Method) => ({ answer: approval(method), delay: 180_000 }),
   /** An answer that means nothing. */
   nonsense: () => ({ answer: 'nonsense' }),
@@ -93,7 +93,7 @@ const PAY_WORDS = {
 export type LoadWord = keyof typeof LOAD_WORDS;
 export type PayWord = keyof typeof PAY_WORDS;
 
-/** What a script may say: a word, or an answer in full. */
+/** An outcome in a script: a word, or an answer in full. */
 export type LoadOutcome = LoadWord | Behaviour;
 export type PayOutcome = PayWord | Behaviour;
 
@@ -121,7 +121,7 @@ function spell(method: Method, outcome: Outcome): Behaviour {
   return typeof meaning === 'function' ? meaning(method) : meaning;
 }
 
-/** Says how calls are answered: one function for each of Klarna's. */
+/** Sets how calls are answered: one function for each of Klarna's. */
 export interface Script {
   load(outcome: LoadOutcome): void;
   loadPaymentReview(outcome: LoadOutcome): void;
@@ -148,7 +148,7 @@ function scriptOf(write: (method: Method, outcome: Outcome) => void): Script {
   };
 }
 
-/** Keeps the script; hands out one behaviour for each call. */
+/** Stores the script and returns one behaviour for each call. */
 export class ScriptBook {
   readonly #queued: [Method, Outcome][] = [];
   readonly #standing = new Map<Method, Outcome>();
@@ -158,7 +158,7 @@ export class ScriptBook {
   /** Answers every call for which nothing else is queued. */
   readonly always = scriptOf((method, outcome) => this.#standing.set(method, outcome));
 
-  /** The script's word for this call, used up; `undefined` when the script is silent. */
+  /** Returns the scripted behaviour of this call, removing it from `next`; `undefined` when there is none. */
   take(method: Method): Behaviour | undefined {
     const index = this.#queued.findIndex(([of]) => of === method);
     const [entry] = index < 0 ? [] : this.#queued.splice(index, 1);
@@ -187,7 +187,7 @@ function approved(method: Method, session: Session, options: Options): Behaviour
   return { answer: approval(method, testPerson(emailIn(session.known)).pending) };
 }
 
-/** What Klarna's test people decide when the script is silent. */
+/** The decision of Klarna's test people, for calls without a scripted answer. */
 export function byTestPerson(method: Method, session: Session, options: Options): Behaviour {
   const person = testPerson(emailIn(session.known));
   if (isLoad(method)) return person.offered ? LOAD_WORDS.show : LOAD_WORDS.refuse;

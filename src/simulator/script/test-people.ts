@@ -27,7 +27,7 @@ export function testPerson(email: string | undefined): TestPerson {
   };
 }
 
-/** The e-mail address in what the page told Klarna: the bill's, else the parcel's. */
+/** Returns the e-mail address in the page's data: that of the billing address, else of the shipping address. */
 export function emailIn(known: Options): string | undefined {
   for (const key of ['billing_address', 'shipping_address']) {
     const address = known[key];

@@ -6,7 +6,7 @@ export type Callback = (result: unknown) => void;
 
 export interface CallArguments {
   readonly options: Options;
-  /** What the page wants Klarna to know, untouched. */
+  /** The page's data for Klarna, unchanged. */
   readonly data: unknown;
   /** The page's own function, or one that does nothing. May throw. */
   readonly callback: Callback;

@@ -1,4 +1,4 @@
-/** The SDK's side of the purchase flow: fetch Klarna's library at `init`, let it decide, translate what it says. */
+/** The SDK's side of the purchase flow: fetches Klarna's library at `init`, calls it, and translates its answer. */
 import { isRecord } from './arguments.js';
 import { createScriptMark } from '../frames/iframe.js';
 import type { Payment } from './payment.js';
