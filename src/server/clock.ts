@@ -1,13 +1,13 @@
-/** Time, as the endpoint sees it: every wait of this package goes through here. */
+/** The endpoint's clock and timers; every wait of the backend kit uses them. */
 
 export interface Clock {
-  /** Milliseconds since 1970, as this machine believes. */
+  /** Milliseconds since 1970, by this machine's clock. */
   now(): number;
-  /** Calls back once, so many milliseconds from now; the result ends that. */
+  /** Calls back once, so many milliseconds from now. @returns a function that cancels it */
   after(milliseconds: number, run: () => void): () => void;
   /**
-   * The same for work that nobody waits for: it does not keep the process alive. Never calls back where a
-   * platform has no such timers.
+   * The same for work in the background: it does not keep the process alive. Never calls back where a platform has
+   * no such timers.
    */
   idle(milliseconds: number, run: () => void): () => void;
 }
@@ -38,8 +38,8 @@ class TimeLimit extends Error {
 }
 
 /**
- * What `run` gives, or a rejection with {@link TimeLimit} when it takes longer. What it gives after that is
- * dropped: it goes on, but nobody waits for it. What is there at once needs no timer.
+ * Resolves with the result of `run`, or rejects with {@link TimeLimit} when it takes longer. A later result is
+ * dropped, though `run` continues. A result that is not a promise needs no timer.
  */
 export async function within<T>(
   clock: Clock,
@@ -66,7 +66,7 @@ export async function within<T>(
   });
 }
 
-/** Query builders and older libraries have promises of their own. */
+/** Query builders and older libraries return thenables that are not promises. */
 const isThenable = <T>(value: Promise<T> | T): value is Promise<T> =>
   typeof value === 'object' &&
   value !== null &&

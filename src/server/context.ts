@@ -1,4 +1,4 @@
-/** What every part of the endpoint works with: its settings and tools, and the call at hand. */
+/** The settings of an endpoint, and the context of one request. */
 import type { Clock } from './clock.js';
 import type { EndpointAddress } from './http/endpoint-url.js';
 import type { Admission, Purpose } from './http/admission.js';
@@ -14,23 +14,23 @@ import type { Throttle } from './http/throttle.js';
 
 type Defaulted = 'allowedOrigins' | 'authorizationCallback' | 'redirectHosts' | 'log' | 'now';
 
-/** Everything a route works with: the options with their defaults, and the endpoint's own tools. */
+/** The options with their defaults, and the endpoint's own functions. */
 export interface Endpoint
   extends
     Omit<TokenEndpointOptions, 'limits' | 'ledger' | 'observe' | Defaulted>,
     Required<Pick<TokenEndpointOptions, Defaulted>> {
   readonly addressOf: (request: Pick<IncomingRequest, 'url'>) => EndpointAddress;
   readonly observe: Observe | undefined;
-  /** Of the request at hand. */
+  /** Of the current request. */
   readonly trace?: Trace;
   readonly limits: Required<EndpointLimits>;
   readonly clock: Clock;
-  /** A text that no other call of any machine gives. */
+  /** Returns a text that is unique on all machines. */
   readonly random: () => string;
   readonly sessions: Seal;
   readonly webhooks: Seal;
   readonly returns: Seal;
-  /** For what the ledger keeps sealed. */
+  /** Seals values for the ledger. */
   readonly secrets: Seal;
   readonly records: Records;
   readonly background: Background;
@@ -44,7 +44,7 @@ export interface PageCall {
   readonly request: IncomingRequest;
   readonly address: EndpointAddress;
   readonly endpoint: Endpoint;
-  /** Sent with the reply, whatever it is: also with a problem. */
+  /** Headers of every reply, also of a problem. */
   readonly responseHeaders: Record<string, string>;
   /** Where the platform has it: keeps the process running until work that continues after the response is done. */
   readonly waitUntil?: WaitUntil;
@@ -56,9 +56,9 @@ export interface Placing {
   readonly session: SessionReference;
   readonly authorizationToken: string;
   readonly purchase: Purchase;
-  /** Whose place the call takes among those that wait for the payment system. */
+  /** Key by which calls that wait for the payment system are counted per shopper. */
   readonly place: { readonly purpose: Purpose; readonly shopper?: string };
-  /** What `identify` said. */
+  /** The value that `identify` returned. */
   readonly identity: string;
   /** Sealed, for the URLs that the system calls back about this order. */
   readonly webhookState?: string;

@@ -88,7 +88,7 @@ export async function respond(
   };
 }
 
-/** The endpoint for a request that has a name: its log lines, spans and calls upstream bear it. */
+/** The endpoint with the trace of a request in its log lines, spans and upstream calls. */
 function named(shared: Endpoint, trace: Trace): Endpoint {
   const { observe, now } = shared;
   const log = logWith(shared.log, { ...trace });
@@ -158,7 +158,7 @@ function logProblem(
     method: request.method,
     ...(known.supportReference !== undefined && { supportReference: known.supportReference }),
     ...(known.invalidFields.length > 0 && { invalidFields: known.invalidFields.join(' ') }),
-    // An unforeseen error is what the shop's developers look for.
+    // The shop's developers need the name and place of an unexpected error.
     ...(known.code === 'internal' && cause !== undefined && { cause: describeError(cause) }),
   });
 }

@@ -1,4 +1,4 @@
-/** What a shop's cart holds, in whatever form the shop keeps it. */
+/** The input of `orderFrom`: a shop's cart with its own kind of prices. */
 import type { CustomerType } from '../../endpoint/contract.js';
 import type { Order, OrderLine } from '../gateways/gateway.js';
 
@@ -27,11 +27,11 @@ export interface CartLine extends Taxed {
   readonly quantity: Numeric;
   /** What the quantity counts (`m`, `kg`); only for the name of a line that is sent as one piece. */
   readonly unit?: string;
-  /** Of one, before discount. */
+  /** Price of one piece, before discount. */
   readonly unitPrice?: Numeric;
-  /** Of the whole row, after discount. Where it differs from price and quantity by rounding, it wins. */
+  /** Price of the whole row, after discount. Where it differs from price and quantity by rounding, it is used. */
   readonly total?: Numeric;
-  /** Taken off the whole row: an amount, or a share of it. */
+  /** Discount on the whole row: an amount, or a share of it. */
   readonly discount?: Numeric | { readonly percent: Numeric };
   readonly imageUrl?: string;
   readonly productUrl?: string;
@@ -72,7 +72,7 @@ export interface CartGiftCard {
   readonly type?: 'gift_card' | 'store_credit';
 }
 
-/** The amounts of a cart; what the ready translations give. */
+/** The amounts of a cart; the translations for shop systems return them. */
 export interface CartAmounts {
   /** `decimal`: 19.99 are 19.99 EUR. `minor`: 1999 are 19.99 EUR. */
   readonly amounts: 'decimal' | 'minor';
@@ -86,7 +86,7 @@ export interface CartAmounts {
   /** United States only: the tax of the whole cart, where the lines do not tell it. */
   readonly salesTax?: Numeric;
   /**
-   * What the shop's cart says is to pay. A difference of at most one minor unit for each line becomes a line
+   * The amount to pay by the shop's cart. A difference of at most one minor unit for each line becomes a line
    * `Rounding`; a larger one is refused.
    */
   readonly total?: Numeric;

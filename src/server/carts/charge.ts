@@ -131,7 +131,7 @@ function measure(
   return `${format.format(Number(toText(quantity)))} ${unit}`;
 }
 
-/** What a row costs before and after its discount, as the cart says it. */
+/** The price of a row before and after its discount, by the cart. */
 function rowAmounts(
   given: CartLine,
   quantity: Decimal,

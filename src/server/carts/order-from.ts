@@ -1,4 +1,4 @@
-/** Makes an order that Klarna accepts from what a shop's cart holds. */
+/** Makes an order that Klarna accepts from a shop's cart. */
 import type { Order, OrderLine } from '../gateways/gateway.js';
 import { checkMarket, checkOrder } from '../order/validate-order.js';
 import type { Cart, CartCharge, CartGiftCard } from './cart.js';
@@ -9,8 +9,8 @@ import { AmountReader, found, member, type Place, refusal } from './read.js';
 import { shortened } from './text.js';
 
 /**
- * The order of a cart: lines whose sums, discounts and taxes hold in whole minor units, and whose total is
- * what the shop's cart says.
+ * Returns the order of a cart: its sums, discounts and taxes are consistent in whole minor units, and its total is
+ * that of the shop's cart.
  *
  * In the United States the lines are sent without tax, and a line `Tax` carries all of it.
  *
@@ -97,7 +97,7 @@ function giftCard(card: CartGiftCard, index: number, reader: AmountReader): read
   return [reference ? { ...line, reference: reference.slice(0, 255) } : line];
 }
 
-/** Takes up what is left between the lines, each rounded, and the total, rounded once. */
+/** Adds a line for the difference between the sum of rounded lines and the rounded total. */
 function roundingLine(
   { total }: Cart,
   lines: readonly OrderLine[],

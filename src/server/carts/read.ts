@@ -1,4 +1,4 @@
-/** Reads what a cart says, and refuses what cannot be read by the name of the member. */
+/** Reads the members of a cart; an error names the member that cannot be read. */
 import type { GatewayProblem } from '../gateways/gateway.js';
 import { currencyExponent } from '../order/money.js';
 import { problem } from '../problems.js';
@@ -62,7 +62,7 @@ export function readNumber(value: unknown, place: Place): Decimal {
   throw refusal(place, `is ${found(value)}, expected a decimal with a point, such as 19.99`);
 }
 
-/** What stands where something else was expected. */
+/** Describes a value in an error message. */
 export function found(value: unknown): string {
   if (value === undefined) return 'missing';
   return typeof value === 'number' ? String(value) : JSON.stringify(value).slice(0, 80);

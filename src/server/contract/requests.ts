@@ -16,7 +16,7 @@ import { problem } from '../problems.js';
 const LOCALE = /^(?=.{2,35}$)[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
 const COUNTRY = /^[A-Za-z]{2}$/;
 const CURRENCY = /^[A-Za-z]{3}$/;
-/** Nothing of the contract is longer; tokens have their own limit. */
+/** Longest text of the contract; tokens have their own limit. */
 const TEXT = /^[^\p{Cc}]{1,255}$/u;
 const TOKEN = /^[\x21-\x7e]{1,4096}$/;
 

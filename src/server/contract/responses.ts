@@ -32,7 +32,7 @@ export function sessionAnswer(
   };
 }
 
-/** A purchase that is placed, or may be: there is nothing to sell, so that no token comes with it. */
+/** The answer for a purchase that is placed or may be placed; it has no client token. */
 export const heldSessionAnswer = (endpoint: Endpoint, order: SessionOrder): HeldSessionAnswer => ({
   capabilities: endpoint.gateway.capabilities,
   order,
@@ -57,8 +57,8 @@ function usableToken(token: string): string {
 }
 
 /**
- * What the browser learns about a placed order. A recommended address that is not on the list gives way
- * to the shop's own confirmation page.
+ * The answer about a placed order. A redirect that is only recommended, to a host that is not on the list, is
+ * replaced by the shop's own confirmation page.
  *
  * @throws GatewayProblem `outcome_unknown` when the shopper must go somewhere that is not on the list.
  */

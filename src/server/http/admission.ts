@@ -1,4 +1,4 @@
-/** Keeps a slow payment system from filling this machine with callers who wait for it. */
+/** Limits the number of calls that wait for the payment system on this machine. */
 import { problem } from '../problems.js';
 
 /** What a call to the payment system is for. */
@@ -14,13 +14,13 @@ export type Purpose = 'session' | 'order' | 'webhook';
 export type Admission = (purpose: Purpose, shopper?: string) => () => void;
 
 /**
- * How much of all places each purpose may fill. An approved shopper gets through when new sessions are
- * refused, and the payment system's own word gets through when orders are.
+ * The share of all places that each purpose may fill. Orders still get a place when new sessions are refused, and
+ * notifications of the payment system when orders are.
  */
 const SHARE = { session: 0.8, order: 0.95, webhook: 1 } satisfies Record<Purpose, number>;
 /** More than a few open tabs need. */
 const PLACES_PER_SHOPPER = 4;
-/** By then some of those who wait have their answer, or have reached their time limit. */
+/** Seconds until some of the waiting calls have ended or reached their time limit. */
 const RETRY_SECONDS = 2;
 
 export function createAdmission(places: number): Admission {

@@ -23,7 +23,7 @@ export async function readBytes(
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   const time = { isOver: false };
-  // Ends what waits, and nothing more is read; how the sender takes that is its own affair.
+  // Stops reading; errors of the sender are ignored.
   const stop = () => void reader.cancel().catch(() => undefined);
   const timer = setTimeout(() => {
     time.isOver = true;

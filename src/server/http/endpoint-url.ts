@@ -1,4 +1,4 @@
-/** Where this endpoint stands: its own URL, and what follows from it. */
+/** The endpoint's own URL, and the values derived from it. */
 import { problem } from '../problems.js';
 import type { IncomingRequest } from './request.js';
 

@@ -32,7 +32,7 @@ class NodeRequest implements IncomingRequest {
   readonly url: URL;
   readonly incoming: NodeIncoming;
   readonly #outgoing: ServerResponse;
-  /** Somebody else has read the body, or begun to. */
+  /** Another parser has read the body, or begun to. */
   readonly #isForeign: boolean;
   #webRequest: Request | undefined;
   #wasRead = false;
@@ -81,7 +81,7 @@ class NodeRequest implements IncomingRequest {
 
   async readBody(limits: BodySize): Promise<Uint8Array<ArrayBuffer>> {
     if (this.#isForeign) return readParsed(this.incoming, limits);
-    // Whoever has seen the request may have begun to read it.
+    // Code that has received the request may have begun to read it.
     if (this.#webRequest) return readBytes(this.#webRequest, limits);
     this.#wasRead = true;
     return readIncoming(this.incoming, this.header('Content-Length'), limits);
@@ -176,7 +176,7 @@ function readIncoming(
     };
     const fail = (error: Error) => {
       stop();
-      // Nothing more is read; how the sender takes that is its own affair.
+      // Stops reading; errors of the sender are ignored.
       incoming.pause().on('error', () => undefined);
       reject(error);
     };

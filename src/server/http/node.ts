@@ -26,7 +26,7 @@ export function toNodeListener(
   return (incoming, outgoing) => {
     // The responses of HTTP/2 have the same members, as far as they are used here.
     serve(handle, incoming, outgoing as ServerResponse).catch(() => {
-      // Nothing can be said any more on a connection that broke while it was answered.
+      // The connection broke while the response was written.
       outgoing.destroy();
     });
   };
@@ -42,7 +42,7 @@ async function serve(
 ): Promise<void> {
   const request = nodeRequest(incoming, outgoing);
   const reply: Reply = request ? await handle(request) : { status: 400, headers: {} };
-  // Somebody else has answered, such as a middleware with a time limit of its own.
+  // Another middleware has answered, such as one with a time limit of its own.
   if (outgoing.headersSent) return;
   outgoing.statusCode = reply.status;
   // One by one: `writeHead` would replace what others have set, and skips their hooks.

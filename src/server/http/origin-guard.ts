@@ -1,4 +1,4 @@
-/** Who may call: pages of this shop, with a request that another site cannot make a browser send. */
+/** Accepts calls only from pages of this shop, and only requests that another site cannot make a browser send. */
 import type { EndpointAddress } from './endpoint-url.js';
 import type { IncomingRequest, Reply } from './request.js';
 import { problem } from '../problems.js';
@@ -40,7 +40,7 @@ function isOwnPage(
   if (site === 'same-origin') return true;
   if (site === 'same-site') return origin !== null && allowedOrigins.includes(origin);
   if (site !== null) return false;
-  // Browsers that do not say the site still say the origin of a POST.
+  // Browsers without `Sec-Fetch-Site` still send the origin of a POST.
   return origin !== null && (origin === address.origin || allowedOrigins.includes(origin));
 }
 

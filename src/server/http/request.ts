@@ -1,4 +1,4 @@
-/** A request as the endpoint sees it, whichever server it came through; and the reply to it. */
+/** Turns requests of any server into the endpoint's own type, and replies into its responses. */
 import { readBytes } from './body.js';
 import type { Handler, IncomingRequest, Reply, WebHandler } from './types.js';
 

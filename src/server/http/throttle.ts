@@ -1,4 +1,4 @@
-/** Keeps one shopper from doing something faster than the payment system allows the whole shop. */
+/** Limits how often one shopper may do something, since the payment system limits the whole shop. */
 import { problem } from '../problems.js';
 
 export interface Throttle {
@@ -10,7 +10,7 @@ export interface Throttle {
 const WINDOW_MILLISECONDS = 10_000;
 
 /**
- * Counts on this machine only: a brake, not a quota. Empties itself with every window.
+ * Counts on this machine only, so the limit is approximate. All counts are reset with every window.
  *
  * @param what As in `This shopper <what> too quickly`.
  */

@@ -1,4 +1,4 @@
-/** By what the shop's front server or its tracing names a request: passed on, and part of each log line. */
+/** The trace headers of a request: sent on to the payment system, and part of each log line. */
 import type { IncomingRequest } from './types.js';
 
 export interface Trace {
@@ -9,7 +9,7 @@ export interface Trace {
 }
 
 const TRACEPARENT = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
-/** It is written into logs and headers, and anybody may send it. */
+/** Any client may send it, and it is written into logs and headers. */
 const REQUEST_ID = /^[\w.:/+=@~-]{1,128}$/;
 
 /** `undefined` when the request carries neither in a readable form. */
@@ -23,7 +23,7 @@ export function readTrace(request: Pick<IncomingRequest, 'header'>): Trace | und
   return trace.traceparent === undefined && trace.requestId === undefined ? undefined : trace;
 }
 
-/** The same for a request to somebody else. */
+/** The same as headers of a request to another system. */
 export const traceHeaders = (trace: Trace | undefined): Readonly<Record<string, string>> => ({
   ...(trace?.traceparent !== undefined && { traceparent: trace.traceparent }),
   ...(trace?.requestId !== undefined && { 'X-Request-Id': trace.requestId }),

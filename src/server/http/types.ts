@@ -23,7 +23,7 @@ export interface IncomingRequest {
   readonly incoming?: NodeIncoming;
   /** Reads the body, once. @throws GatewayProblem as `readBytes`. */
   readBody(limits: BodySize): Promise<Uint8Array<ArrayBuffer>>;
-  /** Calls `listener` when the visitor goes away, or did; the result ends that. */
+  /** Calls `listener` when the client has disconnected. @returns a function that stops listening */
   onGone(listener: (reason: unknown) => void): () => void;
 }
 
@@ -35,7 +35,7 @@ export interface Reply {
   readonly body?: string | Uint8Array<ArrayBuffer> | undefined;
 }
 
-/** What the platform gives with a request; workers call it the context. */
+/** The platform's object for a request; on workers, the execution context. */
 export interface Platform {
   /** Keeps the process alive until the work is done. */
   waitUntil?(work: Promise<unknown>): void;

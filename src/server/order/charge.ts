@@ -12,15 +12,15 @@ import { checkOrder } from './validate-order.js';
 export interface Charge {
   /** `placed.upstream.customer_token` of the purchase that made it. */
   readonly customerToken: string;
-  /** What is charged; its `reference` is charged at most once, as that of any order. */
+  /** The order to charge; its `reference` is charged at most once, as that of any order. */
   readonly order: Order;
-  /** Whose it is, as `identify` would say; `onPlaced` is told it. */
+  /** The shopper's identity, as `identify` would return it; passed to `onPlaced`. */
   readonly identity: string;
 }
 
 /**
- * @throws GatewayProblem the system's refusal; `outcome_unknown` where nobody can know: the attempt stays
- * open in the ledger, and the same call later gives the result once it is known; `unsupported` where the
+ * @throws GatewayProblem the system's refusal; `outcome_unknown` where the outcome is unknown: the attempt stays
+ * open in the ledger, and the same call later returns the result once it is known; `unsupported` where the
  * system has no such tokens.
  */
 export async function chargeCustomerToken(
@@ -53,7 +53,7 @@ export async function chargeCustomerToken(
     identity,
     webhookState,
   });
-  // One token charges many orders, so that it does not say which was meant.
+  // One token charges many orders, so it does not identify an order.
   if (attempt.digest !== digest)
     throw problem('reference_reused', {
       detail: `Another order was charged as ${order.reference}: give each renewal a number of its own`,

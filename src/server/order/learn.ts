@@ -1,4 +1,4 @@
-/** Writes down what a payment system reports about an order by itself, and tells the shop. */
+/** Records what a payment system reports about an order in notifications, and tells the shop. */
 import type { Endpoint, PageCall } from '../context.js';
 import { callUpstream } from '../gateways/call-gateway.js';
 import type { Notification } from '../gateways/gateway.js';
@@ -11,7 +11,7 @@ import { tellDue } from './tell.js';
 type Notified<Type extends Notification['type']> = Extract<Notification, { type: Type }>;
 type Word = 'completed' | 'pending' | 'rejected';
 
-/** The system's word on an attempt, named by the reference that the system was told. */
+/** Applies a status that the system reports for an attempt, found by the reference that was sent to the system. */
 export async function learnStatus(
   call: PageCall,
   { reference, outcome, upstream }: Notified<'status'>,
@@ -51,7 +51,7 @@ export async function learnDecision(
   await learn(call, orderReference, isMeant, word, { orderId, upstream: { order_id: orderId } });
 }
 
-/** An order whose answer may have been lost. Anybody could name one: it is read before it is believed. */
+/** Applies an order whose answer may have been lost. The notification can be forged, so the order is read first. */
 export async function learnOrder(
   call: PageCall,
   { orderId }: Notified<'placed'>,
@@ -86,7 +86,7 @@ export async function learnOrder(
   );
 }
 
-/** A session says that there is an order, although its attempt counts as refused: the session is right. */
+/** Applies a session with an order whose attempt counts as refused: the session is authoritative. */
 export async function learnOfSession(
   endpoint: Endpoint,
   reference: string,
@@ -138,7 +138,7 @@ const newest = (
   );
 };
 
-/** The shop's own orders from elsewhere are reported too; and money without a record must not be silent. */
+/** Logs an order without a record: one that the shop placed elsewhere, or one that was lost. */
 function logUnknown(
   { endpoint }: PageCall,
   fields: Readonly<Record<string, string | number>>,

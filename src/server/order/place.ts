@@ -1,6 +1,6 @@
 /**
  * Places an order once, whichever way the token comes: from the browser, again, from another device, or from
- * the payment system's own callback. The ledger decides; nothing is held while anybody is asked.
+ * the payment system's own callback. The ledger decides; no lock is held during calls to other systems.
  */
 import type { Endpoint, Placing } from '../context.js';
 import type { GatewayProblem } from '../gateways/gateway.js';
@@ -19,7 +19,7 @@ import { sealIdentity } from './sealed-values.js';
 import { abandon, isOpenEnd, sendAttempt } from './send.js';
 import { tellDue } from './tell.js';
 
-/** What a process may take for writing when its call has ended; after that it counts as lost. */
+/** How long a process may take to record the end of its call; after that it counts as lost. In milliseconds. */
 const TIME_TO_WRITE = 15_000;
 /** Between two looks at an attempt that another machine is sending. */
 const WAIT = 500;
@@ -35,7 +35,7 @@ export interface PlacedAttempt {
 /**
  * The attempt that placed this order.
  *
- * @throws GatewayProblem the system's refusal; `outcome_unknown` where nobody can know; `reference_reused`;
+ * @throws GatewayProblem the system's refusal; `outcome_unknown` where the outcome is unknown; `reference_reused`;
  * `ledger_unavailable` or `rate_limited` where nothing was sent.
  */
 export function placeOrder(placing: Placing): Promise<PlacedAttempt> {
@@ -75,7 +75,7 @@ class Run {
         if (attempt) return { attempt, told: this.#told };
       }
     } catch (error) {
-      // Once something was sent, a ledger that is away must not make it look as if nothing was.
+      // After sending, an unavailable ledger must not look as if nothing had been sent.
       if (this.#sendings > 0 && error instanceof Error && isLedgerProblem(error)) {
         throw unknownOutcome(this.#problem);
       }
@@ -150,7 +150,7 @@ class Run {
       return { step: found.step, known };
     } catch (error) {
       found.leave?.();
-      // It may have been written all the same; nobody will send it.
+      // It may have been written all the same; it will not be sent.
       if (found.leave) abandon(this.#endpoint, this.#reference, nonce);
       throw error;
     }
@@ -219,7 +219,7 @@ class Run {
     throw unknownOutcome(this.#problem);
   }
 
-  /** The first result is everybody's; a further token is not needed any more. */
+  /** The first placed order is the result of every call; a further token is given back. */
   async #answer({ attempt, own }: Extract<Decision, { type: 'answer' }>): Promise<Attempt> {
     const { background } = this.#endpoint;
     const { waitUntil } = this.#placing;

@@ -1,4 +1,4 @@
-/** What an attempt keeps sealed: who is asking, and the results of steps that must not be repeated. */
+/** The sealed values of an attempt: the identity, and the results of steps that must not be repeated. */
 import type { Endpoint } from '../context.js';
 import type { Attempt } from './ledger/record.js';
 

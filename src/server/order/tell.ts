@@ -1,4 +1,4 @@
-/** Tells the shop of its orders: at least once for each piece of news, again when it did not take it. */
+/** Calls `onPlaced`: at least once for each change of an order, and again when it throws. */
 import type { Endpoint } from '../context.js';
 import { describeError } from '../log.js';
 import { callShop } from './call-shop.js';
@@ -84,7 +84,7 @@ async function deliverOne(endpoint: Endpoint, attempt: Attempt): Promise<boolean
       (record) => record && told(record, attempt.number, placed.revision),
     );
   } catch {
-    // The ledger has been logged; the shop hears the same revision once more.
+    // The ledger's error has been logged; `onPlaced` is called once more with the same revision.
   }
   return true;
 }

@@ -1,6 +1,6 @@
 /**
- * Rules that every order keeps, whatever system it goes to: Klarna's own, so that whoever develops without
- * credentials meets its refusal at once and not on the first day of sales.
+ * Checks every order against Klarna's rules, whatever the payment system, so that a developer without credentials
+ * sees Klarna's refusals immediately and not in production.
  */
 import type { GatewayProblem, Order } from '../gateways/gateway.js';
 import { parseUrl } from '../contract/allowed-hosts.js';

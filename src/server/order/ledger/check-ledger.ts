@@ -84,7 +84,7 @@ const changeOf = (
   changes: Partial<LedgerChange> = {},
 ): LedgerChange => ({ record: recordOf(reference, expected), expected, keys: [], ...changes });
 
-/** Order of members is the store's own affair. */
+/** The order of members may differ between stores. */
 const sameJson = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other);
 
 function canonical(value: unknown): string {

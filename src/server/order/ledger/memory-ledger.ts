@@ -1,4 +1,4 @@
-/** A ledger in the memory of one process: for `simulated()`, for tests, and for nothing that is sold for money. */
+/** A ledger in the memory of one process, for `simulated()` and for tests. Not for production. */
 import type { LedgerChange, LedgerEntry, OrderLedger } from './ledger.js';
 import type { OrderRecord } from './record.js';
 
@@ -11,7 +11,7 @@ interface Row {
 }
 
 /**
- * Forgets everything when the process ends, and knows nothing of other machines.
+ * Its records are lost when the process ends, and are not shared with other machines.
  *
  * @param options.now Milliseconds since 1970; default `Date.now`.
  */

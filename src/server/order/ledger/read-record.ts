@@ -1,4 +1,4 @@
-/** Reads a record that came from a store: what does not have its shape is not guessed at. */
+/** Checks a record that came from a store; one with another shape is refused. */
 import { isObject, type Json } from '../../../json.js';
 import { type OrderRecord, type PlacementStatus, RECORD_SCHEMA, type Refusal } from './record.js';
 

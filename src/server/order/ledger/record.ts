@@ -11,7 +11,7 @@ export const RECORD_SCHEMA = 1;
 export interface OrderRecord {
   readonly schema: typeof RECORD_SCHEMA;
   readonly reference: string;
-  /** Grows with everything that the shop is to be told about this order; 0 before the first. */
+  /** Grows with each change that `onPlaced` is called for; 0 before the first. */
   readonly revision: number;
   /** Oldest first, numbered from 1. */
   readonly attempts: readonly Attempt[];
@@ -36,7 +36,7 @@ export interface Attempt {
   /** Fingerprint of `order`. */
   readonly digest: string;
   readonly order: RecordedOrder;
-  /** What `identify` said, sealed. */
+  /** The value that `identify` returned, sealed. */
   readonly identity: string;
   /** When the token was first seen here; the shopper approved before that. */
   readonly startedAt: number;
@@ -45,9 +45,9 @@ export interface Attempt {
   readonly outcome: Outcome;
   /** Results of steps before the order, such as Klarna's customer token; sealed. */
   readonly kept?: string;
-  /** The next look-up of what is not final yet. */
+  /** The next look-up of an outcome that is not final. */
   readonly check?: Schedule;
-  /** What the shop has still to be told, or was told last. */
+  /** The call of `onPlaced` that is due, or was made last. */
   readonly telling?: Telling;
   /** When `onUnresolved` was last called. */
   readonly reportedAt?: number;

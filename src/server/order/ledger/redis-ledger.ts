@@ -2,7 +2,7 @@
  * The ledger in Redis or Valkey, over the shop's own `ioredis` or `redis` client. Every write is one script,
  * which the server runs as a whole.
  *
- * Redis holds the ledger's promises only with `appendfsync always`, `maxmemory-policy noeviction` and no
+ * Redis keeps the ledger's rules only with `appendfsync always`, `maxmemory-policy noeviction` and no
  * failover to a replica, which may not have heard of the last attempt.
  */
 import type { OrderLedger } from './ledger.js';

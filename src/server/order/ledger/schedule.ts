@@ -1,4 +1,4 @@
-/** When something is to be done about an order again. */
+/** Computes when an order needs work next. */
 import type { Attempt, OrderRecord, Schedule } from './record.js';
 
 const SECOND = 1000;
@@ -8,7 +8,7 @@ const DAY = 24 * HOUR;
 
 /** Klarna's authorization tokens live 60 minutes; the rest is for answers under way and clocks that differ. */
 export const TOKEN_LIFE = 65 * MINUTE;
-/** An operator hears of an attempt that is open this long, and then daily. */
+/** An attempt that is open this long is reported to an operator, and then daily. */
 const UNRESOLVED_AFTER = 5 * MINUTE;
 const UNRESOLVED_AGAIN = DAY;
 

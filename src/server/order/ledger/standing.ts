@@ -1,4 +1,4 @@
-/** What the state of an attempt means for the order: the one place that says it. */
+/** Derives the status of an order from the states of its attempts. */
 import type { Attempt, OrderRecord, Placement } from './record.js';
 
 /**
