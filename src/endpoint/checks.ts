@@ -84,7 +84,7 @@ function category(value: unknown, index: number): PaymentMethodCategory {
   };
 }
 
-/** A PHP array that lost an entry is sent as an object by its keys: that is understood. */
+/** Accepts a list that PHP has sent as an object with numbers as keys, as it does for an array that lost an entry. */
 function categories({ payment_method_categories: list }: Json) {
   if (list === undefined || list === null) return undefined;
   if (typeof list !== 'object') throw new Breach('"payment_method_categories" is no list');
@@ -97,7 +97,7 @@ function expiry(json: Json): string | undefined {
   return date;
 }
 
-/** What is not claimed is not there. */
+/** A capability that is not claimed counts as missing. */
 function capabilities(value: unknown): Capabilities {
   const { update = 'none', order, cancel } = isObject(value) ? value : {};
   return {
@@ -152,7 +152,7 @@ export function readProblem(status: number, body: unknown): Problem {
   const fields = Array.isArray(json.invalid_fields)
     ? json.invalid_fields.filter((field): field is string => typeof field === 'string')
     : [];
-  // Where a backend names no action: a server fault or a rush may pass, all else will not by itself.
+  // Without an action: a server error, a time-out or a rate limit may pass; other errors will not by themselves.
   const isPassing = status >= 500 || status === 408 || status === 429;
   return defined({
     status,

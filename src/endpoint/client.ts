@@ -36,7 +36,7 @@ const PHASES: Readonly<Record<Call, Phase>> = {
   authorization_cancel: 'cancel',
 };
 
-/** Where a call goes: below the endpoint, or into the `{call}` of its template. */
+/** Returns the address of a call: below the endpoint, or with the call in place of `{call}`. */
 export function callUrl(endpoint: string, call: Call, base: string): URL {
   const isTemplate = endpoint.includes('{call}');
   const text = isTemplate
@@ -174,7 +174,7 @@ function problemFault(problem: Problem, phase: Phase): Fault {
 
 const NO_CONTENT: Checked<unknown> = { ok: true, value: undefined };
 
-/** JSON, or what stands in its way. A byte order mark is no hindrance: the platform takes it off. */
+/** Parses JSON, or returns the fault. A byte order mark is removed by the platform. */
 function parse(text: string): Checked<unknown> {
   try {
     return { ok: true, value: JSON.parse(text) as unknown };

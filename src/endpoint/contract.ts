@@ -40,9 +40,9 @@ export interface Capabilities {
 
 /** How the shopper agreed, so that the backend can keep a record of it. */
 export interface ConsentRecord {
-  /** `prompt`: our own prompt. `shop`: the shop says that it has collected it. */
+  /** `prompt`: by the element's prompt. `shop`: collected by the shop. */
   readonly source: 'prompt' | 'shop';
-  /** Which wording was shown, such as `2026-11-en`; `shop` where none of ours was. */
+  /** Version of the wording that was shown, such as `2026-11-en`; `shop` where the prompt was not shown. */
   readonly text_version: string;
 }
 
@@ -79,7 +79,7 @@ export interface Customer {
   vat_id?: string;
 }
 
-/** What a customer is described by, apart from being a person or a company. */
+/** The members of a customer, besides the type `person` or `organization`. */
 export type CustomerField = Exclude<keyof Customer, 'type'>;
 
 /** The members of an {@link Address}, in Klarna's order. */
@@ -200,7 +200,7 @@ export const PROBLEM_ACTIONS = [
   'contact',
 ] as const;
 
-/** What the element is to do about a problem. Decides over everything else in it. */
+/** What the element does about a problem; takes precedence over its other members. */
 export type ProblemAction = (typeof PROBLEM_ACTIONS)[number];
 
 /** An error answer: RFC 9457 `application/problem+json` with this contract's members. */

@@ -1,8 +1,8 @@
 /**
  * Calls Klarna's SDK and settles each call exactly once.
  *
- * The SDK may call back, throw, do both, do either twice, or stay silent for ever; it may also answer
- * before it has asked anybody. What it said is passed on as it came; what it means is the flow's matter.
+ * The SDK may call back, throw, do both, do either twice, or never answer; it may also answer before Klarna has
+ * decided. Answers are passed on unchanged; the flow interprets them.
  */
 import { pick } from '../defined.js';
 import type { ErrorCode, Fault, Phase } from '../errors.js';
@@ -35,7 +35,7 @@ export interface LoadCall {
   readonly category: string;
   /** Of the widget, where another one of the page has the plain name of this category. */
   readonly instanceId?: string | undefined;
-  /** What the shop knows; only its non-personal part is passed on. */
+  /** The shop's data; only its non-personal part is passed on. */
   readonly purchase: Purchase;
 }
 
@@ -86,7 +86,7 @@ export function callOperation(call: OperationCall, settle: Settle): () => boolea
     kind,
     call.clientToken,
     (sdk, callback) => sdk[kind](options, call.purchase, callback),
-    // What speaks then is not Klarna's decision.
+    // Without its frame, an answer is not Klarna’s decision.
     isFrameGone,
     settle,
   );

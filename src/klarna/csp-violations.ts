@@ -1,4 +1,4 @@
-/** A frame that the page's CSP blocks gives no sign at all, except to the page's own CSP reports. */
+/** Detects that the page's CSP blocks Klarna's frame; only the page's `securitypolicyviolation` events report it. */
 
 const KLARNA_HOST = /^https:\/\/([\w-]+\.)*klarna(cdn|services)?\.(com|net)(\/|$)/;
 

@@ -11,7 +11,7 @@ export interface OverlayHandlers {
 
 /**
  * Listens until the returned function is called. A hint only: in one of Klarna's modes neither event
- * comes. The handlers must not throw, since that would silence everybody else's.
+ * comes. The handlers must not throw, since the SDK then skips the remaining ones.
  */
 export function watchOverlay({ shown, hidden }: OverlayHandlers): () => void {
   const sdk = payments();

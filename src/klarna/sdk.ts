@@ -1,5 +1,5 @@
 /**
- * Brings Klarna's SDK onto the page: once, whoever asks, and only after consent.
+ * Loads Klarna's SDK: once per page, and only after consent.
  *
  * The document itself is the register of what was started: a tag of the shop, of another copy of
  * this code or of an earlier try is found and waited for. Ready means that `Klarna.Payments.init` exists.
@@ -89,7 +89,7 @@ export function loadSdk(source: SdkSource, arrived: (arrival: SdkArrival) => voi
   return stop;
 }
 
-/** Klarna calls one global when it is ready; the shop's own keeps its turn. */
+/** Klarna calls one global when it is ready; a function that the shop has set there is still called. */
 function chainAsyncCallback(ready: () => void, signal: AbortSignal): void {
   const previous = window.klarnaAsyncCallback;
   const chained = (): void => {
@@ -155,7 +155,7 @@ function setTrustedUrl(tag: HTMLScriptElement, url: string): void {
   tag.src = policy ? policy.createScriptURL(url) : url;
 }
 
-/** Marks how the tag ends, even after the last report: whoever comes later reads it. */
+/** Marks how the tag ended, also after the last report, for later callers. */
 function watch(tag: HTMLScriptElement, isReady: () => boolean, tryAgain: () => void): void {
   tag.addEventListener('load', () => {
     tag.setAttribute(LOADED, '');

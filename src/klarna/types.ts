@@ -1,6 +1,6 @@
 /**
  * Klarna's SDK (kp v1) as it really behaves; Klarna publishes no types of its own.
- * Only `show_form` and `approved` can be counted on, and unknown members may appear.
+ * Only `show_form` and `approved` are reliable, and unknown members may appear.
  */
 import type { Address, Customer } from '../endpoint/contract.js';
 import type { Fault } from '../errors.js';

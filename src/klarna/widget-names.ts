@@ -2,8 +2,8 @@
  * Which names of Klarna's widgets are in use on this page.
  *
  * Klarna names a frame by its category: a second container of the same category takes the frame of the first one away,
- * and its answer with it. So whoever comes second loads under an `instance_id` of its own. All copies of this code on
- * a page share what is known here.
+ * and its answer with it. So the second element loads under an `instance_id` of its own. All copies of this code on a
+ * page share this state.
  */
 
 interface SharedNames {
@@ -20,7 +20,7 @@ function shared(): SharedNames {
   return (page[KEY] ??= { owners: new Map(), instances: 0 });
 }
 
-/** Klarna's own way from a name to the id of its frame. */
+/** Returns the id of the frame that Klarna creates for a name. */
 const frameOf = (category: string): HTMLElement | null =>
   document.getElementById(`klarna-${category.toLowerCase().replaceAll('_', '-')}-main`);
 

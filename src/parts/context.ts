@@ -1,4 +1,4 @@
-/** What the parts know of the checkout around them, received by the protocol of `@lit/context`. */
+/** The view of the checkout, which its parts receive by the protocol of `@lit/context`. */
 import { createContext, type Context } from '@lit/context';
 import type { Model } from '../flow/machine/model.js';
 import type { Traits } from '../flow/machine/states.js';

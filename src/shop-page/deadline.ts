@@ -1,9 +1,9 @@
-/** A moment by the wall clock: a laptop that slept through it notices when it wakes. */
+/** Wall-clock deadlines that survive sleep of the machine. */
 
 /** Longest time that a timer can be set to, in milliseconds. */
 const LONGEST = 2 ** 31 - 1;
 
-/** Calls `passed` once, at or after `at` (milliseconds since 1970). Call the result to stop waiting. */
+/** Calls `passed` once, at or after `at` (milliseconds since 1970). @returns a function that stops waiting */
 export function onDeadline(at: number, passed: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = (): void => {

@@ -1,5 +1,5 @@
 /**
- * Locks the page while Klarna decides, and gives it back exactly as it was.
+ * Locks the page while Klarna decides, and restores it exactly as it was.
  *
  * What is made inert are the siblings on the way from what must stay usable up to the lock's root:
  * never those nodes themselves, never Klarna's own, never what is added to the page later.

@@ -1,4 +1,4 @@
-/** What Klarna is sent about cart and customer: what the shop's script says, then what its form says. */
+/** The data about cart and customer for Klarna: from the shop's script, or else from its form. */
 import { defined } from '../defined.js';
 import type { Address, Customer, CustomerType } from '../endpoint/contract.js';
 import type { Fault } from '../errors.js';
@@ -59,7 +59,7 @@ export class PurchaseData {
     this.#followCountry?.();
   }
 
-  /** A fresh copy of everything; the shop's own word stands above what its form says. */
+  /** Returns a fresh copy of all data; data of the shop's script replaces that of its form. */
   read(): Purchase {
     const purchase = this.#copy();
     const { customerType: type } = this.#source.element;

@@ -1,4 +1,4 @@
-/** The attribute `choice`: whether Klarna is chosen in the shop's own payment list, and its way out of that list. */
+/** The attribute `choice`: whether Klarna is chosen in the shop's own payment list, and disabling it there. */
 import { disableChoice, findChoice, focusGroup, isChosen, onChoice, unchoose } from './choice.js';
 
 export class ShopChoice {

@@ -2,7 +2,7 @@
 import type { Fault } from '../errors.js';
 import { shadowHostOf } from '../shadow-host.js';
 
-/** Klarna draws its frame at least this wide, in CSS pixels, whatever the container says. */
+/** Least width of Klarna's frame, in CSS pixels, whatever the width of its container. */
 const LEAST_WIDTH = 280;
 
 /** The ancestors as they are drawn: through slots and shadow roots. */

@@ -15,10 +15,10 @@ import { requestCancel, requestOrder } from './call-endpoint.js';
 import { timed } from './performance-marks.js';
 import type { Sessions } from './session.js';
 
-/** Klarna keeps an authorization for 60 minutes. */
+/** Klarna's lifetime of an authorization, in milliseconds: 60 minutes. */
 const AUTHORIZATION_LIFE = 60 * 60 * 1000;
 
-/** How long a script may take to read the token before the page is told that nobody has, in milliseconds. */
+/** Milliseconds after which an approval whose token no script has read is reported in the console. */
 const READ_WAIT = 10_000;
 
 const UNREAD =

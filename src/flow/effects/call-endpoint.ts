@@ -69,7 +69,7 @@ function orderProblem(problem: Problem, fault: Fault): OrderResult {
   }
 }
 
-/** What went wrong with the call, as what it means for the order. */
+/** Turns a failed call into its meaning for the order. */
 const renamed = (fault: Fault, code: ErrorCode): Fault => ({
   ...fault,
   code,

@@ -21,7 +21,7 @@ export function mark(point: Point): void {
   performance.mark(PREFIX + point);
 }
 
-/** Something begins; call the result when it is over: `detail.result` says how it ended. */
+/** Starts a measure. @returns a function that ends it, with the result in `detail.result` */
 export function timed(span: Span): (result: string) => void {
   const start = performance.now();
   return (result) => {

@@ -1,11 +1,11 @@
-/** What a session leaves in the browser's storage: taken up by the next page, as far as the consent still covers it. */
+/** Stores the session in the browser for the next page, which uses it as far as the consent still covers it. */
 import { forget, recall, remember, type Remembered } from '../../shop-page/session-storage.js';
 import type { ConsentSource } from '../machine/model.js';
 import type { EffectContext } from '../ports.js';
 import { consentVersion, SHOP_CONSENT, withCustomer } from '../settings.js';
 
 export interface Recalled extends Remembered {
-  /** Who gave the consent under which it was stored. */
+  /** Source of the consent under which it was stored. */
   readonly source: ConsentSource;
   /** Whether that consent was also to sending name and address before the press. */
   readonly coversCustomer: boolean;

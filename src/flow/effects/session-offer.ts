@@ -9,7 +9,7 @@ import type { Session } from '../machine/model.js';
 import type { CheckoutSettings } from '../ports.js';
 import { wantedCategories } from '../settings.js';
 
-/** What can be counted on where no backend has claimed anything. */
+/** Capabilities where the backend has claimed none. */
 export const NO_CAPABILITIES: Capabilities = { update: 'none', order: false, cancel: false };
 
 /** A category for which no backend has sent Klarna's own name. */

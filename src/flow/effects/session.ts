@@ -14,7 +14,7 @@ import { SessionMemory } from './session-memory.js';
 import { nameless, NO_CAPABILITIES, offered, sessionOf } from './session-offer.js';
 import { requestSession, sessionRequest } from './session-request.js';
 
-/** Klarna keeps a session for 48 hours. */
+/** Klarna's lifetime of a session, in milliseconds: 48 hours. */
 const SESSION_LIFE = 48 * 60 * 60 * 1000;
 
 /** When to ask again what became of an earlier attempt, in milliseconds. */
@@ -96,7 +96,7 @@ export class Sessions {
   async request(run: number): Promise<void> {
     const { endpoint } = this.#context.element.settings;
     const session = this.given;
-    // A session that came with the page serves one start: what comes after needs a new one.
+    // A session that came with the page is used for one start: a later one needs a new session.
     if (session && session.client_token !== this.#givenToken) {
       this.#givenToken = session.client_token;
       this.#receive(run, endpoint ? session : { ...session, capabilities: NO_CAPABILITIES });
@@ -210,14 +210,14 @@ export class Sessions {
 
   #store(answer: SessionAnswer, expiresAt: number): void {
     this.#answer = answer;
-    // A clock that runs ahead must not end the session before it has begun.
+    // With a clock that is fast, the session must not expire immediately.
     this.#expiresAt = expiresAt > Date.now() ? expiresAt : Date.now() + SESSION_LIFE;
     this.stopExpiry();
     this.startExpiry();
   }
 }
 
-/** A session that is gone is replaced without a word: nothing has been authorized in it yet. */
+/** A session that no longer exists is replaced silently: nothing has been authorized in it yet. */
 const isGone = (problem: Problem | undefined): boolean =>
   problem !== undefined &&
   (problem.action === 'recreate' || [404, 409, 410].includes(problem.status));

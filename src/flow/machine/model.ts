@@ -26,7 +26,7 @@ export type Outcome =
   | { readonly type: 'invalid'; readonly fields: readonly string[] }
   | { readonly type: 'cancelled'; readonly phase: Operation }
   | { readonly type: 'declined'; readonly phase: Operation }
-  /** Nobody can say. An authorization may exist; the backend's callback is the truth. */
+  /** Unknown: an authorization may exist; the backend's callback is authoritative. */
   | { readonly type: 'unknown'; readonly phase: Operation }
   | { readonly type: 'failed'; readonly fault: Fault }
   /** `klarna-before-authorize` was prevented; Klarna was not asked. */
@@ -67,7 +67,7 @@ export interface RunningOperation {
   readonly id: number;
   readonly kind: Operation;
   readonly category: string;
-  /** Klarna has been silent for long enough to offer a way out. */
+  /** Klarna has not answered for so long that the shopper may stop waiting. */
   readonly overdue: boolean;
 }
 
@@ -81,7 +81,7 @@ export interface Postponed {
   readonly withdrawal: ConsentSource | undefined;
 }
 
-/** Where `retry` takes up the thread. */
+/** The step at which `retry` continues. */
 export type RetryAt = 'start' | 'load' | 'update' | 'order' | 'check' | 'nowhere';
 
 export interface Model {

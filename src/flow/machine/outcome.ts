@@ -1,6 +1,6 @@
 /**
- * Reads Klarna's answers. The SDK says several things with the same two booleans; which of them
- * is meant depends on the operation, on how the answer came, and on the order of the questions.
+ * Reads Klarna's answers. The same two booleans have several meanings in the SDK, which depend on the operation, on
+ * how the answer came, and on the order of the checks.
  */
 import type { Fault } from '../../errors.js';
 import type { Operation, Settlement } from '../../klarna/types.js';
@@ -78,7 +78,7 @@ export function readOperation(kind: Operation, settlement: Settlement): Operatio
   return { type: 'declined' };
 }
 
-/** What an answer said that came before Klarna had decided anything. */
+/** Describes an answer that came before Klarna had decided anything. */
 const HASTY = '{ show_form: false }';
 
 function failed(

@@ -1,4 +1,4 @@
-/** The press, Klarna's decision, and every way in which it can end. */
+/** Transitions of a press: Klarna's decision and each of its outcomes. */
 import type { ErrorCode } from '../../errors.js';
 import type { Operation } from '../../klarna/types.js';
 import { NOTHING_POSTPONED } from './model.js';

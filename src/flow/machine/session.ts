@@ -1,4 +1,4 @@
-/** Session and SDK: asked for side by side, brought up to date with the cart, started over. */
+/** Session and SDK: requested in parallel, updated with the cart, started again. */
 import type { OrderAnswer } from '../../endpoint/contract.js';
 import type { Fault } from '../../errors.js';
 import { NO_WIDGET, type EventOf, type Model } from './model.js';
@@ -28,7 +28,7 @@ export function begin(draft: Draft): void {
   else start(draft);
 }
 
-/** Session and SDK are asked for side by side; what is already there is not asked for again. */
+/** Requests session and SDK in parallel; what is already there is not requested again. */
 function start(draft: Draft): void {
   enter(draft, 'starting');
   Object.assign(draft, NO_WIDGET);
@@ -136,7 +136,7 @@ export function sessionFailed(draft: Draft, { run, fault }: EventOf<'session-fai
   else if (isChecking(draft)) mayBePlaced(draft);
 }
 
-/** A late success is still a success: a start that had failed for want of the SDK goes on. */
+/** A late success is still a success: a start that had failed without the SDK goes on. */
 export function sdkReady(draft: Draft): void {
   draft.sdk = 'ready';
   if (draft.state === 'failed' && draft.fault?.phase === 'sdk') begin(draft);

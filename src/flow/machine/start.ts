@@ -1,4 +1,4 @@
-/** What the shopper and the page decide before anything is asked: consent, choice, the page's words. */
+/** Transitions before the first request: consent, choice, and changed attributes. */
 import { NO_SESSION, type ConsentSource, type EventOf } from './model.js';
 import { begin, startOver } from './session.js';
 import {
@@ -31,7 +31,7 @@ export function consented(draft: Draft, { source }: EventOf<'consented'>): void 
   if (source === 'prompt') push(draft, { type: 'focus', on: 'content' });
 }
 
-/** Nothing more leaves; during an operation this waits for its outcome. */
+/** Consent is withdrawn: no more requests are sent; during an operation this waits for its outcome. */
 export function withdrawn(draft: Draft, { source }: EventOf<'withdrawn'>): void {
   if (!draft.consented) announceConsent(draft, false, source);
   else if (isDeciding(draft)) postpone(draft, { withdrawal: source });

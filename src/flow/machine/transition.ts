@@ -43,7 +43,7 @@ import { push, cancelPending, enterIdle, nextNumber, unload, type Draft } from '
 import { STATES } from './states.js';
 import { loadSelected, loadSettled, mountLost, selected } from './widget.js';
 
-/** What each event does; most are explained in the file that the name comes from. */
+/** The handler of each event; most are explained in the file that they are imported from. */
 const HANDLERS: {
   readonly [Type in FlowEvent['type']]: (draft: Draft, event: EventOf<Type>) => void;
 } = {
@@ -109,7 +109,7 @@ function disconnected(draft: Draft): void {
   cancelPending(draft);
   draft.loaded = [];
   if (draft.operation) abandon(draft, 'removed');
-  // The order goes its way, but no page stays locked for an element that is gone.
+  // The order continues, but the page is unlocked: the element is gone.
   else if (draft.state === 'placing') push(draft, { type: 'unlock' });
   else {
     if (!STATES[draft.state].purchase.isLasting && !draft.held) enterIdle(draft);

@@ -1,6 +1,6 @@
-/** Attributes of the page's own nodes, borrowed for a while. */
+/** Sets attributes of the page's own nodes for a limited time. */
 
-/** Sets an attribute; call the result to give it back. What the page made of it meanwhile stays. */
+/** Sets an attribute. @returns a function that restores it, unless the page has changed it meanwhile */
 export function borrow(node: Element, name: string, value: string): () => void {
   const before = node.getAttribute(name);
   node.setAttribute(name, value);
@@ -11,7 +11,7 @@ export function borrow(node: Element, name: string, value: string): () => void {
   };
 }
 
-/** Adds an id to a list of ids; call the result to take it out again. */
+/** Adds an id to a list of ids. @returns a function that removes it */
 export function borrowId(node: Element, name: string, id: string): () => void {
   const before = node.getAttribute(name);
   const giveBack = borrow(node, name, before ? `${before} ${id}` : id);

@@ -22,7 +22,7 @@ const OTHER: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Only means of contact have a device before them, and a fax or pager reaches nobody. `additional-name` is left
+ * Only means of contact have a device before them; fax and pager are ignored. `additional-name` is left
  * out on purpose: Klarna knows no middle name.
  */
 const TOKENS =

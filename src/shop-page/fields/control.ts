@@ -1,4 +1,4 @@
-/** One control of the shop's form: whether the shopper sees it, and what it holds. */
+/** One control of the shop's form: whether the shopper sees it, and its value. */
 import type { Readings } from './readings.js';
 
 /** Which of the nodes around controls are closed, found out once for all of them. */

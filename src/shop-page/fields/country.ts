@@ -30,7 +30,7 @@ const ALIASES: readonly (readonly [code: string, names: RegExp])[] = [
   ['US', /^(?=.*(?:sta|etat|yhdys|allam|πολιτ)).*(?:amer[iy][ckq]|αμερικ)/],
 ];
 
-/** Names to codes, one table a language: some milliseconds each, so made when first asked for. */
+/** Names to codes, one table per language; each takes some milliseconds, so it is made when first needed. */
 const tables = new Map<string, ReadonlyMap<string, string>>();
 
 /**

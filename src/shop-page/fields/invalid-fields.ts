@@ -34,7 +34,7 @@ export function markInvalid(
   const { fields } = findFields(source);
   const { purchase } = readFields(source, options);
   const unmatched: string[] = [];
-  // One message an input, also where it stands for several of Klarna's fields.
+  // One message per input, also where it stands for several of Klarna's fields.
   const targets = new Map<HTMLElement, readonly HTMLElement[]>();
   for (const name of new Set(names)) {
     const controls = controlsFor(fields, name, purchase);
@@ -94,7 +94,7 @@ function inputsOf(fields: readonly Field[], name: string): readonly HTMLElement[
   return winner.some(isChoice) ? found.flat().filter(isChoice) : winner;
 }
 
-/** Marks inputs that share one message; call the result to take the mark off. */
+/** Marks inputs that share one message. @returns a function that removes the mark */
 function mark(controls: readonly HTMLElement[], message: HTMLElement): () => void {
   for (const control of controls) unmark.get(control)?.();
   const restores = controls.flatMap((control) => [

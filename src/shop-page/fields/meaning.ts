@@ -1,4 +1,4 @@
-/** What the page's own markup says that a control holds. */
+/** Finds out from the page's markup which data a control contains. */
 import { parseAutocomplete } from './autocomplete.js';
 import { typeOf } from './control.js';
 import type { FieldName } from './names.js';

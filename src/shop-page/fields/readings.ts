@@ -1,4 +1,4 @@
-/** What a control says: its value, and what the shopper reads in its place. */
+/** The texts of a control: its value, and the text that the shopper reads in its place. */
 export type Readings = readonly string[];
 
 /** What the pattern catches first in the first reading that it matches. */

@@ -1,4 +1,4 @@
-/** Says when the page holds an address that was not read. */
+/** Reports an address on the page that was not read. */
 import { parseAutocomplete } from './autocomplete.js';
 import { isShown, labelOf, typeOf, valueOf } from './control.js';
 import type { FieldSource } from './find.js';
