@@ -16,7 +16,7 @@ interface Manifest {
 }
 
 const PACKAGE = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
-/** What a sample may import beside this package; Angular is the one framework that the tests do not install. */
+/** What a sample may import beside this package; the last are installed by `npm run test:apps` alone. */
 const OTHERS = new Set([
   ...Object.keys({
     ...PACKAGE.dependencies,
@@ -24,6 +24,10 @@ const OTHERS = new Set([
     ...PACKAGE.devDependencies,
   }),
   '@angular/core',
+  '@angular/router',
+  '@sveltejs/kit',
+  'next',
+  'react-router',
 ]);
 
 /** Every text that a reader of the repository may copy from: documents, forms, and the comments of the sources. */

@@ -383,7 +383,7 @@ function describeLedger(
         assert.equal(klarna.orders.size, 1);
       });
 
-      it('is asked for no more than five times in ten seconds', async () => {
+      it('makes the next attempt wait when it was the fifth within ten seconds', async () => {
         const { browser } = await approved(`${name}-sixth`);
         for (const guess of [1, 2, 3, 4, 5]) {
           const refused = await browser.order(`${name}-guess-${guess}`);
