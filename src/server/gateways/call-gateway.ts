@@ -37,7 +37,7 @@ export interface UpstreamCall {
    * something; turned away now, its outcome would be lost.
    */
   readonly place: 'none' | { readonly purpose: Purpose; readonly shopper?: string };
-  /** What it means when the time is over or something unforeseen is thrown. */
+  /** The problem when the time is over or an unexpected error is thrown. */
   readonly otherwise: ProblemCode;
 }
 

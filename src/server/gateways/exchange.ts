@@ -37,7 +37,7 @@ export class NoReply extends Error {
   }
 }
 
-/** Far above any honest reply; below what would hurt. */
+/** Largest reply in bytes, far above any that the systems send. */
 const MAX_REPLY_BYTES = 1024 * 1024;
 
 /** Failures of Node's sockets that happen before a byte is sent. */
@@ -55,7 +55,7 @@ export async function askUpstream(request: UpstreamRequest): Promise<UpstreamRep
     throw new NoReply('The time limit was over before the request.', false);
   let response: Response;
   try {
-    // A redirect would carry the credentials to a host that nobody configured.
+    // A redirect would send the credentials to a host that is not configured.
     response = await fetch(url, {
       method,
       headers: { ...headers, ...traceHeaders(trace) },

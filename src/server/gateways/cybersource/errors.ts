@@ -1,4 +1,4 @@
-/** What CyberSource's decisions, reason codes and faults mean for a purchase. */
+/** Maps CyberSource's decisions, reason codes and faults to problems of the contract. */
 import type { GatewayProblem, Log } from '../gateway.js';
 import type { ProblemCode } from '../../problems.js';
 import { problem } from '../../problems.js';
@@ -59,7 +59,7 @@ function meaningOf(
   if (known) return known;
   if (reasonCode === '101' || reasonCode === '102')
     return responseCode === '10000' && !fields.length ? 'declined' : meaningOfFields(fields);
-  // A system failure: nobody knows, unless the payment itself is reported as failed.
+  // A system failure: the outcome is unknown, unless the payment itself is reported as failed.
   if (reasonCode === '150' && (stakes === 'harmless' || FAILED_RESPONSES.test(responseCode)))
     return 'method_unavailable';
   if (decision === 'REJECT' && !/^15[0-2]$/.test(reasonCode)) return 'declined';

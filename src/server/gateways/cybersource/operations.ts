@@ -1,4 +1,4 @@
-/** What the CyberSource gateway does, once its options are checked. */
+/** The operations of the CyberSource gateway, with checked options. */
 import { readAttempt, releaseAttempt } from './attempt.js';
 import { authorize } from './authorization.js';
 import type { CyberSourceSettings } from './config.js';

@@ -1,4 +1,4 @@
-/** What a shop does with an order after it was placed: capture, refund, reversal, status. */
+/** Operations on placed orders: capture, refund, reversal, status. */
 import { problem } from '../../problems.js';
 import { checkBooking, signalOf } from '../check-booking.js';
 import type { Booked, Booking, CallOptions, OrderState, UpstreamIds } from '../orders.js';

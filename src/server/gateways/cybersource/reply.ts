@@ -17,7 +17,7 @@ export interface CyberSourceReply {
   get(service: string, name: string): string | undefined;
 }
 
-/** A SOAP fault: the request was refused before anybody looked at its content. */
+/** A SOAP fault: the request was refused before its content was read. */
 export class SoapFault extends Error {
   override readonly name = 'SoapFault';
   readonly code: string;

@@ -1,4 +1,4 @@
-/** Asks CyberSource what became of an authorization or a booking. */
+/** Reads the status of an authorization or a booking from CyberSource. */
 import { send } from './client.js';
 import type { Call } from './client.js';
 import type { CyberSourceSettings } from './config.js';

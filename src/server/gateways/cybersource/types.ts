@@ -1,4 +1,4 @@
-/** What the CyberSource gateway offers besides the calls of every gateway. */
+/** Operations of the CyberSource gateway beyond those of every gateway. */
 import type { Gateway } from '../gateway.js';
 import type { Booked, CallOptions, OrderOperations, Refund, UpstreamIds } from '../orders.js';
 
@@ -19,6 +19,6 @@ export interface CyberSourceRefund extends Refund {
  * refused as `duplicate`.
  */
 export interface CyberSourceOrders extends Required<OrderOperations> {
-  /** Gives back what `order.capture_request_id` took: the newest capture, or another that the shop names. */
+  /** Refunds the capture `order.capture_request_id`: the newest capture, or another that the shop names. */
   refund(order: UpstreamIds, refund: CyberSourceRefund, options?: CallOptions): Promise<Booked>;
 }

@@ -61,7 +61,7 @@ function write(element: XmlElement, declared: Declared, above: Place | undefined
   let scope = declared;
   let head = '';
   for (const { prefix, uri } of sorted(used, byPrefix)) {
-    // The default namespace is no namespace until somebody says otherwise.
+    // Without a declaration, the default namespace is no namespace.
     if ((scope.get(prefix) ?? (prefix ? undefined : '')) === uri) continue;
     scope = new Map([...scope, [prefix, uri]]);
     const attribute = prefix ? `xmlns:${checkName(prefix)}` : 'xmlns';

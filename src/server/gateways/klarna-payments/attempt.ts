@@ -1,4 +1,4 @@
-/** What became of an attempt, by the order where its id is known, else by the session. */
+/** Reads the status of an attempt, from the order where its id is known, else from the session. */
 import type { AttemptStatus, GatewayContext, OpenAttempt, PlacedOrder } from '../gateway.js';
 import type { Api } from './api.js';
 import { isCharge } from './charge.js';

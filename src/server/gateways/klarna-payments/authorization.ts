@@ -1,4 +1,4 @@
-/** What an authorization token is for: an order, a customer token, both, or to be given back. */
+/** Uses an authorization token: for an order, a customer token or both, or cancels it. */
 import type {
   GatewayContext,
   Order,

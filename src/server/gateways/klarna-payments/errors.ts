@@ -1,4 +1,4 @@
-/** What Klarna's errors mean, in the contract's words. Both shapes of its error body are read. */
+/** Maps Klarna's errors to problems of the contract. Both shapes of its error body are read. */
 import type { GatewayProblem, Log } from '../gateway.js';
 import { problem, type ProblemCode } from '../../problems.js';
 import { redact } from '../redact.js';

@@ -1,4 +1,4 @@
-/** What the Klarna gateway does, once its options are checked. */
+/** The operations of the Klarna gateway, with checked options. */
 import type { Order } from '../gateway.js';
 import { shopsOwn } from '../shops-own.js';
 import { createApi } from './api.js';

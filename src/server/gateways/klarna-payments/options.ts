@@ -1,4 +1,4 @@
-/** What a shop tells the Klarna gateway, and where Klarna is. */
+/** The options of the Klarna gateway, and Klarna's hosts. */
 import type { Order } from '../gateway.js';
 
 /**

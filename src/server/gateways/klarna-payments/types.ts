@@ -1,4 +1,4 @@
-/** What the Klarna gateway offers besides the calls of every gateway. */
+/** Operations of the Klarna gateway beyond those of every gateway. */
 import type { Gateway } from '../gateway.js';
 import type {
   Booked,
@@ -37,7 +37,7 @@ export interface KlarnaOrderState extends OrderState {
   readonly amount: number;
   readonly captured: number;
   readonly refunded: number;
-  /** What can still be captured. */
+  /** Amount that can still be captured, in minor units. */
   readonly remaining: number;
   readonly currency?: string;
   /** ISO 8601; until then the order can be captured. */
@@ -53,7 +53,7 @@ export interface KlarnaOrderState extends OrderState {
  */
 export interface KlarnaOrders extends Required<OrderOperations> {
   read(order: UpstreamIds, options?: CallOptions): Promise<KlarnaOrderState>;
-  /** Gives back what is left of an authorization after partial captures; a final capture does so too. */
+  /** Releases the rest of an authorization after partial captures; a final capture does so too. */
   release(
     order: UpstreamIds,
     release: Pick<Booking, 'reference'>,

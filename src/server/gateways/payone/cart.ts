@@ -1,4 +1,4 @@
-/** What every request with a cart carries: amount, currency, product and positions. */
+/** The parameters of every request with a cart: amount, currency, product and positions. */
 import type { GatewayContext, Order, SessionReference } from '../gateway.js';
 import { problem } from '../../problems.js';
 import { cut } from '../cut.js';

@@ -28,7 +28,7 @@ const EMAIL =
 const PERSONAL_ID_TEXT = /^[0-9A-Za-z+\-./()]{1,32}$/;
 const lengths = (least: number, most: number) => new RegExp(`^.{${least},${most}}$`, 'u');
 
-/** Collects what is wrong, so that the shopper hears of all of it at once. */
+/** Collects all faults, so that the shopper sees them together. */
 class Fields {
   readonly invalid = new Set<string>();
   readonly parameters: Record<string, string> = {};

@@ -2,7 +2,7 @@
  * What PAYONE's error codes mean for a purchase.
  *
  * Source: PAYONE, "Error messages" (1 to 91 are declines of a bank, 101 to 104 of a method). Codes from
- * 1000 up name the faulty parameter in braces. A code that nobody knows is judged by its class.
+ * 1000 up name the faulty parameter in braces. An unknown code is mapped by its class.
  */
 import type { GatewayProblem, Log } from '../gateway.js';
 import type { ProblemCode } from '../../problems.js';

@@ -1,4 +1,4 @@
-/** What the PAYONE gateway does, once its options are checked. */
+/** The operations of the PAYONE gateway, with checked options. */
 import { authorize } from './authorization.js';
 import type { PayoneSettings } from './config.js';
 import { payoneOrders, releaseAttempt } from './orders.js';

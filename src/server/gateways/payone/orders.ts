@@ -1,4 +1,4 @@
-/** What a shop does with an order after it was placed: capture, refund, debit, cancel, change. */
+/** Operations on placed orders: capture, refund, debit, cancel, change. */
 import type { GatewayContext, OpenAttempt, Order, OrderLine } from '../gateway.js';
 import { problem } from '../../problems.js';
 import { checkBooking, checkCurrency, signalOf } from '../check-booking.js';

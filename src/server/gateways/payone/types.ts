@@ -1,4 +1,4 @@
-/** What the PAYONE gateway offers besides the calls of every gateway. */
+/** Operations of the PAYONE gateway beyond those of every gateway. */
 import type { Gateway, Order } from '../gateway.js';
 import type {
   Booked,
@@ -60,7 +60,7 @@ export interface PayoneDebit extends PayoneRefund {
   readonly deliveries?: readonly { readonly date: string; readonly endDate?: string }[];
 }
 
-/** PAYONE has no query: TransactionStatus tells what became of an order. */
+/** PAYONE has no query: TransactionStatus notifications report the status of an order. */
 export interface PayoneOrders extends Omit<OrderOperations, 'read'> {
   capture(order: UpstreamIds, capture: PayoneCapture, options?: CallOptions): Promise<Booked>;
   refund(order: UpstreamIds, refund: PayoneRefund, options?: CallOptions): Promise<Booked>;

@@ -1,5 +1,5 @@
 /**
- * Which part of a voucher belongs to what is given back.
+ * Computes the part of a voucher that belongs to returned goods.
  *
  * A cart of 20 and 30 with a voucher of 10 cost 40. Whoever returns the first gets back its price less
  * its share of the voucher. The shares of all lines, and of all pieces of a line, add up to the voucher to

@@ -1,4 +1,4 @@
-/** What the Tulo Payway gateway does, once its options are checked. */
+/** The operations of the Tulo Payway gateway, with checked options. */
 import type { Gateway } from '../gateway.js';
 import type { TuloPaywaySettings } from './config.js';
 import { placeOrder } from './order.js';
