@@ -9,7 +9,7 @@ export const ENDPOINT = '/playground';
 export const ENDPOINTS = [ENDPOINT, `${ENDPOINT}?call={call}`] as const;
 
 /** The ids of the page around the element, as the attributes name them. */
-export const IDS = { choice: 'pay-klarna', submitter: 'buy' } as const;
+export const IDS = { form: 'checkout', choice: 'pay-klarna', submitter: 'buy' } as const;
 
 /** Selectors of the form's own inputs are no preset: they stand in a script inside the element. */
 export const SELECTORS = 'selectors';
@@ -24,6 +24,7 @@ export const ATTRIBUTES: Readonly<Record<string, (settings: Settings) => string 
   'customer-type': ({ customer }) => (customer === 'organization' ? customer : undefined),
   consent: ({ granted }) => (granted ? 'granted' : undefined),
   'privacy-url': ({ privacy }) => privacy || undefined,
+  form: ({ place }) => (place === 'beside' ? IDS.form : undefined),
   choice: ({ choice }) => (choice ? `#${IDS.choice}` : undefined),
   submitter: ({ submitter }) => (submitter ? `#${IDS.submitter}` : undefined),
   fields: ({ fields }) => (fields === SELECTORS ? undefined : fields || undefined),

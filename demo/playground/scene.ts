@@ -105,22 +105,30 @@ function alone(settings: Settings): readonly HTMLElement[] {
   return isByCommand ? [element, invoker()] : [element];
 }
 
-function inForm(settings: Settings): HTMLElement {
-  const { choice, submitter, fields } = settings;
+function withForm(settings: Settings): readonly HTMLElement[] {
+  const { place, choice, submitter, fields } = settings;
+  const isInside = place === 'form';
+  const element = node(
+    'klarna-checkout',
+    attributesOf(settings),
+    ...(fields === SELECTORS ? [selectors()] : []),
+  );
   const children = [
     ...(['email', 'postal_code', 'city'] as const).map((field) => fieldOf(field, settings)),
     ...(choice ? [method('klarna', 'Klarna', { id: IDS.choice, checked: '' })] : []),
-    node('klarna-checkout', attributesOf(settings), ...(fields === SELECTORS ? [selectors()] : [])),
+    ...(isInside ? [element] : []),
     ...(choice ? [method('prepayment', 'Prepayment', {})] : []),
     ...(submitter ? [node('button', { name: 'save', value: 'yes' }, 'Save for later')] : []),
     node('button', submitter ? { id: IDS.submitter } : {}, 'Buy now'),
   ];
-  return node('form', { method: 'post', action: '/order' }, ...children);
+  const id: Readonly<Record<string, string>> = isInside ? {} : { id: IDS.form };
+  const form = node('form', { ...id, method: 'post', action: '/order' }, ...children);
+  return isInside ? [form] : [form, element];
 }
 
 /** What a shop writes. */
 export const sceneOf = (settings: Settings): readonly HTMLElement[] =>
-  settings.place === 'form' ? [inForm(settings)] : alone(settings);
+  settings.place === 'alone' ? alone(settings) : withForm(settings);
 
 /** The same, alive. What would stand in scripts is given as properties. */
 export function staged(scene: readonly HTMLElement[]): readonly HTMLElement[] {

@@ -12,7 +12,7 @@ export interface Settings {
   readonly customer: string;
   /** How many methods the session offers. */
   readonly categories: string;
-  /** Whether the element stands alone or in a form. */
+  /** Whether the element stands alone, in a form, or beside the form that it names. */
   readonly place: string;
   /** How the form's inputs say what they hold: by `autocomplete`, as a shop system, or by selectors. */
   readonly fields: string;
@@ -73,15 +73,15 @@ export function readSettings(form: HTMLFormElement): Settings {
   };
 }
 
-const isInForm = ({ place }: Settings): boolean => place === 'form';
+const hasForm = ({ place }: Settings): boolean => place !== 'alone';
 
 /** By name of a control: when its attribute means something. The page says the same in a note beside it. */
 const NEEDS: Readonly<Record<string, (settings: Settings) => boolean>> = {
   category: ({ categories }) => categories === 'three',
-  choice: isInForm,
-  fields: isInForm,
-  submitter: isInForm,
-  token: (settings) => isInForm(settings) && !settings.order,
+  choice: hasForm,
+  fields: hasForm,
+  submitter: hasForm,
+  token: (settings) => hasForm(settings) && !settings.order,
   amount: ({ place, button }) => button === 'show' || (button === 'auto' && place === 'alone'),
   privacy: ({ granted }) => !granted,
   csrfToken: ({ csrfHeader }) => csrfHeader !== '',

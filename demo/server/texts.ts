@@ -93,6 +93,7 @@ export const TEXTS = {
   playPlace: { en: 'Stands', de: 'Steht' },
   playAlone: { en: 'Alone', de: 'Allein' },
   playInForm: { en: 'In a form', de: 'In einem Formular' },
+  playBesideForm: { en: 'Beside a form (form)', de: 'Neben einem Formular (form)' },
   playAnswer: { en: 'What happens', de: 'Was geschieht' },
   playAnswerNote: { en: 'Loads the page anew.', de: 'Lädt die Seite neu.' },
   playConsent: { en: 'Consent', de: 'Einwilligung' },

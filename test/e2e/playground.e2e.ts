@@ -107,6 +107,8 @@ test('has a control for every attribute of the element', async ({ page }) => {
     await page.getByRole('checkbox', { name }).check();
   }
   for (const name of await shownAttributes(page)) written.add(name);
+  await page.getByLabel('Stands').selectOption('beside');
+  for (const name of await shownAttributes(page)) written.add(name);
   expect([...written].sort()).toEqual(Object.keys(ATTRIBUTES).sort());
 });
 

@@ -74,16 +74,23 @@ export class Browser {
     }
   }
 
-  /** A real click in the middle of what a person would see. */
+  /** A real click in the middle of what a person would see; again where the page moved it away from the mouse. */
   async click(selector: string, text: string): Promise<void> {
     const target = `find(${JSON.stringify(selector)}, ${JSON.stringify(text)})`;
-    await this.until(target);
-    const [x, y] = await this.read<[number, number]>(`((node) => {
-      node.scrollIntoView({ block: 'center', behavior: 'instant' });
-      const box = node.getBoundingClientRect();
-      return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
-    })(${target})`);
-    await this.#driver.click(x, y);
+    let isMissed = true;
+    while (isMissed) {
+      await this.until(target);
+      const [x, y] = await this.read<[number, number]>(`((node) => {
+        document.testMissed = true;
+        node.addEventListener('click', () => delete document.testMissed, { capture: true });
+        node.scrollIntoView({ block: 'center', behavior: 'instant' });
+        const box = node.getBoundingClientRect();
+        return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
+      })(${target})`);
+      await this.#driver.click(x, y);
+      // A page that is being left does not answer: the click has led away from it.
+      isMissed = await this.read<boolean>('document.testMissed ?? false').catch(() => false);
+    }
   }
 
   /** A key, for whatever has the focus: also inside a frame. */
