@@ -15,19 +15,24 @@ export function viewPort(
     host.draw();
     return parts.get(name);
   };
+  /** Where a press finds the part in the page, what changes is rendered after Klarna is asked. */
+  const shown: PartRegistry['get'] = (name) => {
+    const part = parts.get(name);
+    return part && !part.closest('[hidden]') ? part : drawn(name);
+  };
   return {
     get isEnabled() {
       return isEnabled();
     },
     get content() {
-      const widget = drawn('klarna-checkout-widget');
+      const widget = shown('klarna-checkout-widget');
       return host.renderRoot.querySelector<HTMLElement>('.base') ?? widget;
     },
     get consent() {
       return drawn('klarna-checkout-consent');
     },
     get status() {
-      return drawn('klarna-checkout-status');
+      return shown('klarna-checkout-status');
     },
     get payButton() {
       return parts.get('klarna-checkout-pay-button');

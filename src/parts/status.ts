@@ -137,7 +137,7 @@ export class KlarnaCheckoutStatus extends CheckoutPart {
   ];
 
   override focus(options?: FocusOptions): void {
-    this.performUpdate();
+    if (!this.hasUpdated) this.performUpdate();
     this.renderRoot.querySelector<HTMLElement>('.text')?.focus(options);
   }
 
