@@ -48,22 +48,17 @@ export async function within<T>(
 ): Promise<T> {
   const running = run();
   if (!isThenable(running)) return running;
-  return new Promise<T>((resolve, reject) => {
-    const cancel = clock.after(milliseconds, () =>
+  let cancel: () => void = () => undefined;
+  const late = new Promise<never>((_, reject) => {
+    cancel = clock.after(milliseconds, () =>
       reject(new TimeLimit(`No answer within ${milliseconds} milliseconds`)),
     );
-    running.then(
-      (value) => {
-        cancel();
-        resolve(value);
-      },
-      (error: unknown) => {
-        cancel();
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- It is passed on as it is.
-        reject(error);
-      },
-    );
   });
+  try {
+    return await Promise.race([running, late]);
+  } finally {
+    cancel();
+  }
 }
 
 /** Query builders and older libraries return thenables that are not promises. */
