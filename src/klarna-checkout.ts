@@ -1,6 +1,7 @@
 import { LitElement } from 'lit';
 import type { CSSResultGroup, CSSResultOrNative, PropertyDeclarations, PropertyValues } from 'lit';
 import { configure } from './configuration.js';
+import { presentUnlessFalse, trueUnlessFalse } from './element/attributes.js';
 import { Checkout } from './element/checkout.js';
 import { drawing, type Drawing } from './element/drawing.js';
 import { View } from './element/view.js';
@@ -90,26 +91,14 @@ export class KlarnaCheckout extends LitElement {
     country: {},
     currency: {},
     customerType: { attribute: 'customer-type' },
-    autoFinalize: {
-      attribute: 'auto-finalize',
-      converter: {
-        fromAttribute: (value: string | null) => value !== 'false',
-        toAttribute: (value: unknown) => String(value),
-      },
-    },
+    autoFinalize: { attribute: 'auto-finalize', converter: trueUnlessFalse },
     cartVersion: { attribute: 'cart-version' },
     payButton: { attribute: 'pay-button' },
     payAmount: { attribute: 'pay-amount' },
     submitter: {},
     fields: {},
     lock: {},
-    placeOrder: {
-      attribute: 'place-order',
-      converter: {
-        // Frameworks write what is false as this text.
-        fromAttribute: (value: string | null) => value !== null && value !== 'false',
-      },
-    },
+    placeOrder: { attribute: 'place-order', converter: presentUnlessFalse },
     csrfHeader: { attribute: 'csrf-header' },
     csrfToken: { attribute: 'csrf-token' },
     privacyUrl: { attribute: 'privacy-url' },

@@ -4,45 +4,12 @@
  */
 import type { Fault } from '../errors.js';
 import type { FormInternals } from '../internals.js';
+import type { FormOwner } from './form-owner.js';
 import { mayCarryToken } from './form-target.js';
+import { HeldPress } from './held-press.js';
 import { queryAll } from './query.js';
-import {
-  hasPayButton,
-  isPayButton,
-  isPayingSubmitter,
-  outsideSubmitter,
-  presentButton,
-} from './submitter.js';
+import { hasPayButton, isPayButton, outsideSubmitter } from './submitter.js';
 import { TokenInputs, type Entries } from './token-input.js';
-
-export interface FormOwner {
-  /** Whether Klarna is what the shopper pays with right now. */
-  readonly isChosen: () => boolean;
-  /** A script may have changed the choice: what an unchosen checkout carries goes. */
-  readonly followChoice: () => void;
-  /** Whether what the form carries still belongs to what the shopper entered. */
-  readonly isCurrent: () => boolean;
-  /** Whether this form may carry a token at all, or the order is placed by other means. */
-  readonly carriesToken: () => boolean;
-  readonly tokenName: () => string;
-  /** The checkout's own pay button, which pays whatever the selector says. */
-  readonly ownButton: () => HTMLElement | undefined;
-  /** CSS selector of the buttons that pay; undefined: all submit buttons that do not say otherwise. */
-  readonly submitter: () => string | undefined;
-  /** Origins besides the page's own that a token may be sent to. */
-  readonly origins: () => readonly string[];
-  /** The shopper pressed a button that pays. */
-  readonly press: () => void;
-  readonly refuse: (fault: Fault) => void;
-  /** Another checkout of this form has put its token into it, in place of the one of this. */
-  readonly replaced: () => void;
-  /** The element was taken out of the page before it sent the form. */
-  readonly unsent: () => void;
-  /** A submit was left alone because another method is chosen. */
-  readonly passed: () => void;
-  /** The form was read by a script, or sent by `form.submit()`, before Klarna was asked. */
-  readonly readUnasked: () => void;
-}
 
 /** Those of all checkouts that are in the page. */
 const connected = new Set<FormLink>();
@@ -52,28 +19,21 @@ export class FormLink {
   readonly #internals: FormInternals;
   readonly #owner: FormOwner;
   readonly #inputs: TokenInputs;
+  readonly #press: HeldPress;
   #listening: AbortController | undefined;
-  #submitter: HTMLElement | null = null;
-  /** The submitter is no submit button of the form: its click is repeated. */
-  #isOutside = false;
   #isCarrying = false;
-  /** The button that was pressed, while the form is sent without it: the page has taken it out, or disabled it. */
-  #lost: HTMLElement | null = null;
-  /** The shopper's press is repeated, in this very task. */
-  #isSending = false;
   /** A submit that does not pay is under way: its entries are read in this task. */
   #isOtherSubmit = false;
   #hasSubmitted = false;
   /** This one submit goes without the token. */
   #isWithheld = false;
-  #sending: ReturnType<typeof setTimeout> | undefined;
-  #sent: (() => void) | undefined;
 
   constructor(host: HTMLElement, internals: FormInternals, owner: FormOwner) {
     this.#host = host;
     this.#internals = internals;
     this.#owner = owner;
     this.#inputs = new TokenInputs(host);
+    this.#press = new HeldPress(host, internals, owner);
   }
 
   get form(): HTMLFormElement | null {
@@ -135,7 +95,7 @@ export class FormLink {
   }
 
   static get #isAnySending(): boolean {
-    return [...connected].some((link) => link.#isSending);
+    return [...connected].some((link) => link.#press.isRepeating);
   }
 
   /** Other checkouts of this form, as in a section that the page has doubled: one of them pays. */
@@ -145,49 +105,14 @@ export class FormLink {
 
   /** What was carried is not sent any more. */
   clear(): void {
-    clearTimeout(this.#sending);
-    this.#sent = undefined;
+    this.#press.cancel();
     this.#isCarrying = false;
     this.#inputs.clear();
   }
 
   /** Repeats the shopper's press in a task of its own. */
   send(sent?: () => void): void {
-    const { form } = this;
-    const submitter = this.#submitter;
-    const isOutside = this.#isOutside;
-    this.#press(null);
-    this.#sent = sent;
-    this.#sending = setTimeout(() => {
-      this.#isSending = true;
-      try {
-        // What the form carried went with the element: nothing may be sent without it.
-        if (!this.#host.isConnected) this.#owner.unsent();
-        else if (submitter && isOutside) this.#click(submitter);
-        // Taken out of the form or disabled meanwhile, the element has nothing to send with it.
-        else if (form && this.form === form && this.#internals.willValidate && this.#isCarrying) {
-          const button = submitter && presentButton(form, submitter, (one) => this.#isPaying(one));
-          if (!button) this.#lost = submitter;
-          form.requestSubmit(button);
-        }
-      } finally {
-        this.#isSending = false;
-        this.#lost = null;
-        this.#hasSent();
-      }
-    });
-  }
-
-  #press(submitter: HTMLElement | null, isOutside = false): void {
-    this.#submitter = submitter;
-    this.#isOutside = isOutside;
-  }
-
-  /** A list or a footer that was redrawn has another button of the same meaning. */
-  #click(pressed: HTMLElement): void {
-    const selector = this.#owner.submitter() ?? '';
-    const button = pressed.isConnected ? pressed : queryAll(selector, this.#host)[0];
-    if (button instanceof HTMLElement) button.click();
+    this.#press.repeat(() => this.#isCarrying, sent);
   }
 
   readonly #onSubmit = (event: SubmitEvent): void => {
@@ -196,11 +121,11 @@ export class FormLink {
     const { submitter } = event;
     this.#followChoice();
     if (this.#isOthers(submitter)) return;
-    if (this.#isSending) {
+    if (this.#press.isRepeating) {
       this.#prepare(form, submitter);
       return;
     }
-    if (!this.#isPaying(submitter)) {
+    if (!this.#press.isPaying(submitter)) {
       this.#isOtherSubmit = true;
       setTimeout(() => (this.#isOtherSubmit = false));
       if (this.#isCarrying) this.#prepare(form, submitter);
@@ -208,7 +133,7 @@ export class FormLink {
     }
     if (this.#isCarrying && this.#owner.isCurrent()) {
       this.#prepare(form, submitter);
-      this.#sendNow();
+      this.#press.overtake();
       return;
     }
     if (!this.#owner.isChosen()) {
@@ -220,7 +145,7 @@ export class FormLink {
       this.#owner.refuse({ code: 'form-method', phase: 'configuration' });
       return;
     }
-    this.#press(submitter);
+    this.#press.hold(submitter);
     this.#owner.press();
   };
 
@@ -234,26 +159,28 @@ export class FormLink {
     this.#followChoice();
     if (this.#isCarrying && this.#owner.isCurrent()) {
       this.#inputs.restore();
-      this.#sendNow();
+      this.#press.overtake();
       return;
     }
     stop(event);
     if (!this.reportValidity()) return;
-    this.#press(button, true);
+    this.#press.hold(button, true);
     this.#owner.press();
   };
 
   /** `form.submit()` and jQuery's `trigger` fire no submit event: the server must see that Klarna was not asked. */
   readonly #onFormData = (event: FormDataEvent): void => {
     if (event.target !== this.form || this.#isOthers(null)) return;
-    const lost = this.#lost as HTMLButtonElement | null;
-    if (lost?.name) event.formData.append(lost.name, lost.value);
+    this.#press.addLost(event.formData);
     if (this.#isCarrying) {
       if (!this.#isWithheld) this.#inputs.addMissing(event.formData);
       return;
     }
     const isOrder =
-      !this.#isOtherSubmit && !this.#isSending && !this.#fault() && this.#owner.carriesToken();
+      !this.#isOtherSubmit &&
+      !this.#press.isRepeating &&
+      !this.#fault() &&
+      this.#owner.carriesToken();
     if (!isOrder || !this.#owner.isChosen()) return;
     const name = this.#owner.tokenName();
     event.formData.set(name, '');
@@ -276,22 +203,10 @@ export class FormLink {
     });
   }
 
-  /** The shopper was faster: what the form was about to send by itself goes now. */
-  #sendNow(): void {
-    clearTimeout(this.#sending);
-    setTimeout(() => this.#hasSent());
-  }
-
-  #hasSent(): void {
-    this.#sent?.();
-    this.#sent = undefined;
-  }
-
   /** Why this form must not carry a token, if so. */
   #fault(): Fault | undefined {
     const { form } = this;
-    const submitter = this.#isOutside ? null : this.#submitter;
-    const isUnsafe = form && !this.#maySend(form, submitter);
+    const isUnsafe = form && !this.#maySend(form, this.#press.submitter);
     return isUnsafe ? { code: 'form-method', phase: 'configuration' } : undefined;
   }
 
@@ -302,19 +217,14 @@ export class FormLink {
   /** Before the shopper's press, not when it is repeated: then the token is on its way. */
   #followChoice(): void {
     const links = [this, ...this.#siblings];
-    if (links.some((link) => link.#isSending)) return;
+    if (links.some((link) => link.#press.isRepeating)) return;
     for (const link of links) link.#owner.followChoice();
   }
 
   /** Another checkout of this form pays or carries its token: what is sent is no press for this one. */
   #isOthers(submitter: HTMLElement | null): boolean {
     if (submitter && isPayButton(submitter)) return submitter !== this.#owner.ownButton();
-    return this.#siblings.some((other) => other.#isSending || other.#isCarrying);
-  }
-
-  #isPaying(submitter: HTMLElement | null): boolean {
-    if (!submitter || submitter === this.#owner.ownButton()) return true;
-    return isPayingSubmitter(submitter, this.#owner.submitter());
+    return this.#siblings.some((other) => other.#press.isRepeating || other.#isCarrying);
   }
 }
 
