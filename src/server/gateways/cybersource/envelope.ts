@@ -4,8 +4,7 @@
  */
 import type { KeyObject } from 'node:crypto';
 import { createHash, sign } from 'node:crypto';
-import type { Namespace, XmlElement, XmlNode } from './xml.js';
-import { canonical } from './xml.js';
+import { canonical, element, type Namespace, type XmlElement } from './xml.js';
 
 /** What signs a request: the merchant's key, and the certificate that CyberSource knows it by. */
 export interface Signer {
@@ -95,18 +94,4 @@ function security(signedInfo: XmlElement, signature: string, certificate: Buffer
 
 function algorithm(name: string, uri: string): XmlElement {
   return element(ds, name, [], { Algorithm: uri });
-}
-
-function element(
-  namespace: Namespace,
-  name: string,
-  children: readonly XmlNode[],
-  attributes: Readonly<Record<string, string>> = {},
-): XmlElement {
-  return {
-    name,
-    namespace,
-    attributes: Object.entries(attributes).map(([key, value]) => ({ name: key, value })),
-    children,
-  };
 }

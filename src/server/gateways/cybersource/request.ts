@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CyberSourceSettings } from './config.js';
 import type { Cart, Item } from './items.js';
 import { toDecimal } from '../../order/money.js';
-import type { Namespace, XmlElement, XmlNode } from './xml.js';
+import { element, type Namespace, type XmlElement } from './xml.js';
 
 /** Start of every version's namespace; replies may come in another one. */
 export const NAMESPACE = 'urn:schemas-cybersource-com:transaction-data-';
@@ -36,7 +36,7 @@ export interface RequestMessage {
 
 export function requestMessage(settings: CyberSourceSettings, message: RequestMessage): XmlElement {
   const { merchantReferenceCode, billTo, shipTo, cart, service, fields } = message;
-  return element('requestMessage', [
+  return element(data, 'requestMessage', [
     ...texts({
       merchantID: settings.merchantId,
       merchantReferenceCode,
@@ -48,9 +48,9 @@ export function requestMessage(settings: CyberSourceSettings, message: RequestMe
       itemElement(item, index, cart?.currency ?? ''),
     ),
     ...(cart ? group('purchaseTotals', totals(cart)) : []),
-    ...(message.inline ? [element('merchantDefinedData', texts({ field5: 'inline' }))] : []),
+    ...(message.inline ? [element(data, 'merchantDefinedData', texts({ field5: 'inline' }))] : []),
     ...texts({ apPaymentType: 'KLI' }),
-    element(service, texts(fields), { run: 'true' }),
+    element(data, service, texts(fields), { run: 'true' }),
     ...texts({ merchantTransactionIdentifier: message.merchantTransactionIdentifier }),
   ]);
 }
@@ -65,7 +65,7 @@ function itemElement(item: Item, index: number, currency: string): XmlElement {
     taxAmount: item.taxAmount ? toDecimal(item.taxAmount, currency) : undefined,
     totalAmount: toDecimal(item.totalAmount, currency),
   };
-  return element('item', texts(fields), { id: String(index) });
+  return element(data, 'item', texts(fields), { id: String(index) });
 }
 
 function totals(cart: NonNullable<RequestMessage['cart']>): Fields {
@@ -86,7 +86,7 @@ export function transactionIdentifier(key: string): string {
 
 function group(name: string, fields: Fields = {}): XmlElement[] {
   const children = texts(fields);
-  return children.length ? [element(name, children)] : [];
+  return children.length ? [element(data, name, children)] : [];
 }
 
 /** A large cart has thousands of these: they are written without a list in between. */
@@ -97,17 +97,4 @@ function texts(fields: Fields): XmlElement[] {
     if (text) elements.push({ name, namespace: data, children: [text] });
   }
   return elements;
-}
-
-function element(
-  name: string,
-  children: readonly XmlNode[],
-  attributes: Readonly<Record<string, string>> = {},
-): XmlElement {
-  return {
-    name,
-    namespace: data,
-    attributes: Object.entries(attributes).map(([key, value]) => ({ name: key, value })),
-    children,
-  };
 }

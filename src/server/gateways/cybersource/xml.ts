@@ -28,6 +28,19 @@ export interface XmlElement {
 /** An element, or text. */
 export type XmlNode = XmlElement | string;
 
+/** An element whose attributes are in no namespace. */
+export const element = (
+  namespace: Namespace,
+  name: string,
+  children: readonly XmlNode[],
+  attributes: Readonly<Record<string, string>> = {},
+): XmlElement => ({
+  name,
+  namespace,
+  attributes: Object.entries(attributes).map(([key, value]) => ({ name: key, value })),
+  children,
+});
+
 /** Text that XML 1.0 cannot carry at all, not even escaped. */
 export class XmlCharacterError extends Error {
   override readonly name = 'XmlCharacterError';
