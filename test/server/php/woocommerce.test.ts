@@ -1,4 +1,4 @@
-/** What of the WooCommerce plug-in can be held without WooCommerce: its syntax, its order lines, its pack. */
+/** What of the WooCommerce plug-in can be held without WooCommerce: syntax, order lines, refusals, its pack. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { missingBuild } from '../../harness/node/built.js';
 import { missing } from '../support/databases.js';
 import { assertKlarnaTakes } from '../carts/klarna-equations.js';
 import type { Order, OrderLine } from '../../../src/server/index.js';
@@ -46,6 +47,22 @@ function ordersOf(
   return JSON.parse(printed) as readonly KlarnaOrder[];
 }
 
+interface Payment {
+  /** The form of the classic checkout, or the block's `payment_data`: WooCommerce puts both into `$_POST`. */
+  readonly sent: Readonly<Record<string, unknown>>;
+  /** What the order was made of: `this cart`, or another one. */
+  readonly cart: string;
+}
+
+/** What `Gateway::process_payment` answers, and what the shopper reads. */
+function pay(payments: readonly Payment[]): readonly string[] {
+  const printed = execFileSync('php', ['test/server/php/pay-without-woocommerce.php'], {
+    input: JSON.stringify(payments),
+    encoding: 'utf8',
+  });
+  return JSON.parse(printed) as readonly string[];
+}
+
 /** In the words of the equations. */
 const asOrder = (order: KlarnaOrder, country: string): Order =>
   ({
@@ -76,7 +93,8 @@ describe('the WooCommerce plug-in', { skip: missing('php') }, () => {
     for (const file of files) execFileSync('php', ['-l', join(PLUGIN, file)], { stdio: 'pipe' });
   });
 
-  it('is put together with the endpoint, and with the script when that is built', () => {
+  const packed = { skip: missingBuild('dist/cdn/klarna-checkout.js') };
+  it('is put together with the endpoint and the script when the package is built', packed, () => {
     const folder = mkdtempSync(join(tmpdir(), 'klarna-plugin-'));
     try {
       execFileSync('demo/integrations/woocommerce/pack.sh', [folder]);
@@ -85,6 +103,34 @@ describe('the WooCommerce plug-in', { skip: missing('php') }, () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  it('sells nothing when an order comes without a token', () => {
+    const tokens = [undefined, '', ' ', null, ['token'], { token: 'token' }];
+    const answers = pay(
+      tokens.map((token) => ({ sent: { klarna_authorization_token: token }, cart: 'this cart' })),
+    );
+    const [answer = ''] = answers;
+    assert.match(answer, /^failure: Klarna has not approved this purchase yet/);
+    assert.deepEqual(answers, Array<string>(tokens.length).fill(answer));
+  });
+
+  it('asks the endpoint when an order has a token, and says what came of it', () => {
+    const answers = pay(
+      ['declined', 'outcome_unknown'].map((token) => ({
+        sent: { klarna_authorization_token: token },
+        cart: 'this cart',
+      })),
+    );
+    assert.match(answers[0] ?? '', /^failure: Klarna has declined this purchase/);
+    assert.match(answers[1] ?? '', /^failure: We do not know yet .* do not pay again/);
+  });
+
+  it('sells nothing when the order is not that of the cart, which may cost less', () => {
+    const [answer] = pay([
+      { sent: { klarna_authorization_token: 'declined' }, cart: 'a cart of last week' },
+    ]);
+    assert.match(answer ?? '', /^failure: Klarna has approved your cart, and this is another/);
   });
 
   it('divides a price that can be divided, and says the number in the name of one that cannot', () => {

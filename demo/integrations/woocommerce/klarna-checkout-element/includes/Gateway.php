@@ -54,7 +54,9 @@ final class Gateway extends WC_Payment_Gateway
 
     public function is_available(): bool
     {
-        return parent::is_available() && (!WC()->cart || Services::get()->visit->country() !== null);
+        // What Klarna approves is the cart; an older order has a payment page of its own.
+        return parent::is_available() && !is_wc_endpoint_url('order-pay')
+            && (!WC()->cart || Services::get()->visit->country() !== null);
     }
 
     public function enqueue(): void
@@ -95,6 +97,9 @@ final class Gateway extends WC_Payment_Gateway
         $token = wc_clean(wp_unslash($_POST[self::TOKEN] ?? ''));
         if (!is_string($token) || $token === '') {
             return $this->refuse('Klarna has not approved this purchase yet. Please choose Klarna and press the button again.');
+        }
+        if (!$order->has_cart_hash(WC()->cart->get_cart_hash())) {
+            return $this->refuse('Klarna has approved your cart, and this is another order. Please choose another payment method.');
         }
         $services = Services::get();
         $services->visit->placing($order);
