@@ -383,6 +383,20 @@ function describeLedger(
         assert.equal(klarna.orders.size, 1);
       });
 
+      it('is told at once when Klarna cannot be reached, and the same token is good later', async () => {
+        const { browser } = await approved(`${name}-away`);
+        klarna.isAway = true;
+        await expectProblem(
+          await browser.order(`${name}-away`),
+          503,
+          'upstream_unavailable',
+          'retry',
+        );
+        klarna.isAway = false;
+        assert.equal((await browser.order(`${name}-away`)).status, 200);
+        assert.equal(klarna.orders.size, 1);
+      });
+
       it('makes the next attempt wait when it was the fifth within ten seconds', async () => {
         const { browser } = await approved(`${name}-sixth`);
         for (const guess of [1, 2, 3, 4, 5]) {

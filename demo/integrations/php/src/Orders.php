@@ -72,7 +72,7 @@ final class Orders
         while (true) {
             try {
                 $mayRepeat = $lookedUp === 'none' && $sendings < self::MOST_SENDINGS;
-                [$step, $record] = $this->nextStep($fresh, $mayRepeat);
+                [$step, $record] = $this->nextStep($fresh, $sendings === 0, $mayRepeat);
                 $attempt = $step['attempt'];
                 switch ($step['do']) {
                     case 'send':
@@ -105,6 +105,7 @@ final class Orders
                     case 'reused':
                         $this->giveBack($sessionId, $token);
                         throw $this->reused($attempt);
+                    case 'reopen':
                     case 'refuse':
                         throw $problem ?? self::refusalOf($attempt);
                 }
@@ -149,8 +150,13 @@ final class Orders
         return new Problem('reference_reused', 'The reference of this order belongs to another order, which is placed');
     }
 
-    /** Decides, and where this call is to send, writes the attempt down in the same change. */
-    private function nextStep(array $fresh, bool $mayRepeat): array
+    /**
+     * Decides, and where this call is to send, writes the attempt down in the same change.
+     *
+     * @param bool $mayReopen whether this call may send a token again that was refused before it
+     * @param bool $mayRepeat whether it may send a token again whose sending came to nothing
+     */
+    private function nextStep(array $fresh, bool $mayReopen, bool $mayRepeat): array
     {
         $nonce = bin2hex(random_bytes(12));
         $reference = $fresh['order']['merchant_reference1'];
@@ -159,7 +165,7 @@ final class Orders
             static fn (array $attempt) => $attempt['nonce'] === $nonce,
         ))[0] ?? null;
         $step = null;
-        $known = $this->ledger->change($reference, static function (?array $record, int $now) use ($own, $fresh, $nonce, $mayRepeat, &$step) {
+        $known = $this->ledger->change($reference, static function (?array $record, int $now) use ($own, $fresh, $nonce, $mayReopen, $mayRepeat, &$step) {
             if ($own($record) !== null) {
                 return $record;
             }
@@ -168,7 +174,7 @@ final class Orders
             if ($wait > 0) {
                 throw new Problem('rate_limited', 'Klarna refused this order too often', retryAfter: (int) ceil($wait / 1000));
             }
-            $isAgain = $step['do'] === 'reopen' || ($step['do'] === 'look-up' && $step['own'] && $mayRepeat);
+            $isAgain = ($step['do'] === 'reopen' && $mayReopen) || ($step['do'] === 'look-up' && $step['own'] && $mayRepeat);
             return match (true) {
                 $step['do'] === 'begin' => Record::begin($record, ['nonce' => $nonce] + $fresh, $now),
                 $isAgain => Record::sendAgain($record, $step['attempt']['number'], $nonce, $now),
