@@ -367,6 +367,90 @@ function describeLedger(
       });
     });
 
+    describe('an approval that Klarna reports', () => {
+      const addressOf = (token: string): string => {
+        const { body } = sessionOf(token);
+        return (body['merchant_urls'] as { authorization: string }).authorization;
+      };
+      const sessionOf = (token: string) =>
+        [...klarna.sessions.values()].find((one) => one.authorizationToken === token)!;
+      const report = (token: string, address = addressOf(token)): Promise<Response> =>
+        fetch(address, {
+          method: 'POST',
+          body: JSON.stringify({ session_id: sessionOf(token).id, authorization_token: token }),
+        });
+
+      it('is placed when the page is gone, and the shopper finds it later', async () => {
+        const { browser, cart } = await approved(`${name}-gone`);
+        assert.equal((await report(`${name}-gone`)).status, 204);
+        assert.equal(await shop.told(cart), '1 completed with id');
+        assert.equal(await statusIn(browser), 'completed');
+        assert.equal((await json(await browser.order(`${name}-gone`)))['status'], 'completed');
+        assert.equal(klarna.orders.size, 1);
+        assert.deepEqual(klarna.faults, []);
+      });
+
+      it('is placed once when the page sends its order at the same moment', async () => {
+        const { browser } = await approved(`${name}-both`);
+        const [answer, reported] = await Promise.all([
+          browser.order(`${name}-both`),
+          report(`${name}-both`),
+        ]);
+        assert.deepEqual([answer.status, reported.status], [200, 204]);
+        assert.equal(klarna.orders.size, 1);
+      });
+
+      it('is not placed when the cart has changed since', async () => {
+        const { browser } = await approved(`${name}-moved`);
+        await shop.addPair(browser);
+        assert.equal((await report(`${name}-moved`)).status, 204);
+        assert.equal(klarna.orders.size, 0);
+        assert.match(shop.log.join(''), /cart changed after the approval; nothing was placed/);
+      });
+
+      it('is placed when Klarna could not be asked at first, and reports it again', async () => {
+        await approved(`${name}-later`);
+        const address = addressOf(`${name}-later`);
+        klarna.isAway = true;
+        assert.equal((await report(`${name}-later`, address)).status, 503);
+        klarna.isAway = false;
+        assert.equal((await report(`${name}-later`, address)).status, 204);
+        assert.equal(klarna.orders.size, 1);
+      });
+
+      it('is refused when its address was made up', async () => {
+        await approved(`${name}-forged`);
+        const asked = klarna.seen.length;
+        for (const part of ['reference', 'locale', 'cart', 'seal']) {
+          const address = new URL(addressOf(`${name}-forged`));
+          address.searchParams.set(part, 'other');
+          assert.equal((await report(`${name}-forged`, address.href)).status, 403);
+          address.searchParams.delete(part);
+          assert.equal((await report(`${name}-forged`, address.href)).status, 403);
+        }
+        assert.equal(klarna.seen.length, asked);
+      });
+    });
+
+    it('opens no session when a shopper has had ten within ten seconds', async () => {
+      const { browser } = await begin();
+      const before = klarna.sessions.size;
+      let answer: Response;
+      let opened = -1;
+      do {
+        opened += 1;
+        // Each other language is another session.
+        answer = await browser.session({ locale: ['de-DE', 'en-DE'][opened % 2] });
+      } while (answer.status === 200 && opened < 100);
+      assert.ok(opened >= 10);
+      const wait = Number(answer.headers.get('Retry-After'));
+      assert.ok(wait >= 1 && wait <= 10);
+      await expectProblem(answer, 503, 'rate_limited', 'retry');
+      assert.equal(klarna.sessions.size - before, opened);
+      const { browser: other } = await begin();
+      assert.equal((await other.session()).status, 200);
+    });
+
     describe('a refusal of Klarna', () => {
       it('is told as it is, and the next token may be sent', async () => {
         const { browser } = await approved(`${name}-refused`);

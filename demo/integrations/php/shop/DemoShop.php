@@ -39,7 +39,17 @@ final class DemoShop implements Shop
 
     public function order(): ?array
     {
-        $row = $this->run('SELECT * FROM shop_orders WHERE cart = ? AND status IS NULL', $this->cart)->fetch(PDO::FETCH_ASSOC);
+        return $this->openOrder('cart', $this->cart);
+    }
+
+    public function orderOf(string $reference): ?array
+    {
+        return $this->openOrder('reference', $reference);
+    }
+
+    private function openOrder(string $column, ?string $value): ?array
+    {
+        $row = $this->run("SELECT * FROM shop_orders WHERE $column = ? AND status IS NULL", $value)->fetch(PDO::FETCH_ASSOC);
         if ($row === false) {
             return null;
         }

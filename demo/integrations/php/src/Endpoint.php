@@ -13,6 +13,11 @@ final class Endpoint
     private const CALLS = ['session', 'session_update', 'order', 'authorization_cancel'];
     private const CAPABILITIES = ['update' => 'in_place', 'order' => true, 'cancel' => true];
     private const MOST_BYTES = 65_536;
+    /** So many new sessions of one shopper within these seconds: Klarna limits the whole shop. */
+    private const MOST_SESSIONS = 10;
+    private const SESSIONS_WITHIN = 10;
+
+    private readonly Notifications $notifications;
 
     /**
      * @param string $endpoint as shoppers and Klarna see it, absolute: `https://shop.example/klarna`, or with `{call}`
@@ -26,6 +31,7 @@ final class Endpoint
         private readonly Shop $shop,
         private readonly \Closure $log,
     ) {
+        $this->notifications = new Notifications($endpoint, $klarna, $orders, $shop, $log);
     }
 
     /**
@@ -70,7 +76,8 @@ final class Endpoint
             throw new Problem('method_not_allowed', 'This call is made with POST');
         }
         if ($isHook) {
-            return $this->hook();
+            $this->notifications->receive();
+            return null;
         }
         $this->guard();
         $body = $this->body();
@@ -156,7 +163,7 @@ final class Endpoint
         if ($isSameMarket) {
             try {
                 $this->klarna->updateSession($current['session_id'], $order);
-                $this->remember($current['session_id'], $order);
+                $this->remember($current['session_id'], $order, $this->openedLately());
                 return ['reload' => 'load'];
             } catch (Problem $problem) {
                 if ($problem->status() >= 500) {
@@ -233,45 +240,34 @@ final class Endpoint
         return null;
     }
 
-    /** Klarna's push of an order, and its decision about a pending one. Neither is signed, so that the order is read. */
-    private function hook(): ?array
-    {
-        $notice = json_decode(file_get_contents('php://input', length: self::MOST_BYTES), true);
-        $orderId = $_GET['order_id'] ?? (is_array($notice) ? $notice['order_id'] ?? null : null);
-        $reference = $_GET['reference'] ?? null;
-        if (!is_string($orderId) || !is_string($reference)) {
-            throw new Problem('invalid_request', 'Not a notification of Klarna');
-        }
-        $this->orders->open->learnOfOrder($reference, $orderId);
-        return null;
-    }
-
     /** The shop's order with what this endpoint adds to it. */
     private function cart(string $locale): ?array
     {
         $order = $this->shop->order();
-        if ($order === null) {
-            return null;
-        }
-        $hook = str_contains($this->endpoint, '{call}')
-            ? str_replace('{call}', 'hooks_klarna', $this->endpoint)
-            : rtrim($this->endpoint, '/') . '/hooks/klarna';
-        $hook .= (str_contains($hook, '?') ? '&' : '?') . 'reference=' . rawurlencode($order['merchant_reference1']);
-        // The language of the page; the country of the purchase where the page names none.
-        [$language, $country] = explode('-', $locale) + [1 => $order['purchase_country']];
-        $order['locale'] = "$language-$country";
-        $order['merchant_urls'] += ['notification' => $hook, 'push' => "$hook&order_id={order.id}"];
-        return $order;
+        return $order === null ? null : $this->notifications->addTo($order, $locale);
     }
 
     private function open(array $order): array
     {
+        $opened = $this->openedLately();
+        if (count($opened) >= self::MOST_SESSIONS) {
+            $wait = $opened[0] + self::SESSIONS_WITHIN - time();
+            throw new Problem('rate_limited', 'This shopper opens sessions too quickly', retryAfter: max(1, $wait));
+        }
         $session = $this->klarna->createSession($order + ['intent' => 'buy']);
-        $this->remember($session['session_id'], $order);
+        $this->remember($session['session_id'], $order, [...$opened, time()]);
         return $session;
     }
 
-    private function remember(string $sessionId, array $order): void
+    /** @return list<int> when this shopper's newest sessions were opened */
+    private function openedLately(): array
+    {
+        $opened = array_map(intval(...), explode(' ', $this->shop->recall()['opened'] ?? ''));
+        return array_values(array_filter($opened, static fn (int $at) => $at > time() - self::SESSIONS_WITHIN));
+    }
+
+    /** @param list<int> $opened */
+    private function remember(string $sessionId, array $order, array $opened): void
     {
         $this->shop->remember([
             'session_id' => $sessionId,
@@ -280,6 +276,7 @@ final class Endpoint
             'market' => self::marketOf($order),
             'locale' => $order['locale'],
             'confirmation' => $order['merchant_urls']['confirmation'],
+            'opened' => implode(' ', $opened),
         ]);
     }
 

@@ -16,6 +16,14 @@ interface Shop
      */
     public function order(): ?array;
 
+    /**
+     * The same order again, when Klarna reports an approval: there is no visitor, and perhaps no page any more.
+     *
+     * @return ?array null when there is nothing to pay for, or when the order needs what only the page's form sends; then
+     * nothing is placed, and without the page the approval lapses
+     */
+    public function orderOf(string $reference): ?array;
+
     /** What `remember` was last given for this visitor; empty before. */
     public function recall(): array;
 

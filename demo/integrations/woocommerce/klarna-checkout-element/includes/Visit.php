@@ -65,6 +65,12 @@ final class Visit implements Shop
         ] + ($this->order === null ? [] : ['merchant_reference2' => (string) $this->order->get_id()]);
     }
 
+    public function orderOf(string $reference): ?array
+    {
+        // WooCommerce makes its order of the form that comes with the token.
+        return null;
+    }
+
     public function recall(): array
     {
         return WC()->session?->get(self::SESSION) ?? [];
