@@ -92,9 +92,20 @@ export async function buy(
   }
 }
 
+/** The page has a second element, with every switch written as the framework writes `false`. */
+export async function assertSwitchedOff(page: Page): Promise<void> {
+  await page.waitForFunction('customElements.get("klarna-checkout")');
+  const switches = await page.evaluate(
+    `(({ placeOrder, autoFinalize, disabled }) => ({ placeOrder, autoFinalize, disabled }))(
+      document.querySelector('#switched-off'))`,
+  );
+  assert.deepEqual(switches, { placeOrder: false, autoFinalize: false, disabled: false });
+}
+
 /** The page keeps the token as `token`. */
 async function untilKept(page: Page): Promise<void> {
   await page.waitForFunction('window.token');
+  await assertSwitchedOff(page);
   // `place-order` was written as false in the way of the framework: nothing else happened.
   const state = await page.evaluate('document.querySelector("klarna-checkout").state');
   assert.equal(state, 'authorized');

@@ -19,7 +19,9 @@ const PLAIN: App = {
   files: {
     'index.html': page(
       'main.js',
-      '<klarna-checkout endpoint="/klarna" country="DE" place-order="false"></klarna-checkout>',
+      `<klarna-checkout endpoint="/klarna" country="DE" place-order="false"></klarna-checkout>
+      <input id="other" type="radio" />
+      <klarna-checkout id="switched-off" endpoint="/klarna" choice="#other" place-order="false" auto-finalize="false"></klarna-checkout>`,
     ),
     'main.js': `
       import 'klarna-checkout-element/define.js';
@@ -40,7 +42,12 @@ const REACT: App = {
       import { createRoot } from 'react-dom/client';
       const keep = ({ detail }) => { window.token = detail.authorizationToken; };
       createRoot(document.querySelector('#app')).render(
-        <klarna-checkout endpoint="/klarna" country="DE" place-order={false} onklarna-authorized={keep} />,
+        <>
+          <klarna-checkout endpoint="/klarna" country="DE" place-order={false} onklarna-authorized={keep} />
+          <input id="other" type="radio" />
+          <klarna-checkout id="switched-off" endpoint="/klarna" choice="#other"
+            place-order={false} auto-finalize="false" disabled={false} />
+        </>,
       );`,
   },
   build: withVite(),
@@ -62,6 +69,9 @@ const VUE: App = {
       </script>
       <template>
         <klarna-checkout endpoint="/klarna" country="DE" :place-order="false" @klarna-authorized="keep" />
+        <input id="other" type="radio" />
+        <klarna-checkout id="switched-off" endpoint="/klarna" choice="#other"
+          :place-order="false" :auto-finalize="false" :disabled="false" />
       </template>`,
   },
   build: withVite(
@@ -83,7 +93,10 @@ const SVELTE: App = {
         import 'klarna-checkout-element/define.js';
         const keep = ({ detail }) => { window.token = detail.authorizationToken; };
       </script>
-      <klarna-checkout endpoint="/klarna" country="DE" place-order={false} onklarna-authorized={keep}></klarna-checkout>`,
+      <klarna-checkout endpoint="/klarna" country="DE" place-order={false} onklarna-authorized={keep}></klarna-checkout>
+      <input id="other" type="radio" />
+      <klarna-checkout id="switched-off" endpoint="/klarna" choice="#other"
+        place-order={false} auto-finalize={false} disabled={false}></klarna-checkout>`,
   },
   build: withVite(svelte({ configFile: false })),
 };

@@ -25,8 +25,11 @@ const OTHERS = new Set([
   }),
   '@angular/core',
   '@angular/router',
+  '@remix-run/node',
+  '@remix-run/react',
   '@sveltejs/kit',
   'next',
+  'preact',
   'react-router',
 ]);
 

@@ -32,8 +32,17 @@ export const ANGULAR: InstalledApp = {
     'src/index.html':
       '<!doctype html><html lang="en"><head><base href="/"></head><body><shop-root></shop-root></body></html>',
     'src/app/thanks.ts': `
-      import { Component } from '@angular/core';
-      @Component({ selector: 'shop-thanks', template: '<h1>Thank you</h1>' })
+      import { Component, CUSTOM_ELEMENTS_SCHEMA } from '@angular/core';
+      import 'klarna-checkout-element/define.js';
+      @Component({
+        selector: 'shop-thanks',
+        schemas: [CUSTOM_ELEMENTS_SCHEMA],
+        template: \`
+          <h1>Thank you</h1>
+          <input id="other" type="radio" />
+          <klarna-checkout id="switched-off" endpoint="/klarna" choice="#other"
+            [attr.place-order]="false" [attr.auto-finalize]="false" [disabled]="false"></klarna-checkout>\`,
+      })
       export class ThanksComponent {}`,
     'src/app/config.ts': `
       import { type ApplicationConfig, Component } from '@angular/core';

@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import type { Browser } from 'playwright-core';
 import { serve as serveEmpty } from '../../harness/loopback.js';
-import { serve as serveFiles } from '../app.js';
+import { remove, serve as serveFiles } from '../app.js';
 
 const run = promisify(execFile);
 
@@ -31,12 +32,15 @@ export interface InstalledApp extends Project {
   readonly start?: readonly string[];
   /** The page on which a shopper buys. */
   readonly path?: string;
+  /** What else is true where it is served. */
+  readonly also?: (browser: Browser, origin: string) => Promise<void>;
 }
 
 /** Nothing is asked, and nothing is reported to the makers of the tools. */
 const QUIET = {
   CI: 'true',
   ASTRO_TELEMETRY_DISABLED: '1',
+  CYPRESS_INSTALL_BINARY: '0',
   NEXT_TELEMETRY_DISABLED: '1',
   NG_CLI_ANALYTICS: 'false',
   NUXT_TELEMETRY_DISABLED: '1',
@@ -86,7 +90,12 @@ export async function install(
     writeFileSync(join(folder, path), text);
   }
   const quick = ['--prefer-offline', '--no-audit', '--no-fund'];
-  await command(folder, ['npm', 'install', ...quick, ...options]);
+  try {
+    await command(folder, ['npm', 'install', ...quick, ...options]);
+  } catch (error) {
+    remove(folder);
+    throw error;
+  }
   return folder;
 }
 

@@ -11,7 +11,14 @@ export const ASTRO: InstalledApp = {
     ...recipe('Astro'),
     'src/orders.ts': placeOrder,
     'src/pages/index.astro': '<h1>A shop</h1>',
-    'src/pages/thanks.astro': '<h1>Thank you</h1>',
+    'src/pages/thanks.astro': `
+      <h1>Thank you</h1>
+      <input id="other" type="radio" />
+      <klarna-checkout id="switched-off" endpoint="/klarna" choice="#other"
+        place-order={false} auto-finalize="false" disabled={undefined}></klarna-checkout>
+      <script>
+        import 'klarna-checkout-element/define.js';
+      </script>`,
     'astro.config.mjs': `
       import node from '@astrojs/node';
       export default { output: 'server', adapter: node({ mode: 'standalone' }) };`,

@@ -15,14 +15,19 @@ export const PEERS: readonly Neighbour[] = [
   { name: 'Vue 3.4', packages: { vue: '3.4' } },
 ];
 
-/** The lowest that docs/versions.md promises, and the newest of each later generation. */
-export const COMPILERS: readonly Neighbour[] = ['5.0', '5', '6', '7'].map((version) => ({
+const compiler = (version: string): Neighbour => ({
   name: `TypeScript ${version}`,
   packages: { typescript: version, '@types/node': '20', '@types/react': '19', vue: '3' },
-}));
+});
+
+/** The lowest that docs/versions.md promises, and the newest of each later generation. */
+export const COMPILERS = ['5.0', '5', '6', '7'].map(compiler);
+
+/** The lowest that reads the declarations of every package without a fault. */
+export const STRICTEST = compiler('5.7');
 
 /** A shop that uses every entry with types. */
-export const TYPED_SHOP = {
+export const typedShop = (skipLibCheck: boolean) => ({
   'page.tsx': `
     import 'klarna-checkout-element/define.js';
     import { KlarnaCheckout, type Outcome, type PromisedOutcome } from 'klarna-checkout-element';
@@ -54,9 +59,9 @@ export const TYPED_SHOP = {
       lib: ['es2022', 'dom', 'dom.iterable'],
       types: ['node'],
       jsx: 'react-jsx',
-      skipLibCheck: true,
+      skipLibCheck,
       noEmit: true,
     },
     include: ['*.ts', '*.tsx'],
   }),
-};
+});

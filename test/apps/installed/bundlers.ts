@@ -4,6 +4,8 @@ import { recipe } from './recipes.js';
 
 const PAGE = `<!doctype html><html lang="en"><title>A shop</title><body>
   <klarna-checkout endpoint="/klarna" country="DE" place-order="false"></klarna-checkout>
+  <input id="other" type="radio" />
+  <klarna-checkout id="switched-off" endpoint="/klarna" choice="#other" place-order="false" auto-finalize="false"></klarna-checkout>
   <script type="module" src="main.js"></script></body></html>`;
 
 const MAIN = `import 'klarna-checkout-element/define.js';

@@ -11,7 +11,16 @@ export const NUXT: InstalledApp = {
     ...recipe('Nuxt'),
     'app/app.vue': '<template><NuxtPage /></template>',
     'app/pages/index.vue': '<template><h1>A shop</h1></template>',
-    'app/pages/thanks.vue': '<template><h1>Thank you</h1></template>',
+    'app/pages/thanks.vue': `
+      <script setup>
+      import 'klarna-checkout-element/define.js';
+      </script>
+      <template>
+        <h1>Thank you</h1>
+        <input id="other" type="radio" />
+        <klarna-checkout id="switched-off" endpoint="/klarna" choice="#other"
+          :place-order="false" :auto-finalize="false" :disabled="false" />
+      </template>`,
     'server/orders.ts': placeOrder,
     'tsconfig.json': '{ "extends": "./.nuxt/tsconfig.json" }',
   },

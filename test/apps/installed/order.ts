@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { assertSwitchedOff } from '../app.js';
 
 const FILE = 'order.txt';
 
@@ -14,8 +15,12 @@ export async function placeOrder(token: string): Promise<void> {
 }
 `;
 
-/** The shopper is thanked, and the server in `folder` has a token. */
+/** The shopper is thanked, the server in `folder` has a token, and what the page says is off is off. */
 export const untilOrdered = (folder: string) => async (page: Page) => {
   await page.getByRole('heading', { name: 'Thank you' }).waitFor();
   assert.match(readFileSync(join(folder, FILE), 'utf8'), /^[\w-]{20,}$/);
+  await assertSwitchedOff(page);
+  // Drawn by the server this time.
+  await page.reload();
+  await assertSwitchedOff(page);
 };

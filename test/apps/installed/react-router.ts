@@ -21,7 +21,7 @@ export const REACT_ROUTER: InstalledApp = {
   },
   named: 2,
   files: {
-    ...recipe('React Router, Remix'),
+    ...recipe('React Router'),
     'app/orders.server.ts': placeOrder,
     'app/root.tsx': `
       import { Outlet, Scripts } from 'react-router';
@@ -35,7 +35,17 @@ export const REACT_ROUTER: InstalledApp = {
         route('checkout', 'routes/checkout.tsx'),
         route('thanks', 'routes/thanks.tsx'),
       ];`,
-    'app/routes/thanks.tsx': `export default function Thanks() { return <h1>Thank you</h1>; }`,
+    'app/routes/thanks.tsx': `
+      import 'klarna-checkout-element/define.js';
+      import type {} from 'klarna-checkout-element/react';
+      export default function Thanks() {
+        return <>
+          <h1>Thank you</h1>
+          <input id="other" type="radio" />
+          <klarna-checkout id="switched-off" endpoint="/klarna" choice="#other"
+            place-order={false} auto-finalize="false" disabled={false} />
+        </>;
+      }`,
     'vite.config.ts': `
       import { reactRouter } from '@react-router/dev/vite';
       export default { plugins: [reactRouter()] };`,

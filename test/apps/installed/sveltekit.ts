@@ -20,7 +20,14 @@ export const SVELTEKIT: InstalledApp = {
     'src/app.html':
       '<!doctype html><html lang="en"><head>%sveltekit.head%</head><body>%sveltekit.body%</body></html>',
     'src/routes/+page.svelte': '<h1>A shop</h1>',
-    'src/routes/thanks/+page.svelte': '<h1>Thank you</h1>',
+    'src/routes/thanks/+page.svelte': `
+      <script>
+        import 'klarna-checkout-element/define.js';
+      </script>
+      <h1>Thank you</h1>
+      <input id="other" type="radio" />
+      <klarna-checkout id="switched-off" endpoint="/klarna" choice="#other"
+        place-order={false} auto-finalize={false} disabled={false}></klarna-checkout>`,
     'vite.config.js': `
       import adapter from '@sveltejs/adapter-node';
       import { sveltekit } from '@sveltejs/kit/vite';

@@ -1,25 +1,29 @@
 /** Everything that `npm run test:apps` tries, what most shops use first. */
-import { rmSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { buy } from '../app.js';
+import { buy, remove } from '../app.js';
 import { ANGULAR } from './angular.js';
 import { command, install, type InstalledApp, type Project, serve, versionOf } from './app.js';
 import { ASTRO } from './astro.js';
-import { COMPILERS, PEERS, TYPED_SHOP } from './beside.js';
+import { COMPILERS, PEERS, STRICTEST, typedShop } from './beside.js';
 import { BUNDLERS } from './bundlers.js';
+import { CYPRESS } from './cypress.js';
+import { WITH_JSX } from './jsx.js';
 import { NEXT } from './next.js';
 import { NUXT } from './nuxt.js';
 import { untilOrdered } from './order.js';
 import { REACT_ROUTER } from './react-router.js';
+import { REMIX } from './remix.js';
 import { SVELTEKIT } from './sveltekit.js';
 
 export const INSTALLED_APPS: readonly InstalledApp[] = [
   NEXT,
   REACT_ROUTER,
+  REMIX,
   NUXT,
   SVELTEKIT,
   ASTRO,
   ANGULAR,
+  ...WITH_JSX,
   ...BUNDLERS,
 ];
 
@@ -50,7 +54,7 @@ async function inProject(
     const names = Object.keys(project.packages).slice(0, named);
     return names.map((name) => `${name} ${versionOf(folder, name)}`).join(', ');
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove(folder);
   }
 }
 
@@ -63,25 +67,36 @@ const sells = (app: InstalledApp): Trial => ({
       const served = await serve(app, folder);
       try {
         await buy(browser, served.origin + (app.path ?? ''), app.start && untilOrdered(folder));
+        await app.also?.(browser, served.origin);
       } finally {
         await served.stop();
       }
     }),
 });
 
-const COMPILED = COMPILERS.map(({ name, packages }): Trial => ({
+const compiles = (name: string, result: string, project: Project): Trial => ({
   name,
-  result: 'compiles a shop in strict mode',
-  run: ({ tarball }) =>
-    inProject({ packages, files: TYPED_SHOP }, tarball, 1, (folder) => command(folder, ['tsc'])),
-}));
+  result,
+  run: ({ tarball }) => inProject(project, tarball, 1, (folder) => command(folder, ['tsc'])),
+});
+
+const COMPILED = [
+  ...COMPILERS.map(({ name, packages }) =>
+    compiles(name, 'compiles a shop in strict mode', { packages, files: typedShop(true) }),
+  ),
+  compiles(STRICTEST.name, 'the same without `skipLibCheck`', {
+    packages: STRICTEST.packages,
+    files: typedShop(false),
+  }),
+  compiles('Cypress', 'compiles its sample, which is not run', CYPRESS),
+];
 
 const INSTALLS = PEERS.map(({ name, packages }): Trial => ({
   name,
   result: 'npm installs both',
   run: async ({ tarball }) => {
     const folder = await install({ packages, files: {} }, tarball, '--dry-run');
-    rmSync(folder, { recursive: true, force: true });
+    remove(folder);
     return Object.entries(packages)
       .map(([peer, range]) => `${peer} ${range}`)
       .join(', ');
