@@ -1,7 +1,7 @@
 /**
  * `npm run test:apps [-- --write] [names]`: tries the packed package with the tools of shops, in their newest
- * versions from npm. `--write` puts the result into docs/frameworks.md. Needs `npm run build`, and a Node that the
- * newest of the tools accept.
+ * versions from npm. `--write` puts the result into docs/frameworks.md when all were tried and none failed. Needs
+ * `npm run build`, and a Node that the newest of the tools accept.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
@@ -39,13 +39,14 @@ pack.remove();
 
 const date = new Date().toISOString().slice(0, 10);
 console.log(`${rows.length - failed} of ${rows.length}, ${date}, Node ${process.version}`);
-if (words.includes('--write')) {
+if (words.includes('--write') && !failed && names.length === 0) {
   const head = ['| With | Versions | Result |', '| --- | --- | --- |'];
-  const section = `\n${[...head, ...rows].join('\n')}\n\nOn ${date}, with Node ${process.version}.\n\n`;
+  const table = await format([...head, ...rows].join('\n'), { parser: 'markdown' });
+  const section = `\n${table}\nOn ${date}, with Node ${process.version}.\n\n`;
   const text = readFileSync(DOCUMENT, 'utf8').replace(
     MARKED,
     (_all, start: string, end: string) => start + section + end,
   );
-  writeFileSync(DOCUMENT, await format(text, { parser: 'markdown' }));
+  writeFileSync(DOCUMENT, text);
 }
 process.exit(failed ? 1 : 0);
