@@ -136,6 +136,24 @@ describe('the package', () => {
     assert.deepEqual(dead, []);
   });
 
+  it('has every document that its messages name', () => {
+    const named = pack.files
+      .filter((path) => /^dist\/(?!cdn\/).*\.js$/.test(path))
+      .flatMap((path) =>
+        Array.from(
+          readFileSync(join(root, path), 'utf8').matchAll(
+            /klarna-checkout-element\/([\w/-]+\.md)/g,
+          ),
+          ([, target = '']) => target,
+        ),
+      );
+    assert.ok(named.length >= 3);
+    assert.deepEqual(
+      named.filter((target) => !pack.files.includes(target)),
+      [],
+    );
+  });
+
   it('has every file that it names', () => {
     const { exports, bin } = manifest;
     const fields = ['main', 'types', 'unpkg', 'jsdelivr', 'customElements', 'web-types'];
