@@ -8,7 +8,8 @@ import { isSimulated } from './settings.js';
 
 /** This file is compiled into `dist/src`. */
 const PAGES = join(__dirname, '../../page');
-const SCRIPTS = new URL('.', pathToFileURL(require.resolve('klarna-checkout-element/cdn.js')));
+const PACKAGE = pathToFileURL(require.resolve('klarna-checkout-element/package.json'));
+const SCRIPTS = new URL('dist/cdn/', PACKAGE);
 
 export async function storefront(
   request: MedusaRequest,
