@@ -51,6 +51,7 @@ add_action('woocommerce_init', static function (): void {
     }
     // A purchase of its own for each cart.
     add_action('woocommerce_cart_emptied', Visit::forget(...));
+    add_action('woocommerce_guest_session_to_user_id', Visit::follow(...), 10, 2);
 });
 
 add_filter('woocommerce_payment_gateways', static fn (array $gateways): array => [...$gateways, Gateway::class]);

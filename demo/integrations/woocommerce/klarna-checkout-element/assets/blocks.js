@@ -22,6 +22,8 @@
         }),
       [onPaymentSetup, SUCCESS, ERROR],
     );
+    // The block's script sends the order, and its form never is: the element belongs to none.
+    useEffect(() => ref.current.setAttribute('form', 'none'), []);
     // What came with the order is of no use any more: the next press asks Klarna again.
     useEffect(() => onCheckoutFail(() => ref.current?.cancelAuthorization()), [onCheckoutFail]);
 

@@ -11,7 +11,9 @@ use WC_Tax;
 /** WooCommerce as the endpoint sees it: the cart and session of this visitor, and the orders. */
 final class Visit implements Shop
 {
-    private const SESSION = 'klarna_checkout';
+    private const SESSION = 'klarna_checkout_session_';
+    /** As long as Klarna's sessions live. */
+    private const SESSION_LIFE = 2 * DAY_IN_SECONDS;
     /** One for each purchase: who is logged in has the same cart, and the same reference, on each device. */
     private const REFERENCE = 'klarna_checkout_reference';
 
@@ -30,8 +32,14 @@ final class Visit implements Shop
 
     public static function forget(): void
     {
-        WC()->session?->set(self::SESSION, null);
+        delete_transient(self::key());
         WC()->session?->set(self::REFERENCE, null);
+    }
+
+    /** A guest who logs in on the way goes on with the same purchase. */
+    public static function follow(string $guest, string $user): void
+    {
+        set_transient(self::SESSION . $user, get_transient(self::SESSION . $guest), self::SESSION_LIFE);
     }
 
     /** The country of the purchase, where Klarna is offered there. */
@@ -73,12 +81,13 @@ final class Visit implements Shop
 
     public function recall(): array
     {
-        return WC()->session?->get(self::SESSION) ?? [];
+        return get_transient(self::key()) ?: [];
     }
 
     public function remember(array $session): void
     {
-        WC()->session->set(self::SESSION, $session);
+        // Not in WooCommerce's session: each request writes that as a whole, and of two at once the later one wins.
+        set_transient(self::key(), $session, self::SESSION_LIFE);
         // At once: the request may be killed before it ends.
         WC()->session->save_data();
     }
@@ -125,12 +134,17 @@ final class Visit implements Shop
 
     private function reference(): string
     {
-        $reference = WC()->session->get(self::REFERENCE);
-        if (!is_string($reference)) {
-            $reference = 'wc-' . bin2hex(random_bytes(8));
-            WC()->session->set(self::REFERENCE, $reference);
-        }
+        $reference = WC()->session->get(self::REFERENCE)
+            ?? $this->recall()['reference']
+            ?? 'wc-' . bin2hex(random_bytes(8));
+        WC()->session->set(self::REFERENCE, $reference);
         return $reference;
+    }
+
+    /** Of this visitor's Klarna session, by the id of WooCommerce's. */
+    private static function key(): string
+    {
+        return self::SESSION . WC()->session?->get_customer_id();
     }
 
     /** @return list<array> as `CartOrder::from` takes them */
