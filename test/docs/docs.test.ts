@@ -296,6 +296,27 @@ describe('the documents', () => {
   }
 });
 
+describe('SECURITY.md', () => {
+  it('names the code and the test of each threat to the server', () => {
+    const rows = between(read('SECURITY.md'), '**On the server**', '\n\nThe server is also').split(
+      '\n',
+    );
+    const threats = rows.filter((row) => row.includes('; `') && !row.includes('npm audit'));
+    assert.ok(threats.length > 8);
+    for (const row of threats) {
+      const [code = '', tests = ''] = (row.split('|').at(-2) ?? '').split(';');
+      const files = [
+        ...all(code, /`([^`]+)`/g).map((name) => `src/server/${name}`),
+        ...all(tests, /`([^`]+)`/g).map((name) =>
+          name.includes('/') ? name : `test/security/server/threats/${name}.test.ts`,
+        ),
+      ];
+      assert.ok(files.length >= 2, row);
+      for (const file of files) assert.ok(existsSync(file), file);
+    }
+  });
+});
+
 describe('numbers in the documents', () => {
   const installed = (name: string): string =>
     (JSON.parse(read(`node_modules/${name}/package.json`)) as { version: string }).version;
@@ -380,6 +401,12 @@ describe('numbers in the documents', () => {
       `${major('jest-environment-jsdom/node_modules/jsdom')}) and happy-dom ${major('happy-dom')} ` +
       `(in Jest ${major('@happy-dom/jest-environment/node_modules/happy-dom')})`;
     assert.ok(read('docs/guides/unit-tests.md').includes(tried), tried);
+  });
+
+  it('counts the lines of the textbook integration', () => {
+    const [, lines] =
+      /`bench\/textbook\/checkout\.js` has (\d+)/.exec(read('docs/comparison.md')) ?? [];
+    assert.equal(Number(lines), read('bench/textbook/checkout.js').trimEnd().split('\n').length);
   });
 
   it('compares with others by the sizes that were weighed', () => {
