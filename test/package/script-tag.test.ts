@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
+import { SourceMap, type SourceMapPayload } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { Script } from 'node:vm';
 import { brotliCompressSync } from 'node:zlib';
@@ -319,6 +320,33 @@ describe('the built file for a script tag', () => {
   it('reads the same in any encoding of the page', () => {
     for (const path of [ELEMENT, SIMULATOR]) {
       assert.equal(built(path).match(/[\u0080-\uffff]/g), null, path);
+    }
+  });
+
+  it('has a source map that leads to the line of the source', () => {
+    for (const [path, word] of [
+      [ELEMENT, 'klarna-before-authorize'],
+      [ELEMENT, 'data-klarna-unavailable'],
+      [ELEMENT, 'klarnaAsyncCallback'],
+      [SIMULATOR, 'klarnaAsyncCallback'],
+      [SIMULATOR, 'show_form'],
+    ] as const) {
+      const payload = JSON.parse(built(`${path}.map`)) as SourceMapPayload;
+      const map = new SourceMap(payload);
+      built(path)
+        .split('\n')
+        .forEach((line, row) => {
+          for (const { index } of line.matchAll(new RegExp(word, 'g'))) {
+            const entry = map.findEntry(row, index);
+            assert.ok('originalSource' in entry, `${path}: ${word}`);
+            const source = payload.sourcesContent[payload.sources.indexOf(entry.originalSource)];
+            // A long call is broken over lines.
+            const near = source
+              ?.split('\n')
+              .slice(Math.max(0, entry.originalLine - 1), entry.originalLine + 2);
+            assert.ok(near?.join('\n').includes(word), `${path}: ${word}`);
+          }
+        });
     }
   });
 
