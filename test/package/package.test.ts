@@ -175,6 +175,50 @@ describe('the package', () => {
     );
   });
 
+  it('leads a page to Lit and to no other package', () => {
+    const packages = new Set<string>();
+    const seen = new Set<string>();
+    const follow = (path: string): void => {
+      if (seen.has(path)) return;
+      seen.add(path);
+      const imports = readFileSync(join(root, path), 'utf8').matchAll(
+        /\b(?:from |import ?\(?)['"]([^'"]+)['"]/g,
+      );
+      for (const [, name = ''] of imports) {
+        if (name.startsWith('.')) follow(posix.join(posix.dirname(path), name));
+        else packages.add(name.split('/', name.startsWith('@') ? 2 : 1).join('/'));
+      }
+    };
+    follow('dist/define.js');
+    follow('dist/simulator/index.js');
+    assert.ok(seen.size > 100);
+    assert.deepEqual([...packages].sort(), ['@lit/context', 'lit']);
+  });
+
+  it('tells editors what can be written into HTML', () => {
+    const json = (name: string): unknown =>
+      JSON.parse(readFileSync(join(root, 'dist', name), 'utf8'));
+    const { tags } = json('vscode.html-custom-data.json') as {
+      tags: { attributes: { name: string; values: { name: string }[] }[] }[];
+    };
+    const offered = new Map(
+      tags[0]?.attributes.map(({ name, values }) => [name, values.map((each) => each.name)]),
+    );
+    assert.deepEqual(offered.get('form'), []);
+    assert.deepEqual(offered.get('auto-finalize'), ['true', 'false']);
+    assert.deepEqual(offered.get('place-order'), ['true', 'false']);
+    const { contributions } = json('web-types.json') as {
+      contributions: {
+        html: { elements: { attributes: { name: string; value: { type: string } }[] }[] };
+      };
+    };
+    const typed = new Map(
+      contributions.html.elements[0]?.attributes.map(({ name, value }) => [name, value.type]),
+    );
+    assert.equal(typed.get('form'), 'string');
+    assert.equal(typed.get('auto-finalize'), "'true' | 'false'");
+  });
+
   it('is well-formed in the eyes of publint', async () => {
     const { messages } = await publint({ pkgDir: root, pack: false, strict: true });
     assert.deepEqual(messages, []);
@@ -233,13 +277,13 @@ describe('the package', () => {
   describe('compiled by a strict shop', () => {
     before(() => {
       const types = ['@types/node', '@types/react', '@types/react-dom'];
-      for (const name of [...types, 'react', 'react-dom', 'vue', 'vite', '@vitejs/plugin-vue']) {
+      const frameworks = ['react', 'react-dom', 'svelte', 'vue', 'vite', '@vitejs/plugin-vue'];
+      for (const name of [...types, ...frameworks]) {
         lend(pack.project, name);
       }
       cpSync('test/package/consumer', join(pack.project, 'consumer'), { recursive: true });
       cpSync('demo/frameworks', join(pack.project, 'frameworks'), { recursive: true });
       mkdirSync(join(pack.project, 'samples'));
-      cpSync('test/package/stubs.d.ts', join(pack.project, 'samples/stubs.d.ts'));
       const samples = readFileSync('docs/frameworks.md', 'utf8').matchAll(
         /^```(tsx|vue)\n([^]*?)^```$/gm,
       );
@@ -285,7 +329,7 @@ describe('the package', () => {
           moduleResolution: 'bundler',
           skipLibCheck: true,
         },
-        include: ['consumer/*.vue', 'frameworks/*/*', 'samples/*'],
+        include: ['consumer/*.vue', 'consumer/svelte/*', 'frameworks/*/*', 'samples/*'],
       }));
   });
 
