@@ -27,8 +27,10 @@ export interface PhpShop extends AsyncDisposable {
   age(minutes: number): Promise<void>;
   /** As `kill -9` to all its processes; then it is started again. */
   killAndStart(): Promise<void>;
-  /** Lines of its log. */
+  /** Lines of its log; they may come after the answer that they are about. */
   readonly log: string[];
+  /** Waits until the log says this. */
+  logged(pattern: RegExp): Promise<void>;
   readonly endpoint: string;
 }
 
@@ -103,6 +105,9 @@ export async function startPhpShop(dsn: string, klarnaUrl: string): Promise<PhpS
   return {
     log,
     endpoint,
+    async logged(pattern) {
+      while (!pattern.test(log.join(''))) await once(server!.stderr!, 'data');
+    },
     async told(cart) {
       const { stdout } = await php('-r', READ, '--', cart);
       return stdout || undefined;

@@ -44,11 +44,12 @@ final class Notifications
     public function receive(): void
     {
         $notice = json_decode(file_get_contents('php://input', length: self::MOST_BYTES), true);
-        $strings = array_filter((is_array($notice) ? $notice : []) + $_GET, is_string(...));
-        $orderId = $_GET['order_id'] ?? $strings['order_id'] ?? null;
+        $notice = array_filter(is_array($notice) ? $notice : [], is_string(...));
+        // A push says it in its address.
+        $orderId = $_GET['order_id'] ?? $notice['order_id'] ?? null;
         match (true) {
-            isset($strings['session_id'], $strings['authorization_token'])
-                => $this->approved($strings['session_id'], $strings['authorization_token']),
+            isset($notice['session_id'], $notice['authorization_token'])
+                => $this->approved($notice['session_id'], $notice['authorization_token']),
             is_string($orderId) && is_string($_GET['reference'] ?? null)
                 => $this->orders->open->learnOfOrder($_GET['reference'], $orderId),
             default => throw new Problem('invalid_request', 'Not a notification of Klarna'),
