@@ -18,6 +18,10 @@ const isWanted = ({ name }: Trial): boolean =>
   names.length === 0 || names.some((each) => name.toLowerCase().includes(each));
 
 const pack = await packed();
+process.once('exit', () => pack.remove());
+// Ends the run in an orderly way, so that nothing is left behind.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => process.exit(1));
 const browser = await startChromium();
 const rows: string[] = [];
 let failed = 0;
@@ -35,7 +39,6 @@ for (const trial of TRIALS.filter(isWanted)) {
   console.log(`${row} ${((Date.now() - started) / 1000).toFixed(0)} s`);
 }
 await browser.close();
-pack.remove();
 
 const date = new Date().toISOString().slice(0, 10);
 console.log(`${rows.length - failed} of ${rows.length}, ${date}, Node ${process.version}`);

@@ -36,6 +36,12 @@ export interface InstalledApp extends Project {
   readonly also?: (browser: Browser, origin: string) => Promise<void>;
 }
 
+/** What a run that is interrupted would leave behind, the newest last. */
+const leftovers: (() => void)[] = [];
+process.once('exit', () => {
+  for (const remove of leftovers.reverse()) remove();
+});
+
 /** Nothing is asked, and nothing is reported to the makers of the tools. */
 const QUIET = {
   CI: 'true',
@@ -78,6 +84,7 @@ export async function install(
   ...options: readonly string[]
 ): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'klarna-checkout-app-'));
+  leftovers.push(() => remove(folder));
   const manifest = {
     private: true,
     type: 'module',
@@ -90,12 +97,7 @@ export async function install(
     writeFileSync(join(folder, path), text);
   }
   const quick = ['--prefer-offline', '--no-audit', '--no-fund'];
-  try {
-    await command(folder, ['npm', 'install', ...quick, ...options]);
-  } catch (error) {
-    remove(folder);
-    throw error;
-  }
+  await command(folder, ['npm', 'install', ...quick, ...options]);
   return folder;
 }
 
@@ -125,6 +127,7 @@ export async function serve({ start }: InstalledApp, folder: string): Promise<Se
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  leftovers.push(() => kill(server));
   let printed = '';
   for (const stream of [server.stdout, server.stderr])
     stream.on('data', (data: Buffer) => (printed += String(data)));
@@ -156,10 +159,17 @@ async function answered(
   }
 }
 
-/** Ends the server with all that it has started. */
+const isRunning = ({ pid, exitCode, signalCode }: ChildProcess): boolean =>
+  pid !== undefined && exitCode === null && signalCode === null;
+
+/** Kills the server with all that it has started. */
+function kill(server: ChildProcess): void {
+  if (isRunning(server)) process.kill(-server.pid!, 'SIGKILL');
+}
+
 async function end(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.pid === undefined) return;
+  if (!isRunning(server)) return;
   const ended = once(server, 'exit');
-  process.kill(-server.pid, 'SIGKILL');
+  kill(server);
   await ended;
 }
