@@ -1,6 +1,7 @@
 /** Frameworks whose JSX learns of the element from a declaration of the shop's own; compiled, then built with Vite. */
 import type { InstalledApp } from './app.js';
 import { recipe } from './recipes.js';
+import { tsconfig } from './tsconfig.js';
 
 const DECLARATION = 'src/klarna.ts';
 const { [DECLARATION]: declaration = '' } = recipe('Preact, Solid');
@@ -27,18 +28,9 @@ const files = (importSource: string, plugin: string) => ({
   'vite.config.js': `
     import plugin from '${plugin}';
     export default { plugins: [plugin()] };`,
-  'tsconfig.json': JSON.stringify({
-    compilerOptions: {
-      strict: true,
-      target: 'es2022',
-      module: 'preserve',
-      jsx: importSource === 'preact' ? 'react-jsx' : 'preserve',
-      jsxImportSource: importSource,
-      lib: ['es2022', 'dom', 'dom.iterable'],
-      skipLibCheck: true,
-      noEmit: true,
-    },
-    include: ['src'],
+  'tsconfig.json': tsconfig('src', {
+    jsx: importSource === 'preact' ? 'react-jsx' : 'preserve',
+    jsxImportSource: importSource,
   }),
 });
 

@@ -2,6 +2,7 @@
 import type { InstalledApp } from './app.js';
 import { placeOrder } from './order.js';
 import { recipe } from './recipes.js';
+import { tsconfig } from './tsconfig.js';
 
 /** The server wants the router in exactly its own version. */
 const VERSION = '8.4.0';
@@ -15,6 +16,8 @@ export const REACT_ROUTER: InstalledApp = {
     '@react-router/dev': VERSION,
     '@react-router/node': VERSION,
     '@react-router/serve': VERSION,
+    '@types/node': '24',
+    '@types/react': '19',
     isbot: '5',
     typescript: '6',
     vite: '8',
@@ -22,6 +25,7 @@ export const REACT_ROUTER: InstalledApp = {
   named: 2,
   files: {
     ...recipe('React Router'),
+    'package.json': '{ "scripts": { "build": "tsc && react-router build" } }',
     'app/orders.server.ts': placeOrder,
     'app/root.tsx': `
       import { Outlet, Scripts } from 'react-router';
@@ -46,11 +50,12 @@ export const REACT_ROUTER: InstalledApp = {
             place-order={false} auto-finalize="false" disabled={false} />
         </>;
       }`,
+    'tsconfig.json': tsconfig('app', { jsx: 'react-jsx', types: ['node'] }),
     'vite.config.ts': `
       import { reactRouter } from '@react-router/dev/vite';
       export default { plugins: [reactRouter()] };`,
   },
-  build: ['react-router', 'build'],
+  build: ['npm', 'run', 'build'],
   start: ['react-router-serve', 'build/server/index.js'],
   path: '/checkout',
 };

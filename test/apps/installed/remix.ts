@@ -2,6 +2,7 @@
 import type { InstalledApp } from './app.js';
 import { placeOrder } from './order.js';
 import { recipe } from './recipes.js';
+import { tsconfig } from './tsconfig.js';
 
 export const REMIX: InstalledApp = {
   name: 'Remix',
@@ -12,6 +13,7 @@ export const REMIX: InstalledApp = {
     '@remix-run/dev': '2',
     '@remix-run/node': '2',
     '@remix-run/serve': '2',
+    '@types/node': '24',
     '@types/react': '18',
     isbot: '5',
     typescript: '5',
@@ -20,6 +22,7 @@ export const REMIX: InstalledApp = {
   named: 2,
   files: {
     ...recipe('Remix'),
+    'package.json': '{ "scripts": { "build": "tsc && remix vite:build" } }',
     'app/orders.server.ts': placeOrder,
     'app/root.tsx': `
       import { Outlet, Scripts } from '@remix-run/react';
@@ -38,11 +41,12 @@ export const REMIX: InstalledApp = {
             place-order={false} auto-finalize="false" disabled={undefined} />
         </>;
       }`,
+    'tsconfig.json': tsconfig('app', { jsx: 'react-jsx', types: ['node'] }),
     'vite.config.ts': `
       import { vitePlugin as remix } from '@remix-run/dev';
       export default { plugins: [remix()] };`,
   },
-  build: ['remix', 'vite:build'],
+  build: ['npm', 'run', 'build'],
   start: ['remix-serve', 'build/server/index.js'],
   path: '/checkout',
 };
