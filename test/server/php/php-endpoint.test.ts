@@ -428,6 +428,8 @@ function describeLedger(
           address.searchParams.delete(part);
           assert.equal((await report(`${name}-forged`, address.href)).status, 403);
         }
+        const unreadable = `${addressOf(`${name}-forged`)}&reference=%ff`;
+        assert.equal((await report(`${name}-forged`, unreadable)).status, 403);
         assert.equal(klarna.seen.length, asked);
       });
     });

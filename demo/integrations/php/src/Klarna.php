@@ -27,7 +27,7 @@ final class Klarna
     /** Proves that an address was made by somebody who has the shop's credentials. @param array<string, string> $query */
     public function seal(array $query): string
     {
-        return hash_hmac('sha256', json_encode($query, JSON_THROW_ON_ERROR), "address $this->password");
+        return hash_hmac('sha256', http_build_query($query), "address $this->password");
     }
 
     /** @return array{session_id: string, client_token: string, payment_method_categories?: list<array>} */
