@@ -49,13 +49,13 @@ export async function within<T>(
   const running = run();
   if (!isThenable(running)) return running;
   let cancel: () => void = () => undefined;
-  const late = new Promise<never>((_, reject) => {
-    cancel = clock.after(milliseconds, () =>
-      reject(new TimeLimit(`No answer within ${milliseconds} milliseconds`)),
-    );
-  });
   try {
-    return await Promise.race([running, late]);
+    return await new Promise<T>((resolve, reject) => {
+      cancel = clock.after(milliseconds, () =>
+        reject(new TimeLimit(`No answer within ${milliseconds} milliseconds`)),
+      );
+      running.then(resolve, reject);
+    });
   } finally {
     cancel();
   }
