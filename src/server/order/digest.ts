@@ -7,15 +7,20 @@ const node =
     ? process.getBuiltinModule('node:crypto')
     : undefined;
 
-async function sha256Bytes(text: string): Promise<Uint8Array> {
-  if (node) return node.createHash('sha256').update(text, 'utf8').digest();
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+async function sha256In(encoding: 'base64url' | 'hex', text: string): Promise<string> {
+  // Platforms that are like Node may lack this function, which is new.
+  if (node && 'hash' in node) return node.hash('sha256', text, encoding);
+  const bytes = new Uint8Array(
+    await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)),
+  );
+  return encoding === 'hex' ? hex(bytes) : base64url(bytes);
 }
 
 /** SHA-256 as base64url. */
-export async function sha256(text: string): Promise<string> {
-  return base64url(await sha256Bytes(text));
-}
+export const sha256 = (text: string): Promise<string> => sha256In('base64url', text);
+
+const hex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 export function base64url(bytes: Uint8Array): string {
   if (node) {
@@ -68,6 +73,5 @@ export const tokenHash = (system: string, authorizationToken: string): Promise<s
  */
 export async function placingKey(sessionId: string, authorizationToken: string): Promise<string> {
   const text = JSON.stringify(['place', sessionId, authorizationToken]);
-  const bytes = (await sha256Bytes(text)).slice(0, 16);
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return (await sha256In('hex', text)).slice(0, 32);
 }
