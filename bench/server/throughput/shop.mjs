@@ -31,6 +31,8 @@ export const gateway = {
   system: 'instant',
   capabilities: { update: 'recreate', order: true, cancel: false },
   personalData: 'never',
+  // As with Klarna Payments: its shoppers stay on the shop's page.
+  sendsShoppersBack: false,
   createSession: () => Promise.resolve({ ...session, reference: { id: randomUUID() } }),
   readSession: () => Promise.resolve({ ...session, status: 'open' }),
   updateSession: unused,

@@ -111,28 +111,48 @@ class Context implements GatewayContext {
   readonly trace?: Trace;
   readonly urls: GatewayContext['urls'];
 
-  constructor(
-    { endpoint, address, idempotencyKey, webhookState, returnState }: UpstreamCall,
-    late: LateSignal,
-  ) {
-    const webhook = `${address.url}/hooks/${endpoint.gateway.system}`;
+  constructor(call: UpstreamCall, late: LateSignal) {
+    const { endpoint, idempotencyKey } = call;
     this.#late = late;
     this.idempotencyKey = idempotencyKey;
     this.now = endpoint.now;
     this.pause = (milliseconds) => pause(endpoint.clock, milliseconds);
     this.log = endpoint.log;
     if (endpoint.trace) this.trace = endpoint.trace;
-    const returned = (kind: string) =>
-      `${address.url}/return/${kind}${returnState === undefined ? '' : `/${returnState}`}`;
-    this.urls = {
-      success: returned('success'),
-      failure: returned('failure'),
-      cancel: returned('cancel'),
-      webhook: webhookState === undefined ? webhook : `${webhook}/${webhookState}`,
-    };
+    this.urls = urlsOf(call);
   }
 
   get signal(): AbortSignal {
     return this.#late.signal;
   }
 }
+
+function urlsOf({
+  endpoint: { gateway },
+  address,
+  webhookState,
+  returnState,
+}: UpstreamCall): GatewayContext['urls'] {
+  const { system, sendsShoppersBack } = gateway;
+  const returned = (kind: 'success' | 'failure' | 'cancel') => {
+    if (sendsShoppersBack !== false) return `${address.url}/return/${kind}${below(returnState)}`;
+    // Without its proof, such an address would be good for nothing.
+    throw problem('internal', {
+      detail: `The gateway "${system}" reads urls.${kind}, though it says sendsShoppersBack: false; leave that out`,
+    });
+  };
+  return {
+    get success() {
+      return returned('success');
+    },
+    get failure() {
+      return returned('failure');
+    },
+    get cancel() {
+      return returned('cancel');
+    },
+    webhook: `${address.url}/hooks/${system}${below(webhookState)}`,
+  };
+}
+
+const below = (state: string | undefined): string => (state === undefined ? '' : `/${state}`);

@@ -236,6 +236,11 @@ export interface Gateway {
   /** `true`: a session is for one of Klarna's categories, and another choice changes it. */
   readonly sessionsByCategory?: boolean;
   /**
+   * `false`: this system never sends a shopper to `urls.success`, `urls.failure` or `urls.cancel` of its context.
+   * They are not made then, and reading one is an error. Default `true`.
+   */
+  readonly sendsShoppersBack?: boolean;
+  /**
    * Hosts, with their subdomains, that this system redirects shoppers to. Default: none besides the shop's own.
    */
   readonly redirectHosts?: readonly string[];

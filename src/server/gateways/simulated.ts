@@ -51,6 +51,7 @@ export function simulated(options: SimulatedOptions = {}): Gateway {
     system: 'simulated',
     capabilities: { update: 'in_place', order: true, cancel: true },
     personalData: 'never',
+    sendsShoppersBack: false,
 
     async createSession(order) {
       await check(order);

@@ -3,7 +3,7 @@ import { pause } from '../clock.js';
 import type { Endpoint, Placing } from '../context.js';
 import { callUpstream } from '../gateways/call-gateway.js';
 import { GatewayProblem, type PlacedOrder, type PlacingAttempt } from '../gateways/gateway.js';
-import { sealReturnState } from '../session/return-state.js';
+import { returnStateFor } from '../session/return-state.js';
 import { placingKey } from './digest.js';
 import type { Known } from './ledger/records.js';
 import type { Attempt, OrderRecord } from './ledger/record.js';
@@ -53,7 +53,7 @@ export async function sendAttempt(
         operation: 'placeOrder',
         // Taken before the attempt was written down.
         place: 'none',
-        returnState: await sealReturnState(purchase.order.reference, endpoint.returns),
+        ...(await returnStateFor(endpoint, purchase.order.reference)),
         ...(placing.webhookState !== undefined && { webhookState: placing.webhookState }),
       },
       (context) => {

@@ -3,7 +3,7 @@ import type { EndpointAddress } from '../http/endpoint-url.js';
 import { jsonReply, type Reply } from '../http/request.js';
 import type { Endpoint, PageCall, Purchase, Shopper } from '../context.js';
 import type { CreatedSession, SessionReference } from '../gateways/gateway.js';
-import { sealReturnState } from './return-state.js';
+import { returnStateFor } from './return-state.js';
 import { sealWebhookState } from './webhook-state.js';
 import type { RequestedOptions } from '../options.js';
 import { problem } from '../problems.js';
@@ -50,7 +50,7 @@ export async function sessionUpstream(
     // Both are hashes, so that their beginnings are as good as a hash of both.
     idempotencyKey: shopper.subject.slice(0, 16) + purchase.digest.slice(0, 16),
     ...webhookState,
-    returnState: await sealReturnState(purchase.order.reference, endpoint.returns),
+    ...(await returnStateFor(endpoint, purchase.order.reference)),
     otherwise: 'upstream_unavailable',
   };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { GatewayContext } from '../../../src/server/index.js';
+import { type Gateway, type GatewayContext, simulated } from '../../../src/server/index.js';
+import { SYSTEMS } from '../gateways/systems.js';
 import {
   ENDPOINT,
   gatewayWith,
@@ -16,6 +17,7 @@ describe('GET return', () => {
     let urls: GatewayContext['urls'] | undefined;
     const gateway = gatewayWith({
       redirectHosts: ['pay1.de'],
+      sendsShoppersBack: true,
       placeOrder: (_, __, ___, context) => {
         ({ urls } = context);
         return Promise.resolve({
@@ -92,5 +94,52 @@ describe('GET return', () => {
   it('leads to the front page when nothing is known', async () => {
     const response = await get(new TestBrowser(openShop().handler), 'success');
     assert.equal(response.headers.get('Location'), 'https://shop.example/');
+  });
+});
+
+describe('the addresses to come back to', () => {
+  for (const [name, open] of Object.entries(SYSTEMS)) {
+    it(`are given to ${name} with their proof, or not at all, as the gateway declares`, async () => {
+      const system = await open();
+      try {
+        const { gateway, order, seen } = system;
+        const browser = new TestBrowser(openShop({ gateway, resolveOrder: () => order }).handler);
+        await browser.session();
+        await browser.order();
+        const given =
+          JSON.stringify(seen).match(/return(?:\/|%2F)\w+(?:(?:\/|%2F)[\w.-]+)?/gi) ?? [];
+        assert.equal(given.length > 0, gateway.sendsShoppersBack);
+        for (const address of given) assert.match(address, /(?:\/|%2F)[\w-]+\.\.[\w.-]+$/);
+      } finally {
+        await system.close();
+      }
+    });
+  }
+
+  it('are refused by name to a gateway that has declared that it needs none', async () => {
+    const gateway = gatewayWith({
+      sendsShoppersBack: false,
+      createSession: (_, { urls }) => Promise.reject(new Error(urls.cancel)),
+    });
+    const shop = openShop({ gateway });
+    const response = await new TestBrowser(shop.handler).session();
+    assert.equal(response.status, 500);
+    assert.match(
+      shop.log.join('\n'),
+      /reads urls\.cancel, though it says sendsShoppersBack: false/,
+    );
+  });
+
+  it('have their proof where a gateway declares nothing', async () => {
+    const given: string[] = [];
+    const silent = gatewayWith({
+      createSession(order, context) {
+        given.push(context.urls.success);
+        return simulated().createSession(order, context);
+      },
+    }) as { -readonly [Name in keyof Gateway]: Gateway[Name] };
+    delete silent.sendsShoppersBack;
+    await new TestBrowser(openShop({ gateway: silent }).handler).session();
+    assert.match(given.join(), /\/return\/success\/[\w-]+\.\.[\w.-]+$/);
   });
 });

@@ -25,6 +25,7 @@ export function cyberSource(config: CyberSourceConfig): CyberSourceGateway {
     system: SYSTEM,
     capabilities: { update: 'in_place', order: true, cancel: false },
     personalData: 'never',
+    sendsShoppersBack: true,
     attemptReference,
     sessionsByCategory: true,
     redirectHosts: ['klarna.com', 'cybersource.com'],

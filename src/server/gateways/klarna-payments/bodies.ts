@@ -112,9 +112,12 @@ function purchase(order: Order, urls: Urls): object {
 }
 
 /** A path of the shop's own as a whole address. Klarna's placeholders keep their braces. */
-function absolute(confirmation: string, { success }: Urls): string {
+function absolute(confirmation: string, { webhook }: Urls): string {
   if (URL.canParse(confirmation)) return confirmation;
-  return new URL(confirmation, success).href.replace(/%7B(session|order)\.id%7D/gi, '{$1.id}');
+  return new URL(confirmation, new URL('/', webhook)).href.replace(
+    /%7B(session|order)\.id%7D/gi,
+    '{$1.id}',
+  );
 }
 
 function orderLine(line: OrderLine): object {

@@ -20,6 +20,7 @@ export function klarnaPayments(options: KlarnaPaymentsOptions): KlarnaPaymentsGa
     system: 'klarna',
     capabilities: { update: 'in_place', order: true, cancel: true },
     personalData: 'never',
+    sendsShoppersBack: false,
     customerTokenSession: CUSTOMER_TOKEN_SESSION,
     tokensWorkOnce: true,
     redirectHosts: ['klarna.com'],

@@ -24,6 +24,7 @@ export function payone(config: PayoneConfig): PayoneGateway {
     system: SYSTEM,
     capabilities: { update: 'new_session', order: true, cancel: true },
     personalData: 'session',
+    sendsShoppersBack: true,
     sessionsByCategory: true,
     attemptReference,
     redirectHosts: ['klarna.com', 'payone.com', 'pay1.de'],

@@ -23,6 +23,7 @@ export function tuloPayway(config: TuloPaywayConfig): Gateway {
     system: SYSTEM,
     capabilities: { update: 'new_session', order: true, cancel: false },
     personalData: settings.identity ? 'never' : 'order',
+    sendsShoppersBack: true,
     redirectHosts: ['klarna.com', 'worldoftulo.com'],
     ...lazy(operations, 'createSession', 'updateSession', 'placeOrder'),
     cancelAuthorization: () =>
