@@ -1,5 +1,6 @@
 /** A request of `node:http` as the endpoint sees it. */
 import type { ServerResponse } from 'node:http';
+import { bodilessRequest, type RequestSource, signalOf } from './bodiless-request.js';
 import type { BodySize, IncomingRequest, NodeIncoming } from './request.js';
 import { readParsed, parsed } from './parsed-body.js';
 import { readBytes, tooLarge, tooLate } from './body.js';
@@ -27,7 +28,7 @@ function addressOf(incoming: NodeIncoming & { originalUrl?: string }): [string, 
   return [incoming.originalUrl ?? incoming.url ?? '/', `${scheme}://${String(host)}`];
 }
 
-class NodeRequest implements IncomingRequest {
+class NodeRequest implements IncomingRequest, RequestSource {
   readonly method: string;
   readonly url: URL;
   readonly incoming: NodeIncoming;
@@ -60,17 +61,27 @@ class NodeRequest implements IncomingRequest {
     return found;
   }
 
+  headers(): Headers {
+    const { rawHeaders } = this.incoming;
+    const headers = new Headers();
+    for (let index = 0; index < rawHeaders.length; index += 2) {
+      const name = rawHeaders[index] ?? '';
+      // Names that begin with a colon belong to HTTP/2 itself.
+      if (!name.startsWith(':')) headers.append(name, rawHeaders[index + 1] ?? '');
+    }
+    return headers;
+  }
+
   get webRequest(): Request {
     return (this.#webRequest ??= this.#makeWebRequest());
   }
 
   #makeWebRequest(): Request {
     const { url, method } = this;
-    const headers = headersOf(this.incoming);
-    if (this.#wasRead) return new (bodilessRequest())(url, { method, headers }, this);
+    if (this.#wasRead) return bodilessRequest(this);
     return new Request(url, {
       method,
-      headers,
+      headers: this.headers(),
       signal: signalOf(this),
       ...(hasBody(this) && {
         body: this.#isForeign ? (parsed(this.incoming) ?? null) : bodyOf(this.incoming),
@@ -104,45 +115,6 @@ class NodeRequest implements IncomingRequest {
 const hasEnded = (
   outgoing: Pick<ServerResponse, 'writableEnded'> & { writableFinished?: boolean },
 ) => outgoing.writableFinished ?? outgoing.writableEnded;
-
-/**
- * A stream for a body that is read already, and a signal that nobody looks at, cost most of a request. A class
- * and no accessor of its own on each: that would keep the request until the next full garbage collection.
- */
-const bodilessRequest = () =>
-  (BodilessRequest ??= class extends Request {
-    readonly #source: IncomingRequest;
-    #signal: AbortSignal | undefined;
-
-    constructor(url: URL, init: RequestInit, source: IncomingRequest) {
-      super(url, init);
-      this.#source = source;
-    }
-
-    override get signal(): AbortSignal {
-      return (this.#signal ??= signalOf(this.#source));
-    }
-  });
-
-/** Made with the first request: Node loads its own fetch when `Request` is touched. */
-let BodilessRequest:
-  (new (url: URL, init: RequestInit, source: IncomingRequest) => Request) | undefined;
-
-function signalOf(source: IncomingRequest): AbortSignal {
-  const gone = new AbortController();
-  source.onGone((reason) => gone.abort(reason));
-  return gone.signal;
-}
-
-function headersOf({ rawHeaders }: NodeIncoming): Headers {
-  const headers = new Headers();
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index] ?? '';
-    // Names that begin with a colon belong to HTTP/2 itself.
-    if (!name.startsWith(':')) headers.append(name, rawHeaders[index + 1] ?? '');
-  }
-  return headers;
-}
 
 const hasBody = ({ method }: IncomingRequest): boolean => method !== 'GET' && method !== 'HEAD';
 
