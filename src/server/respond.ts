@@ -76,16 +76,11 @@ export async function respond(
     logProblem(known, instance, request, endpoint);
     reply = problemReply(known, instance);
   }
-  return {
-    status: reply.status,
-    headers: {
-      ...reply.headers,
-      ...responseHeaders,
-      ...COMMON_HEADERS,
-      ...corsHeaders(request, endpoint.allowedOrigins),
-    },
-    body: reply.body,
-  };
+  const cors = corsHeaders(request, endpoint.allowedOrigins);
+  // A literal of spreads takes Node 20 several times as long.
+  const headers: Reply['headers'] = {};
+  Object.assign(headers, reply.headers, responseHeaders, COMMON_HEADERS, cors);
+  return { status: reply.status, headers, body: reply.body };
 }
 
 /** The endpoint with the trace of a request in its log lines, spans and upstream calls. */

@@ -31,11 +31,11 @@ export function readSessionRequest(body: Json): SessionRequest {
   }
   return {
     locale: required(body, 'locale', LOCALE),
+    consent: readConsent(body['consent']),
     ...(country !== undefined && { country }),
     ...(currency !== undefined && { currency }),
     ...(category !== undefined && { category }),
     ...(customerType !== undefined && { customer_type: customerType }),
-    consent: readConsent(body['consent']),
     ...readPersonalData(body),
   };
 }

@@ -44,8 +44,8 @@ export async function resolvePurchase(
 ): Promise<Purchase | undefined> {
   const order = await callShop(endpoint, 'resolveOrder', () =>
     endpoint.resolveOrder(request.webRequest, {
-      ...requested,
       identity,
+      ...requested,
       ...(personalData && { personalData }),
     }),
   );
@@ -59,15 +59,15 @@ const withRequested = (order: Order, { category }: RequestedOptions): Order =>
   category === undefined ? order : { category, ...order };
 
 /** The same purchase with what the shopper's own request says about the browser; some systems ask for it. */
-export function withBrowser(purchase: Purchase, request: IncomingRequest): Purchase {
+export function withBrowser({ order, digest }: Purchase, request: IncomingRequest): Purchase {
   const userAgent = request.header('User-Agent');
   const language = request.header('Accept-Language');
   const shopper = {
     ...(userAgent !== null && { userAgent }),
     ...(language !== null && { language }),
-    ...purchase.order.shopper,
+    ...order.shopper,
   };
-  return { ...purchase, order: { ...purchase.order, shopper } };
+  return { order: Object.assign({}, order, { shopper }), digest };
 }
 
 export const noOrder = () => problem('no_order', { detail: 'resolveOrder gave no order' });

@@ -65,7 +65,7 @@ export async function sessionCookie(
   seal: Seal,
   now: number,
 ): Promise<string> {
-  const sealed = await seal.seal({ ...session, endpoint: address.url, version: VERSION });
+  const sealed = await seal.seal({ endpoint: address.url, version: VERSION, ...session });
   const seconds = Math.min(SESSION_SECONDS, Math.max(0, Math.ceil((session.expires - now) / 1000)));
   const secure = address.secure ? ' Secure;' : '';
   const cookie = `${address.cookieName}=${sealed}; Path=/;${secure} HttpOnly; SameSite=Lax; Max-Age=${seconds}`;

@@ -49,9 +49,9 @@ export async function sessionUpstream(
     visitor: request,
     // Both are hashes, so that their beginnings are as good as a hash of both.
     idempotencyKey: shopper.subject.slice(0, 16) + purchase.digest.slice(0, 16),
+    otherwise: 'upstream_unavailable',
     ...webhookState,
     ...(await returnStateFor(endpoint, purchase.order.reference)),
-    otherwise: 'upstream_unavailable',
   };
 }
 
