@@ -44,6 +44,16 @@ export function withSafeAssets(
 }
 
 function isAsset(url: string | undefined): url is string {
-  const parsed = url === undefined ? undefined : parseUrl(url);
-  return parsed?.protocol === 'https:' && isOn(parsed.hostname, ASSET_HOSTS);
+  if (url === undefined) return false;
+  const known = knownAssets.get(url);
+  if (known !== undefined) return known;
+  const parsed = parseUrl(url);
+  const isSafe = parsed?.protocol === 'https:' && isOn(parsed.hostname, ASSET_HOSTS);
+  if (knownAssets.size >= MOST_KNOWN) knownAssets.clear();
+  knownAssets.set(url, isSafe);
+  return isSafe;
 }
+
+/** Whether they are safe: sessions name the same few pictures again and again. */
+const knownAssets = new Map<string, boolean>();
+const MOST_KNOWN = 100;
