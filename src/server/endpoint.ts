@@ -84,7 +84,7 @@ export function createEndpoint(options: TokenEndpointOptions, ports: Ports): Tok
     isReconciling = true;
   };
 
-  const handler = webHandler(async (request, platform) => {
+  const handler = webHandler((request, platform) => {
     reconcileRegularly();
     return respond(request, endpoint, platform, (own) => (address = own));
   });

@@ -59,31 +59,32 @@ async function callWithin<T>(
   const { place } = call;
   const leave = place === 'none' ? undefined : call.endpoint.admit(place.purpose, place.shopper);
   const late = new LateSignal();
-  let stop: (reason: unknown) => void = () => undefined;
-  const stopped = new Promise<never>((_, reject) => {
-    stop = (reason) => {
-      reject(problem(call.otherwise, { detail: 'No answer in time', cause: reason }));
-      late.abort(reason);
-    };
-  });
-  const cancelLimit = call.endpoint.clock.after(call.milliseconds, () =>
-    stop(new DOMException('Time limit', 'TimeoutError')),
-  );
-  const unwatch = call.visitor?.onGone(stop);
+  let cancelLimit = nothing;
+  let unwatch = nothing;
   try {
-    // A gateway that ignores its signal still does not keep the shopper waiting.
-    return await Promise.race([run(new Context(call, late)), stopped]);
+    return await new Promise<T>((resolve, reject) => {
+      const stop = (reason: unknown) => {
+        reject(problem(call.otherwise, { detail: 'No answer in time', cause: reason }));
+        late.abort(reason);
+      };
+      cancelLimit = call.endpoint.clock.after(call.milliseconds, () =>
+        stop(new DOMException('Time limit', 'TimeoutError')),
+      );
+      unwatch = call.visitor?.onGone(stop) ?? nothing;
+      // A gateway that ignores its signal still does not keep the shopper waiting.
+      void Promise.resolve(run(new Context(call, late))).then(resolve, reject);
+    });
   } catch (error) {
     if (error instanceof GatewayProblem) throw error;
     throw problem(call.otherwise, { detail: 'The call broke off', cause: error });
   } finally {
     leave?.();
     cancelLimit();
-    unwatch?.();
-    // Nobody awaits this one any more.
-    stopped.catch(() => undefined);
+    unwatch();
   }
 }
+
+const nothing = (): void => undefined;
 
 /** Creates the signal when a gateway reads it: not every gateway uses a network. */
 class LateSignal {
@@ -102,6 +103,8 @@ class LateSignal {
   }
 }
 
+type ContextUrls = GatewayContext['urls'];
+
 class Context implements GatewayContext {
   readonly #late: LateSignal;
   readonly idempotencyKey: string;
@@ -109,7 +112,7 @@ class Context implements GatewayContext {
   readonly pause: GatewayContext['pause'];
   readonly log: GatewayContext['log'];
   readonly trace?: Trace;
-  readonly urls: GatewayContext['urls'];
+  readonly urls: ContextUrls;
 
   constructor(call: UpstreamCall, late: LateSignal) {
     const { endpoint, idempotencyKey } = call;
@@ -119,7 +122,7 @@ class Context implements GatewayContext {
     this.pause = (milliseconds) => pause(endpoint.clock, milliseconds);
     this.log = endpoint.log;
     if (endpoint.trace) this.trace = endpoint.trace;
-    this.urls = urlsOf(call);
+    this.urls = new Urls(call);
   }
 
   get signal(): AbortSignal {
@@ -127,32 +130,38 @@ class Context implements GatewayContext {
   }
 }
 
-function urlsOf({
-  endpoint: { gateway },
-  address,
-  webhookState,
-  returnState,
-}: UpstreamCall): GatewayContext['urls'] {
-  const { system, sendsShoppersBack } = gateway;
-  const returned = (kind: 'success' | 'failure' | 'cancel') => {
+/** Accessors of a class: own ones on each object take longer than all the rest of a context. */
+class Urls implements ContextUrls {
+  readonly webhook: string;
+  readonly #call: UpstreamCall;
+
+  constructor(call: UpstreamCall) {
+    const { endpoint, address, webhookState } = call;
+    this.#call = call;
+    this.webhook = `${address.url}/hooks/${endpoint.gateway.system}${below(webhookState)}`;
+  }
+
+  get success(): string {
+    return this.#returned('success');
+  }
+
+  get failure(): string {
+    return this.#returned('failure');
+  }
+
+  get cancel(): string {
+    return this.#returned('cancel');
+  }
+
+  #returned(kind: 'success' | 'failure' | 'cancel'): string {
+    const { endpoint, address, returnState } = this.#call;
+    const { system, sendsShoppersBack } = endpoint.gateway;
     if (sendsShoppersBack !== false) return `${address.url}/return/${kind}${below(returnState)}`;
     // Without its proof, such an address would be good for nothing.
     throw problem('internal', {
       detail: `The gateway "${system}" reads urls.${kind}, though it says sendsShoppersBack: false; leave that out`,
     });
-  };
-  return {
-    get success() {
-      return returned('success');
-    },
-    get failure() {
-      return returned('failure');
-    },
-    get cancel() {
-      return returned('cancel');
-    },
-    webhook: `${address.url}/hooks/${system}${below(webhookState)}`,
-  };
+  }
 }
 
 const below = (state: string | undefined): string => (state === undefined ? '' : `/${state}`);
