@@ -11,6 +11,7 @@ import { WITH_JSX } from './jsx.js';
 import { NEXT } from './next.js';
 import { NUXT } from './nuxt.js';
 import { untilOrdered } from './order.js';
+import { REACT_18 } from './react-18.js';
 import { REACT_ROUTER } from './react-router.js';
 import { REMIX } from './remix.js';
 import { SVELTEKIT } from './sveltekit.js';
@@ -23,6 +24,7 @@ export const INSTALLED_APPS: readonly InstalledApp[] = [
   SVELTEKIT,
   ASTRO,
   ANGULAR,
+  REACT_18,
   ...WITH_JSX,
   ...BUNDLERS,
 ];
