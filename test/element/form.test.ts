@@ -178,6 +178,25 @@ describe('<klarna-checkout> in a form', () => {
     expect(sent[1]).to.have.property('klarna_authorization_token');
   });
 
+  it('clicks again and reports nothing when it belongs to no form, in one that is never sent', async () => {
+    const { form, checkout, sent } = await shop(
+      `<klarna-checkout endpoint="/klarna" submitter=".place"></klarna-checkout>
+       <button type="button" class="place">Place order</button>`,
+      '',
+    );
+    // Later, as a component does that may set no attribute of this name while it draws.
+    checkout.setAttribute('form', 'none');
+    const place = form.querySelector<HTMLElement>('.place')!;
+    await agree(checkout);
+    const clicked = new Promise((resolve) => place.addEventListener('click', resolve));
+    place.click();
+    await clicked;
+    expect(checkout.state).to.equal('authorized');
+    expect(await checkout.authorize()).to.have.property('type', 'approved');
+    expect(eventNames(harness)).not.to.include('error');
+    expect(sent).to.deep.equal([]);
+  });
+
   it('sends a form that has the token already without asking again', async () => {
     const { form, checkout, sent } = await shop(`${ELEMENT}<button>Buy</button>`);
     await agree(checkout);
