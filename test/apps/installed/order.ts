@@ -20,7 +20,7 @@ export const untilOrdered = (folder: string) => async (page: Page) => {
   await page.getByRole('heading', { name: 'Thank you' }).waitFor();
   assert.match(readFileSync(join(folder, FILE), 'utf8'), /^[\w-]{20,}$/);
   await assertSwitchedOff(page);
-  // Drawn by the server this time.
+  // Rendered by the server this time.
   await page.reload();
   await assertSwitchedOff(page);
 };
