@@ -40,10 +40,7 @@ function bestMake(): Make {
     }
   }
 
-  /**
-   * What is not here it has from `Request.prototype`, whose members look for the state of a request in it. Its
-   * headers are those of the made one as soon as there is one.
-   */
+  /** What is not here it has from `Request.prototype`, whose members look for the state of a request in it. */
   class Late {
     static {
       Object.setPrototypeOf(this.prototype, Request.prototype);
@@ -74,7 +71,7 @@ function bestMake(): Make {
     }
 
     get headers(): Headers {
-      return this.#request?.headers ?? (this.#headers ??= this.#source.headers());
+      return (this.#headers ??= this.#source.headers());
     }
 
     get signal(): AbortSignal {
@@ -82,12 +79,20 @@ function bestMake(): Make {
     }
 
     #made(): Request {
-      return (this.#request ??= new Bodiless(this.#source, this.headers));
+      if (this.#request) replaceHeaders(this.#request.headers, this.headers);
+      else this.#request = new Bodiless(this.#source, this.headers);
+      return this.#request;
     }
   }
 
   const makeLate: Make = (source) => new Late(source) as unknown as Request;
   return isTakenForOne(makeLate) ? makeLate : (source) => new Bodiless(source, source.headers());
+}
+
+/** Headers that were taken before the request was made may have been changed since. */
+function replaceHeaders(old: Headers, present: Headers): void {
+  for (const name of [...old.keys()]) old.delete(name);
+  for (const [name, value] of present) old.append(name, value);
 }
 
 /** Not by Node 24, where that state is private to the class. */

@@ -69,6 +69,21 @@ describe('the request of identify', () => {
     assert.deepEqual(seen, ['POST /klarna/session you', 'POST /klarna/session they']);
   });
 
+  it('is copied with the headers that were taken before the first copy and changed after it', async () => {
+    const seen = await inIdentify((request) => {
+      const { headers } = request;
+      const before = inShort(request.clone());
+      headers.set('X-Login', 'you');
+      return [before, inShort(request.clone()), inShort(request), request.headers === headers];
+    });
+    assert.deepEqual(seen, [
+      'POST /klarna/session me',
+      'POST /klarna/session you',
+      'POST /klarna/session you',
+      true,
+    ]);
+  });
+
   it('is sent on by fetch(request)', async () => {
     let heard = '';
     await using login = await serve((incoming, outgoing) => {
