@@ -63,6 +63,40 @@ function pay(payments: readonly Payment[]): readonly string[] {
   return JSON.parse(printed) as readonly string[];
 }
 
+/** The references of the purchases that users have, each after logging in as a guest who may have had one. */
+function referencesAfterLogin(
+  visitors: readonly { readonly guest: string | null; readonly user: string | null }[],
+): readonly string[] {
+  const code = `
+    const DAY_IN_SECONDS = 86400;
+    $kept = [];
+    function get_transient(string $name): mixed { return $GLOBALS['kept'][$name] ?? false; }
+    function set_transient(string $name, mixed $value, int $seconds): void { $GLOBALS['kept'][$name] = $value; }
+    final class Session {
+      public function get_customer_id(): string { return $GLOBALS['id']; }
+      public function save_data(): void {}
+    }
+    function WC(): object { return (object) ['session' => new Session()]; }
+    require 'demo/integrations/php/src/load.php';
+    require '${PLUGIN}/includes/Visit.php';
+    $visit = new KlarnaCheckout\\WooCommerce\\Visit([]);
+    $references = [];
+    foreach (json_decode(file_get_contents('php://stdin'), true) as $number => $before) {
+      foreach (array_filter($before) as $who => $reference) {
+        $id = "$who-$number";
+        $visit->remember(['reference' => $reference]);
+      }
+      $visit::follow("guest-$number", $id = "user-$number");
+      $references[] = $visit->recall()['reference'] ?? '';
+    }
+    echo json_encode($references);`;
+  const printed = execFileSync('php', ['-r', code], {
+    input: JSON.stringify(visitors),
+    encoding: 'utf8',
+  });
+  return JSON.parse(printed) as readonly string[];
+}
+
 /** In the words of the equations. */
 const asOrder = (order: KlarnaOrder, country: string): Order =>
   ({
@@ -131,6 +165,16 @@ describe('the WooCommerce plug-in', { skip: missing('php') }, () => {
       { sent: { klarna_authorization_token: 'declined' }, cart: 'a cart of last week' },
     ]);
     assert.match(answer ?? '', /^failure: Klarna has approved your cart, and this is another/);
+  });
+
+  it('goes on with the purchase of the guest when one logs in, or with that of another device', () => {
+    const references = referencesAfterLogin([
+      { guest: 'of the guest', user: null },
+      { guest: 'of the guest', user: 'of another device' },
+      { guest: null, user: 'of another device' },
+      { guest: null, user: null },
+    ]);
+    assert.deepEqual(references, ['of the guest', 'of the guest', 'of another device', '']);
   });
 
   it('divides a price that can be divided, and says the number in the name of one that cannot', () => {

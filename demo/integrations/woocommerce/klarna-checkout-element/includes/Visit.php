@@ -36,10 +36,13 @@ final class Visit implements Shop
         WC()->session?->set(self::REFERENCE, null);
     }
 
-    /** A guest who logs in on the way goes on with the same purchase. */
+    /** A guest who logs in on the way goes on with the same purchase; who had none, with that of another device. */
     public static function follow(string $guest, string $user): void
     {
-        set_transient(self::SESSION . $user, get_transient(self::SESSION . $guest), self::SESSION_LIFE);
+        $session = get_transient(self::SESSION . $guest);
+        if ($session !== false) {
+            set_transient(self::SESSION . $user, $session, self::SESSION_LIFE);
+        }
     }
 
     /** The country of the purchase, where Klarna is offered there. */
