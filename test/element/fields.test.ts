@@ -3,7 +3,15 @@ import { expect } from '@open-wc/testing';
 import { stub } from 'sinon';
 import type { KlarnaCheckout } from '../../src/index.js';
 import type { Address } from '../../src/endpoint/contract.js';
-import { agree, next, mount, reach, eventNames, useHarness } from '../harness/checkout.js';
+import {
+  agree,
+  endOfTask,
+  next,
+  mount,
+  reach,
+  eventNames,
+  useHarness,
+} from '../harness/checkout.js';
 
 const COUNTRIES =
   '<option value="">-</option><option value="8">Sweden</option><option value="9">Germany</option>';
@@ -93,6 +101,45 @@ describe('<klarna-checkout> and the fields of shops', () => {
       ]);
       expect(await billingOf(checkout)).to.deep.equal({ country: 'DE' });
     });
+
+  describe('while another method is chosen', () => {
+    const choose = ({ form }: KlarnaCheckout, method: string): void =>
+      form!.querySelector<HTMLInputElement>(`[value=${method}]`)!.click();
+    const move = ({ form }: KlarnaCheckout, country: string): void => {
+      const list = form!.querySelector('select')!;
+      list.value = country;
+      list.dispatchEvent(new Event('change', { bubbles: true }));
+    };
+    const shop = (): Promise<KlarnaCheckout> =>
+      mount(`<form method="post"><select autocomplete="country"><option>SE</option><option>DE</option></select>
+        <input type="radio" name="method" value="klarna"><input type="radio" name="method" value="card" checked><p></p>
+        <klarna-checkout endpoint="/klarna" choice="[value=klarna]"></klarna-checkout></form>`);
+    const countries = (): unknown[] =>
+      harness.endpoint.calls('session').map(({ body }) => body.country);
+
+    it('notices another country when the page has moved the element before', async () => {
+      const checkout = await shop();
+      choose(checkout, 'klarna');
+      await agree(checkout);
+      choose(checkout, 'card');
+      checkout.form!.querySelector('p')!.append(checkout);
+      await endOfTask();
+      move(checkout, 'DE');
+      choose(checkout, 'klarna');
+      await reach(checkout, 'ready');
+      expect(countries()).to.deep.equal(['SE', 'DE']);
+    });
+
+    it('notices another country when the page has set the attribute before', async () => {
+      const checkout = await shop();
+      checkout.country = 'SE';
+      await checkout.updateComplete;
+      move(checkout, 'DE');
+      choose(checkout, 'klarna');
+      await agree(checkout);
+      expect(countries()).to.deep.equal(['DE']);
+    });
+  });
 
   it('says once when an address on the page is not read, and is silent where purchase has it', async () => {
     const warn = stub(console, 'warn');
