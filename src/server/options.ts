@@ -92,7 +92,8 @@ export interface TokenEndpointOptions {
   ) => Promise<Order | undefined> | Order | undefined;
   /**
    * Returns the identity of the shopper: a cart id or a login session id, never a value that an attacker can
-   * choose; at most 255 characters. The sealed session is bound to it. `undefined`: the request has no cart.
+   * choose; at most 255 characters. The sealed session is bound to it. `undefined`: the request has no cart. The
+   * body of the request has been read by then, so that a copy of it has none.
    */
   readonly identify: (
     request: Request,
