@@ -44,6 +44,7 @@ export class PurchaseController implements EffectContext {
       if (isChosen !== this.#model.chosen)
         this.dispatch({ type: isChosen ? 'chosen' : 'unchosen' });
     },
+    countryRead: () => this.element.countryChanged(),
     countryChanged: () => {
       this.element.countryChanged();
       this.dispatch({ type: 'reconfigured' });

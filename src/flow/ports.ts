@@ -40,7 +40,7 @@ export interface ElementPort {
   readonly report: (fault: Fault) => void;
   /** A press came too early: the status asks the shopper to wait. */
   readonly pressedEarly: () => void;
-  /** The purchase moved to another country: locale and texts may follow. */
+  /** The purchase has another country than was known before: locale and texts may follow. */
   readonly countryChanged: () => void;
   /** Another element of the page began or ended a payment or a load. */
   readonly laneChanged: () => void;

@@ -21,6 +21,8 @@ export class FormLink {
   readonly #inputs: TokenInputs;
   readonly #press: HeldPress;
   #listening: AbortController | undefined;
+  /** Where it listens for what the form does; undefined while it does not. */
+  #target: Window | ShadowRoot | undefined;
   #isCarrying = false;
   /** A submit that does not pay is under way: its entries are read in this task. */
   #isOtherSubmit = false;
@@ -47,24 +49,26 @@ export class FormLink {
 
   /** Starts to listen, above the form and first of all, so that the shop's own handlers see only what goes on. */
   connect(): void {
-    this.disconnect();
-    this.#listening = new AbortController();
-    const options = { capture: true, signal: this.#listening.signal };
+    connected.add(this);
+    this.#inputs.restore();
     const root = this.#host.getRootNode();
     // A submit event does not leave its shadow tree.
     const target = root instanceof ShadowRoot ? root : window;
+    if (target === this.#target) return;
+    this.#listening?.abort();
+    this.#listening = new AbortController();
+    this.#target = target;
+    const options = { capture: true, signal: this.#listening.signal };
     target.addEventListener('submit', this.#onSubmit as EventListener, options);
     target.addEventListener('formdata', this.#onFormData as EventListener, options);
     addEventListener('click', this.#onClick, options);
     addEventListener('pagehide', () => this.#inputs.detach(), options);
-    this.#inputs.restore();
-    connected.add(this);
   }
 
   disconnect(): void {
     connected.delete(this);
     this.#listening?.abort();
-    this.#listening = undefined;
+    this.#target = undefined;
   }
 
   /** Whether the page has a button of its own with which the shopper can pay. */

@@ -49,6 +49,8 @@ export interface PageListener {
   tokenReplaced(): void;
   /** The shopper moved the purchase to another country. */
   countryChanged(): void;
+  /** The country of the form is known only now: Klarna was not chosen before. */
+  countryRead(): void;
   /** The page removed one of Klarna's containers. */
   mountLost(): void;
 }

@@ -33,6 +33,8 @@ export class ShopPage implements DataSource {
   readonly advise = adviseOnce();
   #listener: PageListener | undefined;
   #listening = new AbortController();
+  /** What has waited for Klarna to be chosen: a walk over all fields takes time. */
+  #firstChosen: (() => void) | undefined;
   #carried: 'token' | 'finalize-required' | undefined;
   /** The shopper has pressed since fields were marked last: only then may focus be moved. */
   #hasPressed = false;
@@ -120,28 +122,46 @@ export class ShopPage implements DataSource {
 
   /** Reads the page again and follows it; immediately calls the listener with whether Klarna is chosen. */
   connect(listener: PageListener): void {
-    this.disconnect();
+    this.#unfollow();
     this.guard(listener);
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     this.#choice.connect(() => this.checkChoice(), signal);
     const timer = setTimeout(() => this.#missChoice(), CHOICE_WAIT);
     signal.addEventListener('abort', () => clearTimeout(timer));
-    this.data.connect(() => listener.countryChanged(), signal);
+    const followCountry = (): void => this.data.connect(() => listener.countryChanged(), signal);
+    // The attribute `country` holds until the form has another country than it began with.
+    if (this.isChosen || this.#element.country) followCountry();
+    else
+      this.#firstChosen = () => {
+        followCountry();
+        listener.countryRead();
+      };
     this.#changes.hasNewCart();
     if (!this.form && isFormElsewhere(this.#element)) this.advise(FORM_ELSEWHERE);
     this.checkChoice();
   }
 
   disconnect(): void {
+    this.#unfollow();
+    this.#form.disconnect();
+  }
+
+  #unfollow(): void {
     this.#choice.enable();
     this.#listening.abort();
-    this.#form.disconnect();
+    this.#firstChosen = undefined;
   }
 
   /** Tells the listener whether Klarna is chosen now. */
   checkChoice(): void {
-    this.#listener?.choiceChanged(this.isChosen);
+    const { isChosen } = this;
+    const first = this.#firstChosen;
+    if (isChosen && first) {
+      this.#firstChosen = undefined;
+      first();
+    }
+    this.#listener?.choiceChanged(isChosen);
   }
 
   /** The purchase has changed. */
