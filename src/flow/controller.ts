@@ -24,6 +24,14 @@ import { transition } from './machine/transition.js';
 import type { EffectContext, ElementPort, PagePort } from './ports.js';
 import { Presses } from './press.js';
 
+/** What goes on from an earlier page, or ends what was begun there. */
+const CONTINUES: ReadonlySet<FlowEvent['type']> = new Set<FlowEvent['type']>([
+  'chosen',
+  'consented',
+  'withdrawn',
+  'reset',
+]);
+
 export class PurchaseController implements EffectContext {
   readonly element: ElementPort;
   readonly page: PagePort;
@@ -32,6 +40,8 @@ export class PurchaseController implements EffectContext {
   readonly #queue: FlowEvent[] = [];
   readonly #reported = new Set<string>();
   #isRunning = false;
+  /** What an earlier page has stored was not looked for yet. */
+  #isUnread = false;
   /** Consent that an attribute gave before does not undo a withdrawal since. */
   #isWithdrawn = false;
   #model: Model = INITIAL;
@@ -87,11 +97,19 @@ export class PurchaseController implements EffectContext {
     onLaneChange(() => this.#followLane(), this.#listening.signal);
     this.page.connect(this.#listener);
     this.#checkConfiguration();
-    if (this.#model.state === 'idle') this.#effects.sessions.resume();
+    this.#isUnread = this.#model.state === 'idle';
+    if (this.#model.chosen) this.#resume();
     if (this.element.settings.consent === 'granted' && !this.#isWithdrawn) {
       this.dispatch({ type: 'consented', source: 'shop' });
     }
     this.dispatch({ type: 'connected' });
+  }
+
+  /** Goes on from what an earlier page has stored. The first look into the storage stops the page for some milliseconds. */
+  #resume(): void {
+    if (!this.#isUnread) return;
+    this.#isUnread = false;
+    this.#effects.sessions.resume();
   }
 
   #followLane(): void {
@@ -150,6 +168,7 @@ export class PurchaseController implements EffectContext {
   }
 
   dispatch(event: FlowEvent): void {
+    if (CONTINUES.has(event.type)) this.#resume();
     if (event.type === 'withdrawn') this.#isWithdrawn = true;
     if (event.type === 'consented') this.#isWithdrawn = false;
     this.#queue.push(event);
