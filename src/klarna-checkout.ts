@@ -3,7 +3,7 @@ import type { CSSResultGroup, CSSResultOrNative, PropertyDeclarations, PropertyV
 import { configure } from './configuration.js';
 import { presentUnlessFalse, trueUnlessFalse } from './element/attributes.js';
 import { Checkout } from './element/checkout.js';
-import { drawing, type Drawing } from './element/drawing.js';
+import { drawing, drawnNext, showsChildren, type Drawing, type Drawn } from './element/drawing.js';
 import { View } from './element/view.js';
 import type { CustomerType, GivenSession, PaymentMethodCategory } from './endpoint/contract.js';
 import type { CheckoutError } from './errors.js';
@@ -265,8 +265,10 @@ export class KlarnaCheckout extends LitElement {
   readonly #parts: PartRegistry = new PartRegistry(this, () => this.#view.snapshot());
   readonly #checkout: Checkout = new Checkout(this, this.#internals, this.#parts);
   readonly #view: View = new View(this, this.#checkout, this.#parts);
-  /** Klarna was chosen, or has refused: from then on the parts are there. */
-  #hasParts = false;
+  /** What has been drawn so far; it stays. */
+  #drawn: Drawn = 'nothing';
+  /** For the children, below the parts. No template of its own: while Klarna is not chosen no other is needed. */
+  #slot: HTMLSlotElement | undefined;
 
   protected static override finalizeStyles(styles?: CSSResultGroup): CSSResultOrNative[] {
     return readable(super.finalizeStyles(styles));
@@ -369,7 +371,8 @@ export class KlarnaCheckout extends LitElement {
   }
 
   protected override scheduleUpdate(): Promise<void> {
-    return this.#checkout.start.render(this.hasUpdated, () => super.scheduleUpdate());
+    const isLong = !this.hasUpdated && this.#checkout.isActive;
+    return this.#checkout.start.render(isLong, () => super.scheduleUpdate());
   }
 
   /**
@@ -381,15 +384,18 @@ export class KlarnaCheckout extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this.#hasParts ||= this.#checkout.isActive;
+    this.#drawn = drawnNext(this.#drawn, this.#checkout);
     this.#parts.update();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    if (!showsChildren(this, this.#checkout)) this.#slot?.remove();
+    else if (!this.#slot || this.#slot !== this.renderRoot.lastChild)
+      this.renderRoot.append((this.#slot ??= document.createElement('slot')));
     this.#checkout.update(changed);
   }
 
   protected override render(): Drawing {
-    return drawing(this, this.#checkout, this.#hasParts);
+    return drawing(this, this.#checkout, this.#drawn);
   }
 }

@@ -11,17 +11,31 @@ const PARTS = ['consent', 'methods', 'widget', 'status', 'pay-button']
   .map((name) => `klarna-checkout-${name}`)
   .join();
 
-/** @param hasParts - Klarna was chosen, or has refused: from then on the parts are there */
-export function drawing(host: Element, checkout: Checkout, hasParts: boolean): Drawing {
+/** Parts are drawn when they are first needed, and stay: Klarna's frame may be in one of them. */
+export type Drawn = 'nothing' | 'prompt' | 'all';
+
+/** Nothing until Klarna is chosen, or has refused; prompt and status until the shopper has agreed. */
+export function drawnNext(drawn: Drawn, { isActive, purchase }: Checkout): Drawn {
+  if (drawn === 'all' || !isActive) return drawn;
+  const { state } = purchase.model;
+  return state === 'idle' || state === 'consent' ? 'prompt' : 'all';
+}
+
+/** Whether what the shop put into the element is shown: until the start, while Klarna cannot be used, and parts of its own. */
+export const showsChildren = (host: Element, { hasStarted, purchase }: Checkout): boolean =>
+  !hasStarted ||
+  STATES[purchase.model.state].view.base === 'fallback' ||
+  host.querySelector(PARTS) !== null;
+
+export function drawing(host: Element, checkout: Checkout, drawn: Drawn): Drawing {
   // A server that has registered the element by itself.
   if (typeof document === 'undefined') return nothing;
-  if (host.querySelector(PARTS)) return html`<slot></slot>`;
+  if (drawn === 'nothing' || host.querySelector(PARTS)) return nothing;
   const { hasStarted, isActive, language, purchase } = checkout;
   const { view } = STATES[purchase.model.state];
   // Rendered before it is shown: less is left to do between the end of the document and its first frame.
   const isHidden = !hasStarted || !isActive || view.base === 'hidden';
-  const hasFallback = !hasStarted || view.base === 'fallback';
-  const base = (): TemplateResult => html`
+  return html`
     <div
       class="base"
       part="base"
@@ -31,13 +45,20 @@ export function drawing(host: Element, checkout: Checkout, hasParts: boolean): D
       ?hidden=${isHidden}
     >
       <klarna-checkout-consent exportparts="prompt, agree, other"></klarna-checkout-consent>
-      <klarna-checkout-methods exportparts="methods, method"></klarna-checkout-methods>
-      <klarna-checkout-widget exportparts="widget"></klarna-checkout-widget>
+      ${drawn === 'all' ? widget : nothing}
       <klarna-checkout-status exportparts="status, action, withdraw"></klarna-checkout-status>
-      <klarna-checkout-pay-button>
-        <slot name=${PAY_SLOT} slot=${PAY_SLOT}></slot>
-      </klarna-checkout-pay-button>
+      ${drawn === 'all' ? button : nothing}
     </div>
   `;
-  return html`${hasParts ? base() : nothing}${hasFallback ? html`<slot></slot>` : nothing}`;
 }
+
+const widget = html`
+  <klarna-checkout-methods exportparts="methods, method"></klarna-checkout-methods>
+  <klarna-checkout-widget exportparts="widget"></klarna-checkout-widget>
+`;
+
+const button = html`
+  <klarna-checkout-pay-button>
+    <slot name=${PAY_SLOT} slot=${PAY_SLOT}></slot>
+  </klarna-checkout-pay-button>
+`;

@@ -26,9 +26,11 @@ export class Start {
   /**
    * While the page loads, the first rendering is a task of its own, never later than the end of the document. A fast
    * machine does the rest at that end, before the page's first frame if it can; a slow one lets other tasks through.
+   *
+   * @param isLong - the first rendering, and there is something to render
    */
-  async render(hasUpdated: boolean, update: () => unknown): Promise<void> {
-    const isFirst = !hasUpdated && document.readyState !== 'complete';
+  async render(isLong: boolean, update: () => unknown): Promise<void> {
+    const isFirst = isLong && document.readyState !== 'complete';
     if (isFirst) await Promise.race([nextTask(), documentParsed()]);
     const began = performance.now();
     await update();
