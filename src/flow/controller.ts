@@ -163,8 +163,8 @@ export class PurchaseController implements EffectContext {
   /** Begins an operation for the shopper or for the shop's script; see {@link Presses.press}. */
   press(kind: Operation = this.nextOperation, isCall = false): Promise<PromisedOutcome> {
     this.page.checkChoice();
-    this.page.data.followCountry();
-    return this.#presses.press(kind, isCall);
+    const seen = this.page.data.followCountry();
+    return this.#presses.press(kind, isCall, seen);
   }
 
   dispatch(event: FlowEvent): void {

@@ -4,6 +4,7 @@ import type { Fault } from '../errors.js';
 import type { DetailOf, EventName } from '../events.js';
 import type { Purchase } from '../klarna/types.js';
 import type { Messages } from '../messages/en.js';
+import type { FieldSource } from '../shop-page/fields/index.js';
 import type { Mounts } from '../shop-page/mount.js';
 import type { PageListener, PageState } from '../shop-page/ports.js';
 import type { FlowEvent, FocusTarget, Model } from './machine/model.js';
@@ -65,9 +66,9 @@ export interface PagePort {
     /** Country of the purchase, ISO 3166-1 alpha-2. */
     readonly country: string | undefined;
     /** A fresh copy of what Klarna is sent about cart and customer. */
-    read(): Purchase;
-    /** Checks whether the country changed by means that fire no event. */
-    followCountry(): void;
+    read(seen?: FieldSource): Purchase;
+    /** Checks whether the country changed by means that fire no event. @returns what was seen, for `read` in the same task */
+    followCountry(): FieldSource;
     /** Removes the marks from the fields. */
     clear(): void;
   };

@@ -1,6 +1,7 @@
 /** A press of the pay button or a call that stands for it: begins an operation, or says why it cannot. */
 import { isLaneFree } from '../klarna/lane.js';
 import type { Operation, Purchase } from '../klarna/types.js';
+import type { FieldSource } from '../shop-page/fields/index.js';
 import type { Effects } from './effects/index.js';
 import type { PromisedOutcome } from './machine/model.js';
 import { canPress, heldOutcome, nextOperation } from './machine/pay.js';
@@ -26,8 +27,9 @@ export class Presses {
    * too early is stopped, and the status asks the shopper to wait.
    *
    * @param isCall - by the shop's script, which may have disabled the fieldset around the element meanwhile
+   * @param seen - what has been seen of the form's fields in this task
    */
-  press(kind: Operation, isCall: boolean): Promise<PromisedOutcome> {
+  press(kind: Operation, isCall: boolean, seen: FieldSource): Promise<PromisedOutcome> {
     const { page, element } = this.#context;
     const { state, chosen } = this.#context.model;
     const isActive = page.isActive || (isCall && !page.isDisabled && chosen);
@@ -45,7 +47,7 @@ export class Presses {
       return refused({ type: 'not-ready', state });
     }
 
-    const purchase = page.data.read();
+    const purchase = page.data.read(seen);
     page.noteAsked(purchase);
     const category = this.#context.model.selected ?? '';
     if (!element.emit('klarna-before-authorize', { category, purchase })) {

@@ -13,12 +13,12 @@ export class Changes {
 
   /** Klarna is about to be asked with this. */
   noteAsked(purchase: Purchase): void {
-    this.#asked = comparable(purchase);
+    this.#asked = JSON.stringify(purchase);
   }
 
   /** Klarna was asked last with what the page holds now, spaces and letter case aside. */
   get isCurrent(): boolean {
-    return comparable(this.#data.read()) === this.#asked;
+    return comparable(JSON.stringify(this.#data.read())) === comparable(this.#asked);
   }
 
   /** Notes the cart. @returns whether it differs from the one that was noted before */
@@ -30,5 +30,4 @@ export class Changes {
   }
 }
 
-const comparable = (purchase: Purchase): string =>
-  JSON.stringify(purchase).replace(/\s+/g, ' ').toLowerCase();
+const comparable = (json: string): string => json.replace(/\s+/g, ' ').toLowerCase();

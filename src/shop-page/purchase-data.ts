@@ -7,6 +7,7 @@ import type { ElementData } from './element-data.js';
 import {
   asIsoCode,
   markInvalid,
+  newLook,
   onCountryChange,
   readCountry,
   readFields,
@@ -28,7 +29,7 @@ export class PurchaseData {
   #marks: Marks | undefined;
   #fieldCountry: string | undefined;
   #hasCountryChanged = false;
-  #followCountry: (() => void) | undefined;
+  #followCountry: ((fields: FieldSource) => void) | undefined;
 
   constructor(source: DataSource) {
     this.#source = source;
@@ -54,16 +55,22 @@ export class PurchaseData {
     );
   }
 
-  /** Looks whether the shopper has moved the purchase to another country by means that fire no event. */
-  followCountry(): void {
-    this.#followCountry?.();
+  /**
+   * Looks whether the shopper has moved the purchase to another country by means that fire no event.
+   *
+   * @returns what was seen of the fields, for a `read` in the same task
+   */
+  followCountry(): FieldSource {
+    const seen = { ...this.#fields, look: newLook() };
+    this.#followCountry?.(seen);
+    return seen;
   }
 
   /** Returns a fresh copy of all data; data of the shop's script replaces that of its form. */
-  read(): Purchase {
+  read(seen = this.#fields): Purchase {
     const purchase = this.#copy();
     const { customerType: type } = this.#source.element;
-    const { purchase: fields, warnings } = readFields(this.#fields, this.#options);
+    const { purchase: fields, warnings } = readFields(seen, this.#options);
     // A script that gives the customer itself needs no advice about the form.
     if (!purchase.billing_address) for (const warning of warnings) this.#source.advise(warning);
     const company = type === 'organization' ? { type } : undefined;

@@ -42,12 +42,13 @@ export function toCountry(
   readings: readonly string[],
   languages: () => readonly string[],
 ): string | undefined {
-  for (const reading of readings)
-    // "United Kingdom (UK)", "The Netherlands", "Germany (+49)".
-    for (const name of [reading, reading.replace(/^(?:the|die|les?|los) |[([,+].*$/gis, '')]) {
-      const found = byName(keyOf(name), languages);
-      if (found) return found;
-    }
+  for (const reading of readings) {
+    const found =
+      byName(keyOf(reading), languages) ??
+      // "United Kingdom (UK)", "The Netherlands", "Germany (+49)".
+      byName(keyOf(reading.replace(/^(?:the|die|les?|los) |[([,+].*$/gis, '')), languages);
+    if (found) return found;
+  }
   return undefined;
 }
 

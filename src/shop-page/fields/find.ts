@@ -13,6 +13,23 @@ export interface FieldSource {
   readonly near: Element;
   /** What the shop says of its fields: each a preset's name, an object of selectors, or nothing. */
   readonly given: readonly unknown[];
+  /** Kept by whoever looks twice in one task, between which nothing changes. */
+  readonly look?: Look;
+}
+
+/** What was found out about nodes of the page. */
+export interface Look {
+  readonly meanings: Map<Element, Meaning>;
+  readonly seen: Sight;
+}
+
+export const newLook = (): Look => ({ meanings: new Map(), seen: new Map() });
+
+interface Meaning {
+  /** As `data-klarna-field` says. */
+  readonly said: string | null;
+  readonly name: string | undefined;
+  readonly guess: FieldName | undefined;
 }
 
 /** What holds one of Klarna's fields, mostly one control. Form-associated custom elements are controls too. */
@@ -44,7 +61,8 @@ export function findFields(
   source: FieldSource,
   isWanted: (name: string) => boolean = () => true,
 ): Found {
-  const { form, near } = source;
+  const { form, near, look = newLook() } = source;
+  const { seen } = look;
   const warnings: string[] = [];
   const { preset, selectors } = checkGiven(source.given, warnings);
   const fields: Field[] = [];
@@ -61,7 +79,6 @@ export function findFields(
   let around: readonly HTMLElement[] | undefined;
   const inPage = (): readonly HTMLElement[] => (around ??= controlsAround(near));
   const places = [lookUpIn(() => elements), lookUpIn(inPage)];
-  const seen: Sight = new Map();
   for (const [name, selector] of selectors) {
     const controls = isWanted(name)
       ? select(places, selector, (one) => isUsable(one, seen, true))
@@ -72,15 +89,14 @@ export function findFields(
   let isMarked = selectors.length > 0;
   for (const control of form || !preset ? elements : inPage()) {
     if (taken.has(control)) continue;
-    const said = control.getAttribute('data-klarna-field');
+    const { said, name, guess } = meaningOf(control, preset, look);
     const isExplicit = said !== null;
-    const name = isExplicit ? said.trim() : nameOf(control, preset);
     if (isExplicit && !isFieldName(name ?? '')) {
       warnings.push(`${labelOf(control)}: "${said}" is no field of Klarna`);
       continue;
     }
     isMarked ||= name !== undefined;
-    const known = name ?? guessName(control);
+    const known = name ?? guess;
     if (known === undefined || !isWanted(known) || !isUsable(control, seen, isExplicit, preset))
       continue;
     add({ name: known as FieldName, controls: [control], isExplicit }, name === undefined);
@@ -88,6 +104,17 @@ export function findFields(
   if (!fields.some(({ name }) => isPlace(name))) fields.push(...locked);
   fields.push(...guesses.filter((guess) => !fields.some(({ name }) => name === guess.name)));
   return { fields, isMarked, warnings };
+}
+
+function meaningOf(control: Element, preset: FieldPreset | undefined, { meanings }: Look): Meaning {
+  const known = meanings.get(control);
+  if (known) return known;
+  const said = control.getAttribute('data-klarna-field');
+  const name = said === null ? nameOf(control, preset) : said.trim();
+  const guess = name === undefined ? guessName(control) : undefined;
+  const meaning = { said, name, guess };
+  meanings.set(control, meaning);
+  return meaning;
 }
 
 /**

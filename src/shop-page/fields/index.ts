@@ -3,7 +3,7 @@
  * Klarna could not accept. `names.ts` says what there is to find, `find.ts` finds it.
  */
 export { asIsoCode } from './country.js';
-export type { FieldSource } from './find.js';
+export { newLook, type FieldSource } from './find.js';
 export type { FieldSelectors } from './given.js';
 export { markInvalid, type Marks } from './invalid-fields.js';
 export {

@@ -124,6 +124,11 @@ export function readCountry(source: FieldSource): string | undefined {
 
 const isEmpty = (data: Address | Customer): boolean => Object.keys(data).length === 0;
 
+function isSubmit(clicked: EventTarget | null, form: HTMLFormElement | null): boolean {
+  const button = clicked instanceof Element ? clicked.closest('button') : null;
+  return button?.type === 'submit' && button.form === form;
+}
+
 /** In which languages a country may be named. */
 const languagesOf =
   ({ form, near }: FieldSource) =>
@@ -133,16 +138,16 @@ const languagesOf =
  * Calls `changed` with the new country when the shopper has chosen another billing country. Styled lists choose by
  * script, of which no event tells: so it is compared whenever the shopper changes, clicks or goes on to anything.
  *
- * @returns compares now
+ * @returns compares now, with what a look at the fields has found where there was one
  */
 export function onCountryChange(
   source: () => FieldSource,
   changed: (country: string) => void,
   signal: AbortSignal,
-): () => void {
+): (fields?: FieldSource) => void {
   let last = readCountry(source());
-  const compare = (): void => {
-    const country = readCountry(source());
+  const compare = (fields = source()): void => {
+    const country = readCountry(fields);
     if (!country || country === last) return;
     last = country;
     changed(country);
@@ -150,8 +155,12 @@ export function onCountryChange(
   const { form, near } = source();
   // Fields may stand outside the form, and the page may keep their events to itself on the way up.
   const root = (form ?? near).getRootNode();
+  const heard = ({ type, target }: Event): void => {
+    // The press that follows compares by itself.
+    if (type !== 'click' || !isSubmit(target, form)) compare();
+  };
   for (const type of ['change', 'click', 'focusin'])
-    root.addEventListener(type, compare, { capture: true, signal });
+    root.addEventListener(type, heard, { capture: true, signal });
   // A reset changes the fields after its event.
   root.addEventListener('reset', () => setTimeout(compare), { capture: true, signal });
   return compare;
