@@ -22,8 +22,13 @@ export class ShopChoice {
     return !this.#element.choice || this.#wasFound || this.#controls.length > 0;
   }
 
+  /** Follows the controls that the attribute names now; where Klarna cannot be chosen, that holds for these. */
   connect(changed: () => void, signal: AbortSignal): void {
+    const isDisabled = this.#isDisabled;
+    this.enable();
     if (!this.#element.choice) return;
+    this.#isDisabled = isDisabled;
+    if (isDisabled) this.#disableAll();
     const look = (): void => {
       if (this.#isDisabled) this.#disableAll();
       changed();

@@ -144,11 +144,11 @@ export class ShopPage implements DataSource {
 
   disconnect(): void {
     this.#unfollow();
+    this.#choice.enable();
     this.#form.disconnect();
   }
 
   #unfollow(): void {
-    this.#choice.enable();
     this.#listening.abort();
     this.#firstChosen = undefined;
   }
