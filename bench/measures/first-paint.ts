@@ -55,7 +55,7 @@ async function firstPaint(stage: Stage, { path, script, drawn }: Way): Promise<M
 }
 
 export async function measureFirstPaint(stage: Stage): Promise<readonly Figure[]> {
-  servePages(stage.server);
+  servePages(stage.server, { isOnlyOpened: true });
   const runs = await interleaved(
     ROUNDS,
     Object.fromEntries(

@@ -90,6 +90,8 @@ export interface Wishes {
   readonly isReserved?: boolean;
   /** The page's shopper pays by card so far. */
   readonly isUnchosen?: boolean;
+  /** Nobody goes on to Klarna here, so the page needs no script of its own; the pages of `floor/` have none either. */
+  readonly isOnlyOpened?: boolean;
   /** The element's file; default as it is published. */
   readonly file?: string;
 }
@@ -114,11 +116,14 @@ export const ourPage = ({
   sdk = SDK_PATH,
   isReserved = false,
   isUnchosen = false,
+  isOnlyOpened = false,
   file = '/klarna-checkout.js',
 }: Wishes = {}): string =>
   page({
     isLong: lines > 0,
-    head: `${isReserved ? RESERVE : ''}<script src="${file}"></script>${CONFIGURE(sdk)}`,
+    head: `${isReserved ? RESERVE : ''}<script src="${file}"></script>${
+      isOnlyOpened ? '' : CONFIGURE(sdk)
+    }`,
     checkout: `${isUnchosen ? WAYS_TO_PAY : ''}<klarna-checkout endpoint="/shop" ${
       isUnchosen ? 'choice="#klarna-way"' : ''
     } ${attributes}>

@@ -86,8 +86,8 @@ export async function openStage(): Promise<Stage & { readonly stop: () => Promis
     server.serve(`/${name}-hinted/`, floorPage(element, `/${name}-hinted.js`));
   }
   server.serve('/unhinted.js', unhinted(built(ELEMENT)));
-  server.serve('/unhinted/', ourPage({ file: '/unhinted.js' }));
-  server.serve('/unchosen/', ourPage({ isUnchosen: true }));
+  server.serve('/unhinted/', ourPage({ file: '/unhinted.js', isOnlyOpened: true }));
+  server.serve('/unchosen/', ourPage({ isUnchosen: true, isOnlyOpened: true }));
   server.serve('/lock.js', await bundled('bench/stage/lock.ts'));
   const find = findBrowser as (engine: string) => { readonly executablePath?: string } | undefined;
   const executablePath = find('chromium')?.executablePath;
