@@ -175,7 +175,8 @@ export class Checkout implements ReactiveController {
   /** Some attributes or properties have changed. */
   update(changed: PropertyValues<CheckoutHost>): void {
     if (!this.#hasStarted) return;
-    if (changed.has('choice')) this.purchase.reconnect();
+    // A country that the attribute names holds until the form's is another than now.
+    if (changed.has('choice') || changed.has('country')) this.purchase.reconnect();
     if (SESSION_PROPERTIES.some((name) => changed.has(name))) this.purchase.reconfigure();
     const hasNewCart = changed.has('purchase') && this.page.hasNewCart();
     if (changed.has('cartVersion') || hasNewCart) this.purchase.dispatch({ type: 'cart-changed' });

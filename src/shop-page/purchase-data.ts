@@ -43,6 +43,7 @@ export class PurchaseData {
 
   /** Follows the form; `changed` is called when the shopper moves the purchase to another country. */
   connect(changed: () => void, signal: AbortSignal): void {
+    const before = this.#fieldCountry;
     this.#fieldCountry = readCountry(this.#fields);
     this.#followCountry = onCountryChange(
       () => this.#fields,
@@ -53,6 +54,8 @@ export class PurchaseData {
       },
       signal,
     );
+    // While another method was chosen nobody looked.
+    if (before && this.#fieldCountry && this.#fieldCountry !== before) changed();
   }
 
   /**
