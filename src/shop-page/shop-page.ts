@@ -33,6 +33,7 @@ export class ShopPage implements DataSource {
   readonly advise = adviseOnce();
   #listener: PageListener | undefined;
   #listening = new AbortController();
+  #isConnected = false;
   /** What has waited for Klarna to be chosen: a walk over all fields takes time. */
   #firstChosen: (() => void) | undefined;
   #carried: 'token' | 'finalize-required' | undefined;
@@ -122,8 +123,10 @@ export class ShopPage implements DataSource {
 
   /** Reads the page again and follows it; immediately calls the listener with whether Klarna is chosen. */
   connect(listener: PageListener): void {
+    const isFirst = !this.#isConnected;
     this.#unfollow();
     this.guard(listener);
+    this.#isConnected = true;
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     this.#choice.connect(() => this.checkChoice(), signal);
@@ -137,12 +140,14 @@ export class ShopPage implements DataSource {
         followCountry();
         listener.countryRead();
       };
-    this.#changes.hasNewCart();
+    // Looked at anew, the page may have a new cart as well, of which nobody has been told yet.
+    if (isFirst) this.#changes.hasNewCart();
     if (!this.form && isFormElsewhere(this.#element)) this.advise(FORM_ELSEWHERE);
     this.checkChoice();
   }
 
   disconnect(): void {
+    this.#isConnected = false;
     this.#unfollow();
     this.#choice.enable();
     this.#form.disconnect();

@@ -1,6 +1,7 @@
 import { expect, fixture } from '@open-wc/testing';
 import {
   agree,
+  endOfTask,
   holdApproval,
   next,
   part,
@@ -254,6 +255,30 @@ describe('<klarna-checkout> lifecycle', () => {
     await reach(checkout, 'ready');
     expect(harness.endpoint.calls('session/update').length).to.equal(3);
   });
+
+  for (const [what, change] of [
+    ['names another control', (checkout: KlarnaCheckout) => void (checkout.choice = 'input')],
+    [
+      'moves the element',
+      (checkout: KlarnaCheckout) => checkout.form!.querySelector('p')!.append(checkout),
+    ],
+  ] as const)
+    it(`updates when the page that sets another cart ${what} as well`, async () => {
+      harness.endpoint.on('session', () => ({
+        json: harness.endpoint.session({ capabilities: { update: 'in_place' } }),
+      }));
+      const checkout = await mount(
+        `<form method="post"><input type="radio" value="klarna" checked><p></p>
+         <klarna-checkout endpoint="/klarna" choice="[value=klarna]"></klarna-checkout></form>`,
+      );
+      checkout.purchase = { order_amount: 11_900 };
+      await agree(checkout);
+      change(checkout);
+      checkout.purchase = { order_amount: 5_900 };
+      await endOfTask();
+      await reach(checkout, 'ready');
+      expect(harness.endpoint.calls('session/update')).to.have.length(1);
+    });
 
   it('shows the state as a custom state', async () => {
     const checkout = await mount();
