@@ -3,7 +3,7 @@ import type { CSSResultGroup, CSSResultOrNative, PropertyDeclarations, PropertyV
 import { configure } from './configuration.js';
 import { presentUnlessFalse, trueUnlessFalse } from './element/attributes.js';
 import { Checkout } from './element/checkout.js';
-import { drawing, drawnNext, showsChildren, type Drawing, type Drawn } from './element/drawing.js';
+import { Drawing, hasPage } from './element/drawing.js';
 import { View } from './element/view.js';
 import type { CustomerType, GivenSession, PaymentMethodCategory } from './endpoint/contract.js';
 import type { CheckoutError } from './errors.js';
@@ -112,7 +112,6 @@ export class KlarnaCheckout extends LitElement {
 
   /**
    * Changes settings that only a script may change, before the first purchase of the page starts.
-   *
    * @throws KlarnaCheckoutError `already-started` afterwards
    */
   static readonly configure = configure;
@@ -265,10 +264,7 @@ export class KlarnaCheckout extends LitElement {
   readonly #parts: PartRegistry = new PartRegistry(this, () => this.#view.snapshot());
   readonly #checkout: Checkout = new Checkout(this, this.#internals, this.#parts);
   readonly #view: View = new View(this, this.#checkout, this.#parts);
-  /** What has been drawn so far; it stays. */
-  #drawn: Drawn = 'nothing';
-  /** For the children, below the parts. No template of its own: while Klarna is not chosen no other is needed. */
-  #slot: HTMLSlotElement | undefined;
+  readonly #drawing = new Drawing(this, this.#checkout);
 
   protected static override finalizeStyles(styles?: CSSResultGroup): CSSResultOrNative[] {
     return readable(super.finalizeStyles(styles));
@@ -383,19 +379,21 @@ export class KlarnaCheckout extends LitElement {
     this.performUpdate();
   }
 
+  protected override shouldUpdate(): boolean {
+    return hasPage();
+  }
+
   protected override willUpdate(): void {
-    this.#drawn = drawnNext(this.#drawn, this.#checkout);
+    this.#drawing.advance();
     this.#parts.update();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (!showsChildren(this, this.#checkout)) this.#slot?.remove();
-    else if (!this.#slot || this.#slot !== this.renderRoot.lastChild)
-      this.renderRoot.append((this.#slot ??= document.createElement('slot')));
+    this.#drawing.placeChildren(this.renderRoot);
     this.#checkout.update(changed);
   }
 
-  protected override render(): Drawing {
-    return drawing(this, this.#checkout, this.#drawn);
+  protected override render(): unknown {
+    return this.#drawing.render();
   }
 }
