@@ -27,6 +27,13 @@ describe('the results of a suite', () => {
     });
   });
 
+  it('reads a report that quotes what a program printed in colours', () => {
+    const { failures } = parseJUnit(
+      '<testcase name="ends"><failure message="\u001b[31mnot\u001b[39m ended\u0000"/></testcase>',
+    );
+    assert.deepEqual(failures, ['ends (not ended)']);
+  });
+
   it('refuses a report that is cut off', () => {
     assert.throws(() => parseJUnit('<testsuites><testcase name="one"/>'));
   });

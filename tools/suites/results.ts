@@ -1,5 +1,6 @@
 /** What the suites came to, read from the reports that their runners write. */
 import { existsSync, readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { SaxesParser } from 'saxes';
 
 export const REPORTS = 'artifacts/reports';
@@ -32,6 +33,10 @@ export function readResults(path: string): Results {
   return path.endsWith('.json') ? (JSON.parse(text) as Results) : parseJUnit(text);
 }
 
+/** Node's runner writes what a program printed as it is, colours included, which no XML may hold. */
+const withoutControls = (text: string): string =>
+  stripVTControlCharacters(text).replace(/[^\P{Cc}\t\n\r]/gu, '');
+
 export function parseJUnit(xml: string): Results {
   const results: Results = { passed: 0, failed: 0, skipped: 0, failures: [] };
   const names: string[] = [];
@@ -51,6 +56,6 @@ export function parseJUnit(xml: string): Results {
     if (name === 'testcase') results[outcome] += 1;
     if (name === 'testsuite' || name === 'testcase') names.pop();
   });
-  parser.write(xml).close();
+  parser.write(withoutControls(xml)).close();
   return results;
 }
