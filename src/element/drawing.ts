@@ -28,8 +28,8 @@ export class Drawing {
   /** Nothing until Klarna is chosen, or has refused; prompt and status until the shopper has agreed; then all. */
   advance(): void {
     if (this.#drawn === 'all' || !hasPage() || !this.#checkout.isActive) return;
-    const { state } = this.#checkout.purchase.model;
-    this.#drawn = state === 'idle' || state === 'consent' ? 'prompt' : 'all';
+    const { base, content } = STATES[this.#checkout.purchase.model.state].view;
+    this.#drawn = base === 'hidden' || content === 'prompt' ? 'prompt' : 'all';
   }
 
   /** Shows the children below the parts until the start, while Klarna cannot be used, and where they are parts. */
@@ -37,7 +37,7 @@ export class Drawing {
     const { hasStarted, purchase } = this.#checkout;
     const isFallback = STATES[purchase.model.state].view.base === 'fallback';
     if (hasStarted && !isFallback && !this.#host.querySelector(PARTS)) this.#slot?.remove();
-    else if (!this.#slot || this.#slot !== root.lastChild)
+    else if (this.#slot !== root.lastChild)
       root.append((this.#slot ??= document.createElement('slot')));
   }
 

@@ -47,14 +47,14 @@ function sentenceFor(
   notice: Notice | undefined,
   isStuck: boolean,
 ): Sentence {
-  const { page, status } = STATES[state];
+  const { purchase, page, status } = STATES[state];
   if (isStuck && status.needsKlarna) return UNKNOWN;
   if (notice && status.showsNotice) {
     const isBeforeConsent = notice.text === 'notReady' && page.earlyPress === 'consent';
     return isBeforeConsent ? NOT_CHOSEN : notice;
   }
   if (operation?.overdue) return OVERDUE;
-  if (state === 'unknown' && checks !== undefined) return MAY_BE_PAID;
+  if (purchase.stage === 'unknown' && checks !== undefined) return MAY_BE_PAID;
   return retryAt === 'order' ? ORDER_FAILED : status;
 }
 
