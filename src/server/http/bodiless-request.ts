@@ -2,7 +2,7 @@
  * The `Request` for the shop's own functions once the endpoint has read the body.
  *
  * Most of them look at a cookie only, and to make a `Request` takes longer than that. Where the platform allows it,
- * it is made when somebody looks at more than method, URL, headers and signal.
+ * it is made when somebody looks at more than method, URL and headers.
  */
 import type { IncomingRequest } from './types.js';
 

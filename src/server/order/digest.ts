@@ -19,7 +19,7 @@ async function sha256In(encoding: 'base64url' | 'hex', text: string): Promise<st
 /** SHA-256 as base64url. */
 export const sha256 = (text: string): Promise<string> => sha256In('base64url', text);
 
-const hex = (bytes: Uint8Array): string =>
+export const hex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 export function base64url(bytes: Uint8Array): string {

@@ -3,6 +3,7 @@
  * nobody can read or change it on the way. The first key seals, every key of the ring opens.
  */
 import { isObject, type Json } from '../../json.js';
+import { hex } from '../order/digest.js';
 import { type SealingKey, sealingKey } from './seal-key.js';
 
 /** One use of the key ring; a value sealed for one purpose cannot be opened for another. */
@@ -62,6 +63,5 @@ async function deriveKey(key: Uint8Array<ArrayBuffer>, purpose: SealPurpose): Pr
     (32 + 4) * 8,
   );
   const bytes = new Uint8Array(bits);
-  const kid = Array.from(bytes.slice(32), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return sealingKey(bytes.slice(0, 32), kid);
+  return sealingKey(bytes.slice(0, 32), hex(bytes.slice(32)));
 }
