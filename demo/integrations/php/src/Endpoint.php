@@ -12,7 +12,7 @@ final class Endpoint
 {
     private const CALLS = ['session', 'session_update', 'order', 'authorization_cancel'];
     private const CAPABILITIES = ['update' => 'in_place', 'order' => true, 'cancel' => true];
-    private const MOST_BYTES = 65_536;
+    public const MOST_BYTES = 65_536;
     /** So many new sessions of one shopper within these seconds: Klarna limits the whole shop. */
     private const MOST_SESSIONS = 10;
     private const SESSIONS_WITHIN = 10;

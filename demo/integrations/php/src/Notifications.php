@@ -11,8 +11,6 @@ namespace KlarnaCheckout;
  */
 final class Notifications
 {
-    private const MOST_BYTES = 65_536;
-
     /** @param \Closure(string, array<string, mixed>): void $log */
     public function __construct(
         private readonly string $endpoint,
@@ -43,7 +41,7 @@ final class Notifications
     /** Takes what Klarna has posted to one of these addresses. */
     public function receive(): void
     {
-        $notice = json_decode(file_get_contents('php://input', length: self::MOST_BYTES), true);
+        $notice = json_decode(file_get_contents('php://input', length: Endpoint::MOST_BYTES), true);
         $notice = array_filter(is_array($notice) ? $notice : [], is_string(...));
         // A push says it in its address.
         $orderId = $_GET['order_id'] ?? $notice['order_id'] ?? null;
