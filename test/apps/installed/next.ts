@@ -3,6 +3,7 @@ import { buy } from '../app.js';
 import type { InstalledApp } from './app.js';
 import { placeOrder } from './order.js';
 import { recipe } from './recipes.js';
+import { thanksInReact } from './thanks.js';
 
 export const NEXT: InstalledApp = {
   name: 'Next',
@@ -33,18 +34,7 @@ export const NEXT: InstalledApp = {
         return <html lang="en"><body>{children}</body></html>;
       }`,
     'app/checkout/orders.ts': placeOrder,
-    'app/thanks/page.tsx': `
-      'use client';
-      import 'klarna-checkout-element/define.js';
-      import type {} from 'klarna-checkout-element/react';
-      export default function Page() {
-        return <>
-          <h1>Thank you</h1>
-          <input id="other" type="radio" />
-          <klarna-checkout id="switched-off" endpoint="/klarna" choice="#other"
-            place-order={false} auto-finalize="false" disabled={false} />
-        </>;
-      }`,
+    'app/thanks/page.tsx': `'use client';${thanksInReact('false')}`,
   },
   build: ['next', 'build'],
   start: ['next', 'start'],

@@ -2,6 +2,7 @@
 import type { InstalledApp } from './app.js';
 import { placeOrder } from './order.js';
 import { recipe } from './recipes.js';
+import { thanksInReact } from './thanks.js';
 import { tsconfig } from './tsconfig.js';
 
 /** The server wants the router in exactly its own version. */
@@ -39,17 +40,7 @@ export const REACT_ROUTER: InstalledApp = {
         route('checkout', 'routes/checkout.tsx'),
         route('thanks', 'routes/thanks.tsx'),
       ];`,
-    'app/routes/thanks.tsx': `
-      import 'klarna-checkout-element/define.js';
-      import type {} from 'klarna-checkout-element/react';
-      export default function Thanks() {
-        return <>
-          <h1>Thank you</h1>
-          <input id="other" type="radio" />
-          <klarna-checkout id="switched-off" endpoint="/klarna" choice="#other"
-            place-order={false} auto-finalize="false" disabled={false} />
-        </>;
-      }`,
+    'app/routes/thanks.tsx': thanksInReact('false'),
     'tsconfig.json': tsconfig('app', { jsx: 'react-jsx', types: ['node'] }),
     'vite.config.ts': `
       import { reactRouter } from '@react-router/dev/vite';

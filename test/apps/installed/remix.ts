@@ -2,6 +2,7 @@
 import type { InstalledApp } from './app.js';
 import { placeOrder } from './order.js';
 import { recipe } from './recipes.js';
+import { thanksInReact } from './thanks.js';
 import { tsconfig } from './tsconfig.js';
 
 export const REMIX: InstalledApp = {
@@ -30,17 +31,7 @@ export const REMIX: InstalledApp = {
         return <html lang="en"><head /><body><Outlet /><Scripts /></body></html>;
       }`,
     'app/routes/_index.tsx': `export default function Home() { return <h1>A shop</h1>; }`,
-    'app/routes/thanks.tsx': `
-      import 'klarna-checkout-element/define.js';
-      import type {} from 'klarna-checkout-element/react';
-      export default function Thanks() {
-        return <>
-          <h1>Thank you</h1>
-          <input id="other" type="radio" />
-          <klarna-checkout id="switched-off" endpoint="/klarna" choice="#other"
-            place-order={false} auto-finalize="false" disabled={undefined} />
-        </>;
-      }`,
+    'app/routes/thanks.tsx': thanksInReact('undefined'),
     'tsconfig.json': tsconfig('app', { jsx: 'react-jsx', types: ['node'] }),
     'vite.config.ts': `
       import { vitePlugin as remix } from '@remix-run/dev';
